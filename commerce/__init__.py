@@ -1,0 +1,1 @@
+"""From a viable concept to a product in somebody's hands, and back to the next brief."""

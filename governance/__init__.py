@@ -1,0 +1,1 @@
+"""What makes the site its community's: how votes are counted and the record of what was decided."""

@@ -1,0 +1,1 @@
+"""The commons: forums, rounds, concepts, discussion, supports, ballots and the judgement of winners."""

@@ -1,0 +1,12 @@
+"""A rule of the site that an act found broken. The message is for the person who acted and says what would be allowed."""
+
+from __future__ import annotations
+
+
+class RuleBroken(Exception):  # noqa: N818  (read aloud: raise RuleBroken)
+    """Answered with 422: on the form field named, or atop the form when none is."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field

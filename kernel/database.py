@@ -86,6 +86,15 @@ db: SQLAlchemy = SQLAlchemy(
 Model: Any = db.Model
 
 
+_starters: list[Callable[[Session], None]] = []
+
+
+def at_start(starter: Callable[[Session], None]) -> None:
+    """Have this done first in every transaction, before the act."""
+    if starter not in _starters:
+        _starters.append(starter)
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """The one write of a request, job or command: all of it is stored, or nothing is.
@@ -101,6 +110,8 @@ def transaction() -> Iterator[Session]:
     with sqlite.writers_turn(db.engine):
         session.info.update(writing=True, after_commit=hooks)
         try:
+            for starter in _starters:
+                starter(session)
             yield session
             session.commit()
         except BaseException:

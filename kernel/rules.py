@@ -10,3 +10,12 @@ class RuleBroken(Exception):  # noqa: N818  (read aloud: raise RuleBroken)
         super().__init__(message)
         self.message = message
         self.field = field
+
+
+class Throttled(Exception):  # noqa: N818
+    """Answered with 429: too many tries for now. `retry_after` is in seconds."""
+
+    def __init__(self, words: str, retry_after: int) -> None:
+        super().__init__(words)
+        self.words = words
+        self.retry_after = retry_after

@@ -1,0 +1,83 @@
+"""Each route declares exactly one access; start-up refuses a route that declares none, so nothing is open by forgetting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Flask, g
+from flask_login import current_user
+
+from kernel.policy import Refused
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Access(StrEnum):
+    """Who may call a route at all; what they may do to a thing there is the policies' business."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed in"
+    MEMBERS = "members"
+    STAFF = "staff"
+    ADMIN = "admin"
+    MACHINE = "machine"
+
+
+class SignInFirst(Exception):  # noqa: N818
+    """A guest asked for something that needs an account: answered with the sign-in page, keeping what was typed."""
+
+
+def viewer() -> Any:
+    """The person who makes this request, or None for a guest. Routes hand it down; nothing below a route calls it."""
+    if "viewer" not in g:
+        g.viewer = current_user._get_current_object() if current_user.is_authenticated else None
+    return g.viewer
+
+
+def _check(access: Access) -> None:
+    if access in (Access.PUBLIC, Access.MACHINE):
+        return
+    person = viewer()
+    if person is None:
+        raise SignInFirst
+    if access is Access.SIGNED_IN:
+        return
+    if person.is_suspended:
+        raise Refused("Your account is suspended. You can read everything; your notices say why and until when.")
+    if not person.is_confirmed:
+        raise Refused("Confirm your e-mail address first: the link is in the letter we sent you.")
+    if access is Access.STAFF and not person.is_staff:
+        raise Refused("This page is for the brand's staff.")
+    if access is Access.ADMIN and not person.is_admin:
+        raise Refused("This page is for administrators.")
+
+
+def _mark(access: Access) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            _check(access)
+            return view(*args, **kwargs)
+
+        guarded.access = access  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+public = _mark(Access.PUBLIC)
+signed_in = _mark(Access.SIGNED_IN)
+members_only = _mark(Access.MEMBERS)
+staff_only = _mark(Access.STAFF)
+admin_only = _mark(Access.ADMIN)
+machine = _mark(Access.MACHINE)
+
+
+def refuse_undeclared(app: Flask) -> None:
+    """Raise at start-up when any route lacks its access mark."""
+    bare = sorted(name for name, view in app.view_functions.items() if not hasattr(view, "access"))
+    if bare:
+        raise RuntimeError(f"routes without a declared access: {', '.join(bare)}")

@@ -1,0 +1,100 @@
+"""No other site may act in a person's name: unsafe requests must come from our own pages and carry the session's token.
+
+The browser's own Sec-Fetch-Site is asked first, Origin or Referer where it is missing; the token is the second lock.
+A stale form never loses what was typed: it comes back with a fresh token to be sent again.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, g, request
+
+from kernel.access import Access, viewer
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+GUEST_COOKIE = "guest"
+
+
+class StaleForm(Exception):  # noqa: N818
+    """The form's token belongs to a session that has ended; the page shows what was typed and offers to send it again."""
+
+
+class ForeignForm(Exception):  # noqa: N818
+    """The request came from another site; nothing of it is used."""
+
+
+def secret_of_session() -> str:
+    """What ties forms to this browser: the session's secret, or a guest's random cookie."""
+    viewer()  # loads the session, which sets g.session_secret
+    if "session_secret" in g:
+        return str(g.session_secret)
+    if "guest_secret" not in g:
+        g.guest_secret = request.cookies.get(GUEST_COOKIE) or secrets.token_urlsafe(24)
+    return str(g.guest_secret)
+
+
+def _expected() -> bytes:
+    key = current_app.config["SECRET_KEY"].encode()
+    return hmac.digest(key, b"csrf:" + secret_of_session().encode(), sha256)[:16]
+
+
+def csrf_token() -> str:
+    """The session's token, masked afresh for each page so that compression cannot leak it."""
+    g.personal = True
+    if "csrf_mask" not in g:
+        mask = secrets.token_bytes(16)
+        g.csrf_mask = (mask + bytes(a ^ b for a, b in zip(mask, _expected(), strict=True))).hex()
+    return str(g.csrf_mask)
+
+
+def _matches(sent: str) -> bool:
+    try:
+        raw = bytes.fromhex(sent)
+    except ValueError:
+        return False
+    if len(raw) != 32:
+        return False
+    return hmac.compare_digest(bytes(a ^ b for a, b in zip(raw[:16], raw[16:], strict=True)), _expected())
+
+
+def _own_origins() -> set[str]:
+    return {request.host_url.rstrip("/"), current_app.config["SITE_URL"]}
+
+
+def _same_origin() -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    parts = urlsplit(source)
+    return f"{parts.scheme}://{parts.netloc}" in _own_origins()
+
+
+def _gate() -> None:
+    if request.method in SAFE:
+        return
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or getattr(view, "access", None) is Access.MACHINE:
+        return
+    if not _same_origin():
+        raise ForeignForm
+    if not _matches(request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")):
+        raise StaleForm
+
+
+def _remember_guest(response: Response) -> Response:
+    secret = g.get("guest_secret")
+    if secret and "csrf_mask" in g and request.cookies.get(GUEST_COOKIE) != secret:
+        response.set_cookie(GUEST_COOKIE, secret, httponly=True, samesite="Lax", secure=current_app.config["HTTPS"])
+    return response
+
+
+def install(app: Flask) -> None:
+    """Put the gate before every request and the token into every template."""
+    app.before_request(_gate)
+    app.after_request(_remember_guest)
+    app.jinja_env.globals["csrf_token"] = csrf_token

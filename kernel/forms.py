@@ -1,0 +1,68 @@
+"""Forms check shape; acts check truth. A rule an act finds broken lands on the field it names, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from wtforms import Form as WTForm
+from wtforms import Field, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from kernel.rules import RuleBroken
+
+UNPRINTABLE = {"Cc", "Cs", "Co", "Cn"}
+
+
+def cleaned(text: str | None) -> str:
+    """Text as it is stored: NFC, Unix line ends, no outer blanks. What cannot be stored is left for `storable` to refuse."""
+    return unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def storable(form: Any, field: Field) -> None:
+    """A validator: refuse characters that no database keeps or that nobody can see (controls, halves of pairs)."""
+    for char in field.data or "":
+        if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs"):
+            raise ValidationError(f"This text holds a character that cannot be shown (U+{ord(char):04X}). Please remove it.")
+
+
+class Line(StringField):
+    """One line of text, cleaned and storable."""
+
+    def __init__(self, label: str = "", validators: list[Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(label, [*(validators or []), storable], filters=[_cleaned_or_none], **kwargs)
+
+
+class Prose(TextAreaField):
+    """Several lines of text, cleaned and storable."""
+
+    def __init__(self, label: str = "", validators: list[Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(label, [*(validators or []), storable], filters=[_cleaned_or_none], **kwargs)
+
+
+def _cleaned_or_none(text: Any) -> Any:
+    return cleaned(text) if isinstance(text, str) else text
+
+
+class Form(WTForm):
+    """Every form's parent: its own errors, and those of the act it feeds."""
+
+    form_wide: tuple[str, ...] = ()
+
+    @contextmanager
+    def owning_errors(self) -> Iterator[None]:
+        """Put a RuleBroken on its field, or atop the form, and go on to show the form again."""
+        try:
+            yield
+        except RuleBroken as broken:
+            self.add_error(broken)
+
+    def add_error(self, broken: RuleBroken) -> None:
+        """Show this rule at the field it names."""
+        if broken.field in self._fields:
+            field = self._fields[broken.field]
+            field.errors = [*field.errors, broken.message]
+        else:
+            self.form_wide = (*self.form_wide, broken.message)

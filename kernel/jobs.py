@@ -1,0 +1,86 @@
+"""The worker's queue: huey wakes the outbox after each commit and ticks the clock each minute.
+
+Nothing depends on a wake-up being kept: the rows say what is due, and every tick looks at all of them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey, crontab
+
+from kernel.database import db, transaction
+
+_ticks: list[Callable[[], None]] = []
+_queue: Huey | None = None
+
+
+def queue_for(jobs_url: str, data_dir: Path) -> Huey:
+    """The queue named by JOBS_URL: a SQLite file by default, `redis://…`, `postgresql://…`, or `memory:` for tests."""
+    if jobs_url == "memory:":
+        return MemoryHuey("commonmade", immediate=False)
+    if jobs_url.startswith("redis"):
+        return RedisHuey("commonmade", url=jobs_url)
+    if jobs_url.startswith("postgres"):
+        from huey.contrib.sql_huey import SqlHuey  # needs peewee, which only this setting asks for
+
+        return SqlHuey("commonmade", database=jobs_url)
+    return SqliteHuey("commonmade", filename=str(data_dir / "jobs.sqlite"))
+
+
+def every_minute(ticks: list[Callable[[], None]]) -> None:
+    """Have these called by every clock tick, each in a transaction of its own."""
+    _ticks.extend(tick for tick in ticks if tick not in _ticks)
+
+
+def tick() -> list[str]:
+    """Do what time has made due. A failing part is reported and does not stop the others. Returns the failures in words."""
+    failures = []
+    for part in _ticks:
+        try:
+            with transaction():
+                part()
+        except Exception as error:  # one forum's trouble must not stop another's round from closing
+            db.session.rollback()
+            failures.append(f"{part.__module__}.{part.__name__}: {type(error).__name__}: {error}")
+    return failures
+
+
+def wake() -> None:
+    """Tell the worker that something waits in the outbox. Losing this call costs a minute at most."""
+    if _queue is not None and not isinstance(_queue, MemoryHuey):
+        try:
+            _queue.enqueue(_queue.deliver.s())
+        except Exception as error:  # the queue's file or server is away: the next tick delivers
+            sys.stderr.write(f"worker not woken: {error}\n")
+
+
+def install(app: Flask, deliver_waiting: Callable[[], int]) -> Huey:
+    """Define the two jobs on the queue that the settings name."""
+    global _queue
+    queue = queue_for(app.config["JOBS_URL"], app.config["DATA_DIR"])
+
+    def deliver() -> None:
+        with app.app_context():
+            deliver_waiting()
+
+    def minute() -> None:
+        with app.app_context():
+            for failure in tick():
+                app.logger.error("tick failed: %s", failure)
+            deliver_waiting()
+
+    queue.deliver = queue.task(name="deliver")(deliver)
+    queue.minute = queue.periodic_task(crontab(), name="minute")(minute)
+    _queue = app.extensions["jobs"] = queue
+    return queue
+
+
+def work(app: Flask, workers: int = 1) -> None:
+    """Run the worker in this process until it is told to stop."""
+    queue: Any = app.extensions["jobs"]
+    queue.create_consumer(workers=workers, periodic=True, check_worker_health=True, initial_delay=0.2, max_delay=1.0).run()

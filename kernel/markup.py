@@ -1,0 +1,82 @@
+"""Member text becomes HTML here and nowhere else: Markdown with raw HTML off, then an explicit allow-list.
+
+Python-Markdown takes super-quadratic time on some inputs, so the caps are checked before it sees a character.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from typing import Any
+
+import bleach
+from bleach.sanitizer import Cleaner
+from markdown import Markdown
+
+from kernel.rules import RuleBroken
+
+LONGEST = 10_000
+MOST_LINES = 500
+MOST_OF_EACH = {"[": 120, "<": 300, "`": 400, "*": 800, "_": 800, "&": 400, "|": 400, "\\": 800, "(": 800, "!": 400}
+DEEPEST = 8
+LEADING_MARKS = re.compile(r"(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
+TAGS = frozenset(
+    "p br hr em strong del code pre blockquote ul ol li a h3 h4 h5 table thead tbody tr th td".split()
+)
+LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
+
+
+def _link_attribute(tag: str, name: str, value: str) -> bool:
+    return name == "title" or (name == "href" and bool(LINK.match(value)))
+
+
+def _links_out(attrs: dict[Any, str], new: bool = False) -> dict[Any, str]:
+    attrs[(None, "rel")] = "nofollow ugc noopener"
+    return attrs
+
+
+@cache
+def _cleaner() -> Cleaner:
+    return Cleaner(tags=TAGS, attributes={"a": _link_attribute}, protocols={"http", "https", "mailto"}, strip=True)
+
+
+def _parser() -> Markdown:
+    """A parser of its own per call: Python-Markdown keeps state between conversions."""
+    parser = Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
+    parser.preprocessors.deregister("html_block")
+    for name in ("html", "image_link", "image_reference", "short_image_ref", "automail"):
+        parser.inlinePatterns.deregister(name)
+    parser.parser.blockprocessors.deregister("reference")
+    return parser
+
+
+def refuse_costly(source: str, field: str | None = None) -> None:
+    """Raise RuleBroken for text whose rendering could take long; the caps are far above what prose needs."""
+    if len(source) > LONGEST:
+        raise RuleBroken(f"This text has {len(source):,} characters; {LONGEST:,} are allowed.", field)
+    if source.count("\n") > MOST_LINES:
+        raise RuleBroken(f"This text has more than {MOST_LINES} lines; please shorten it.", field)
+    for char, most in MOST_OF_EACH.items():
+        if source.count(char) > most:
+            raise RuleBroken(f"This text holds more than {most} “{char}”; please use fewer.", field)
+    for line in source.splitlines():
+        leading = LEADING_MARKS.match(line)
+        if leading and len(leading.group().split()) + leading.group().count(">") > DEEPEST:
+            raise RuleBroken("A line begins with too many quote or list marks; please use fewer.", field)
+
+
+def to_html(source: str, field: str | None = None) -> str:
+    """Safe HTML of a Markdown text. Raises RuleBroken on the field when the text is over the caps."""
+    refuse_costly(source, field)
+    headed = re.sub(r"^(#{1,6})(?=\s)", lambda m: "#" * min(len(m.group(1)) + 2, 5), source, flags=re.MULTILINE)
+    cleaned = _cleaner().clean(_parser().convert(headed))
+    return re.sub(r"<a (?=href=)", '<a rel="nofollow ugc noopener" ', cleaned)
+
+
+def excerpt(rendered: str, longest: int = 160) -> str:
+    """The first words of rendered text, without marks, cut at a word."""
+    text = " ".join(html.unescape(bleach.clean(rendered, tags=set(), strip=True)).split())
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"

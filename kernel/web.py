@@ -1,0 +1,148 @@
+"""What every answer has in common: strict headers, an error page with a way out, and nothing typed ever lost."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, url_for
+from sqlalchemy.exc import OperationalError, TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from kernel.access import SignInFirst
+from kernel.csrf import ForeignForm, StaleForm
+from kernel.database import db
+from kernel.htmx import is_fragment
+from kernel.policy import Refused
+from kernel.rules import RuleBroken, Throttled
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+UNTOLD = {"csrf_token", "once", "password", "new_password", "current_password"}
+WORDS = {
+    400: "The browser sent something this page could not read.",
+    404: "There is no page at this address. It may have been moved, hidden or withdrawn.",
+    405: "This address cannot be used in that way.",
+    413: "What you sent is too large. Pictures may have up to 6 MB, texts up to 10,000 characters.",
+    415: "This kind of file cannot be used here.",
+    500: "Something broke on our side. It has been noted; what you typed is below if there was a form.",
+    503: "The site is too busy to store this right now. Please send it again in a moment.",
+}
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What the person typed, to be shown back: never passwords or tokens."""
+    try:
+        return [(name, value) for name, value in request.form.items(multi=True) if name not in UNTOLD]
+    except HTTPException:
+        return []
+
+
+def error_answer(code: int, words: str) -> Response:
+    """A page with a way out, or for htmx the words alone in the page's notice."""
+    if is_fragment():
+        body = render_template("_notice.html", words=words, tone="bad", out_of_band=False)
+        response = make_response(body, code)
+        response.headers.update({"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"})
+        return response
+    template = f"errors/{code}.html" if code in (403, 404, 413, 422, 429, 500, 503) else "errors/400.html"
+    typed = _typed() if request.method == "POST" else []
+    return make_response(render_template(template, words=words, typed=typed, again_url=request.path), code)
+
+
+def _sign_in_first(_error: SignInFirst) -> Any:
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("sessions.sign_in", next=request.full_path.rstrip("?")), 303)
+    if is_fragment():
+        back = request.headers.get("HX-Current-URL", "")
+        return Response(status=204, headers={"HX-Redirect": url_for("sessions.sign_in", next=_path_of(back))})
+    return _expired("You are not signed in (any more). Sign in in a new tab, then send this again: nothing is lost.", 401)
+
+
+def _path_of(url: str) -> str:
+    return url[len(request.host_url) - 1 :] if url.startswith(request.host_url) else "/"
+
+
+def _expired(words: str, code: int) -> Response:
+    if is_fragment():
+        return error_answer(code, "This page is out of date. Reload it, then try again.")
+    page = render_template("errors/expired.html", words=words, typed=_typed(), again_url=request.full_path.rstrip("?"))
+    return make_response(page, code)
+
+
+def _stale(_error: StaleForm) -> Response:
+    return _expired("This form was open for so long that its session ended. Look it over and send it again.", 400)
+
+
+def _foreign(_error: ForeignForm) -> Response:
+    return error_answer(403, "This request came from another site, so nothing was done. Please use the form on our own page.")
+
+
+def _throttled(error: Throttled) -> Response:
+    response = error_answer(429, error.words)
+    response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _busy(error: Exception) -> Response:
+    current_app.logger.error("database busy or away: %s", error)
+    db.session.rollback()
+    response = error_answer(503, WORDS[503])
+    response.headers["Retry-After"] = "2"
+    return response
+
+
+def _broken(error: Exception) -> Response:
+    current_app.logger.exception("request %s failed", g.get("request_id"))
+    db.session.rollback()
+    return error_answer(500, WORDS[500])
+
+
+def _http(error: HTTPException) -> Any:
+    if error.response is not None or (error.code or 500) < 400:
+        return error
+    return error_answer(error.code or 500, WORDS.get(error.code or 500, error.description or "This did not work."))
+
+
+def _finish(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["HTTPS"]:
+        response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    response.headers["X-Request-Id"] = g.get("request_id", "-")
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store" if g.get("viewer") or g.get("personal") else "no-cache"
+        response.vary.update(("Cookie", "HX-Request"))
+    if current_app.debug or current_app.testing:
+        response.headers["X-Queries"] = str(g.get("queries", 0))
+    return response
+
+
+def _begin() -> None:
+    g.request_id = secrets.token_hex(8)
+
+
+def install(app: Flask) -> None:
+    """Register the one handler for each kind of refusal or failure, and the headers."""
+    app.before_request(_begin)
+    app.after_request(_finish)
+    app.register_error_handler(SignInFirst, _sign_in_first)
+    app.register_error_handler(Refused, lambda error: error_answer(403, error.reason))
+    app.register_error_handler(RuleBroken, lambda error: error_answer(422, error.message))
+    app.register_error_handler(StaleForm, _stale)
+    app.register_error_handler(ForeignForm, _foreign)
+    app.register_error_handler(Throttled, _throttled)
+    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(PoolTimeout, _busy)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _broken)

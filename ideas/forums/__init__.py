@@ -1,0 +1,1 @@
+"""Standing places for one product family each: what a concept there must answer, and who keeps order."""

@@ -1,0 +1,43 @@
+"""Where a concept went after its round: words and a link, written back by the packages above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kernel.clock import now
+from kernel.database import Model, db, short
+
+
+class ConceptOutcome(Model):
+    """One thing that became of a concept: a product listed, a campaign settled, a batch delivered."""
+
+    __tablename__ = "concept_outcome"
+    __table_args__ = (UniqueConstraint("concept_id", "kind", "url"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    concept_id: Mapped[int] = mapped_column(ForeignKey("concept.id"))
+    kind: Mapped[str] = mapped_column(short(40))
+    words: Mapped[str] = mapped_column(short(200))
+    url: Mapped[str] = mapped_column(short(300))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+def note(concept_id: int, kind: str, words: str, url: str) -> ConceptOutcome:
+    """Write down what became of a concept. The same kind and address again only renews the words."""
+    same = select(ConceptOutcome).filter_by(concept_id=concept_id, kind=kind, url=url)
+    outcome = db.session.scalar(same)
+    if outcome is None:
+        outcome = ConceptOutcome(concept_id=concept_id, kind=kind, words=words, url=url)
+        db.session.add(outcome)
+    outcome.words = words
+    return outcome
+
+
+def outcomes(concept_id: int) -> Sequence[ConceptOutcome]:
+    """What became of a concept, in order of time."""
+    in_order = select(ConceptOutcome).filter_by(concept_id=concept_id).order_by(ConceptOutcome.at, ConceptOutcome.id)
+    return db.session.scalars(in_order).all()

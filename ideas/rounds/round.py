@@ -1,0 +1,124 @@
+"""A round is one question put to a forum: a brief, the slots it can fill, what it excludes, and a timetable.
+
+Its moments are ordered in the database too, and each change of them is a row with its author and public reason.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ideas.forums.forum import SLUG_LENGTH, Forum
+from ideas.rounds.phase import Phase, Timetable, next_moment, phase
+from kernel.clock import now
+from kernel.database import Model, enum_column, short
+
+if TYPE_CHECKING:
+    from ideas.rounds.signal import RoundSignal
+    from members.accounts.member import Member
+
+TITLE_LENGTH = 120
+
+
+class CountingRule(StrEnum):
+    """How a round's ballots become winners."""
+
+    MOST_VOTES = "most-votes"
+
+
+class Round(Model):
+    """The phase is asked for a moment: `round.phase(at)`."""
+
+    __tablename__ = "round"
+    __table_args__ = (
+        CheckConstraint("proposing_at <= refining_at", name="refining_after_proposing"),
+        CheckConstraint("refining_at <= balloting_at", name="balloting_after_refining"),
+        CheckConstraint("balloting_at <= closes_at", name="closes_after_balloting"),
+        CheckConstraint("slots >= 1", name="slots_positive"),
+        CheckConstraint("choices_limit IS NULL OR choices_limit >= 1", name="choices_limit_positive"),
+        CheckConstraint("finalists_limit IS NULL OR finalists_limit >= slots", name="finalists_fill_slots"),
+        Index(None, "forum_id", "closes_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(short(SLUG_LENGTH), unique=True)
+    forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
+    title: Mapped[str] = mapped_column(short(TITLE_LENGTH))
+    brief_source: Mapped[str]
+    brief_html: Mapped[str]
+    exclusions: Mapped[str] = mapped_column(default="")
+    slots: Mapped[int]
+    choices_limit: Mapped[int | None]
+    finalists_limit: Mapped[int | None]
+    counting_rule: Mapped[CountingRule] = mapped_column(enum_column(CountingRule), default=CountingRule.MOST_VOTES)
+    proposing_at: Mapped[datetime]
+    refining_at: Mapped[datetime]
+    balloting_at: Mapped[datetime]
+    closes_at: Mapped[datetime] = mapped_column(index=True)
+    opened_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    opened_at: Mapped[datetime] = mapped_column(default=now)
+    imported_from: Mapped[str | None] = mapped_column(short(200))
+
+    forum: Mapped[Forum] = relationship(lazy="raise_on_sql")
+    opener: Mapped[Member | None] = relationship(lazy="raise_on_sql")
+    signals: Mapped[list[RoundSignal]] = relationship(
+        back_populates="round", cascade="all, delete-orphan", lazy="raise_on_sql", order_by="RoundSignal.id"
+    )
+    reschedulings: Mapped[list[Rescheduling]] = relationship(
+        back_populates="round", lazy="raise_on_sql", order_by="Rescheduling.id"
+    )
+
+    @property
+    def timetable(self) -> Timetable:
+        """Its four moments as one value."""
+        return Timetable(self.proposing_at, self.refining_at, self.balloting_at, self.closes_at)
+
+    @timetable.setter
+    def timetable(self, value: Timetable) -> None:
+        self.proposing_at, self.refining_at, self.balloting_at, self.closes_at = value.moments
+
+    def phase(self, at: datetime) -> Phase:
+        """Where the round stands at that moment."""
+        return phase(self.timetable, at)
+
+    def next_moment(self, at: datetime) -> datetime | None:
+        """When the phase of that moment ends; None once closed."""
+        return next_moment(self.timetable, at)
+
+    def is_closed(self, at: datetime) -> bool:
+        """Whether its last moment has come."""
+        return at >= self.closes_at
+
+
+class Rescheduling(Model):
+    """One change of a round's timetable: what it was, what it became, by whom and why. Public, and never removed."""
+
+    __tablename__ = "rescheduling"
+    __table_args__ = (CheckConstraint("length(reason) > 0", name="reason_given"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    moved_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    moved_at: Mapped[datetime] = mapped_column(default=now)
+    reason: Mapped[str]
+    before: Mapped[dict[str, Any]]
+    after: Mapped[dict[str, Any]]
+
+    round: Mapped[Round] = relationship(back_populates="reschedulings", lazy="raise_on_sql")
+    mover: Mapped[Member | None] = relationship(lazy="raise_on_sql")
+
+
+class PhaseEntered(Model):
+    """The clock has done what a phase's beginning brings (notices, freezing finalists), once per round and phase."""
+
+    __tablename__ = "phase_entered"
+    __table_args__ = (UniqueConstraint("round_id", "phase"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    phase: Mapped[Phase] = mapped_column(enum_column(Phase))
+    at: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,102 @@
+"""Sites for tests: one per engine and set of settings, built once, its tables emptied after each test that used it."""
+
+import shutil
+import tempfile
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import text
+
+from config import Settings
+from kernel import sqlite
+from kernel.database import db
+from tests import postgres
+
+try:
+    from app import create_app
+except ModuleNotFoundError:
+    from tests.bare import create_app
+
+SECRET = "tests only: 5f0c1d9e8b7a64d3a2c1f0e9"
+
+EMPTY_EACH = """do $$ declare r record; begin
+set local session_replication_role = replica;
+for r in select tablename from pg_tables where schemaname = 'public' and tablename <> 'alembic_version' loop
+  execute format('delete from %I', r.tablename); end loop;
+for r in select sequencename, start_value from pg_sequences where schemaname = 'public' and last_value is not null loop
+  perform setval(format('public.%I', r.sequencename)::regclass, r.start_value, false); end loop;
+end $$"""
+
+
+class Site:
+    """A running application on its own empty database."""
+
+    def __init__(self, settings):
+        self.app = create_app(settings)
+        self.settings = settings
+        with self.app.app_context():
+            db.create_all()
+            self.engine = db.engine
+        self._pristine = self._copy() if self.engine.dialect.name == "sqlite" else None
+
+    def _copy(self):
+        copy = sqlite.driver.connect(":memory:")
+        with self._raw() as live:
+            live.backup(copy)
+        return copy
+
+    def _raw(self):
+        return sqlite.driver.connect(self.engine.url.database)
+
+    def empty(self):
+        """Back to the state after create_all, append-only tables and search indexes included."""
+        if self._pristine:
+            live = self._raw()
+            live.execute("pragma synchronous=off")
+            self._pristine.backup(live)
+            live.close()
+        else:
+            with self.engine.begin() as connection:
+                connection.execute(text(EMPTY_EACH))
+        for part in ("mail", "pictures"):
+            shutil.rmtree(self.settings.data_dir / part, ignore_errors=True)
+
+
+class Sites:
+    """All the sites of one test session, made when first asked for."""
+
+    def __init__(self, folder):
+        self._folder = Path(folder)
+        self._made = {}
+        self._closing = ExitStack()
+
+    @cached_property
+    def postgres_folder(self):
+        """The socket folder of the session's PostgreSQL, started at the first use."""
+        return self._closing.enter_context(postgres.server())
+
+    def address(self, engine, name):
+        """The address of a new, empty database."""
+        if engine == "sqlite":
+            return f"sqlite:///{self._folder / name}.sqlite"
+        return postgres.new_database(self.postgres_folder, name)
+
+    def settings(self, engine, name, **changes):
+        """Settings for a test site: its own folder, no page cache, no rate limits unless asked for."""
+        data_dir = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=self._folder))
+        plain = {"site_url": "http://localhost", "page_cache_seconds": 0.0, "rate_limits": False, **changes}
+        return Settings(secret_key=SECRET, data_dir=data_dir, database_url=self.address(engine, name), **plain)
+
+    def get(self, engine, **changes):
+        """The site on this engine with these settings."""
+        key = (engine, *sorted(changes.items()))
+        if key not in self._made:
+            self._made[key] = Site(self.settings(engine, f"{engine}_{len(self._made)}", **changes))
+        return self._made[key]
+
+    def close(self):
+        """Stop the database server and forget every connection."""
+        for site in self._made.values():
+            site.engine.dispose()
+        self._closing.close()

@@ -1,0 +1,1 @@
+"""Who people are: joining, proving an address, roles, suspending and leaving."""

@@ -12,8 +12,8 @@ ALIKE = """а:a е:e і:i ј:j о:o р:p с:c у:y х:x ѕ:s һ:h ԁ:d ԛ:q ѡ:w
 ρ:p τ:t υ:u χ:x α:a β:b η:n μ:m γ:y ω:w ı:i ł:l ø:o đ:d ħ:h 0:o 1:l"""
 LOOK_ALIKES = str.maketrans(dict(pair.split(":") for pair in ALIKE.split()))
 JOINERS = "\u200c\u200d"  # Persian, Indic scripts and emoji need them; they never make a name new
-OFFICIAL = """admin administrator mod moderator staff steward support help root system owner team official security abuse
-postmaster webmaster hostmaster info contact billing press legal privacy commonmade anonymous guest nobody
+OFFICIAL = """admin administrator mod moderator staff steward support help root system owner team official security
+abuse postmaster webmaster hostmaster info contact billing press legal privacy commonmade anonymous guest nobody
 everyone member deleted unknown null none undefined me you self"""
 RESERVED = frozenset(OFFICIAL.split())
 LEFT = "Someone who left"

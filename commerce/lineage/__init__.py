@@ -1,0 +1,1 @@
+"""The circle of one product, from the first complaint to the next brief."""

@@ -1,0 +1,1 @@
+"""What the people who received a product say about it, and how their words become signals for the next round."""

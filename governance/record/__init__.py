@@ -1,0 +1,1 @@
+"""The public record: an append-only, hash-chained list of decisions, counts and moderation."""

@@ -1,0 +1,60 @@
+"""Tables that the database itself refuses to change: a stored row is never updated or deleted, on either engine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import DDL, Table, event
+
+GUARD = "append_only_guard"
+_tables: list[str] = []
+
+_PG_GUARD = f"""
+CREATE OR REPLACE FUNCTION {GUARD}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';
+END $$
+"""
+
+
+def append_only(table: Table | Any) -> None:
+    """Refuse UPDATE and DELETE on this table from the moment it is created."""
+    _tables.append(table.name)
+    for dialect in ("sqlite", "postgresql"):
+        for statement in _guarding(table.name, dialect):
+            event.listen(table, "after_create", _ddl(statement, dialect))
+
+
+def guarding_statements(dialect: str) -> list[str]:
+    """The SQL that guards every append-only table, for a migration on "sqlite" or "postgresql"."""
+    return [statement for name in _tables for statement in _guarding(name, dialect)]
+
+
+def lifting_statements(dialect: str) -> list[str]:
+    """The SQL that takes every guard away: for a downgrade, and for a test that empties its tables."""
+    return [statement for name in _tables for statement in _lifting(name, dialect)]
+
+
+def _ddl(statement: str, dialect: str) -> Any:
+    ddl: Any = DDL  # SQLAlchemy leaves its constructor untyped
+    return ddl(statement.replace("%", "%%")).execute_if(dialect=dialect)
+
+
+def _guarding(name: str, dialect: str) -> list[str]:
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {name}_refuses_{verb} BEFORE {verb.upper()} ON {name} "
+            f"BEGIN SELECT RAISE(ABORT, '{name} is append-only: {verb} refused'); END"
+            for verb in ("update", "delete")
+        ]
+    return [
+        _PG_GUARD.strip(),
+        f"CREATE TRIGGER {name}_refuses_change BEFORE UPDATE OR DELETE ON {name} "
+        f"FOR EACH ROW EXECUTE FUNCTION {GUARD}()",
+    ]
+
+
+def _lifting(name: str, dialect: str) -> list[str]:
+    if dialect == "sqlite":
+        return [f"DROP TRIGGER IF EXISTS {name}_refuses_{verb}" for verb in ("update", "delete")]
+    return [f"DROP TRIGGER IF EXISTS {name}_refuses_change ON {name}"]

@@ -1,0 +1,55 @@
+"""A result: what a round's ballots came to, counted once and frozen. The database refuses to change it afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from governance.record.append_only import append_only
+from kernel.database import Model, short
+
+
+class Result(Model):
+    """One per round. The digest covers every input of the count, so that anyone can tell whether it was this one."""
+
+    __tablename__ = "result"
+    __table_args__ = (CheckConstraint("slots >= 0 and ballots >= 0", name="not_negative"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), unique=True)
+    counted_at: Mapped[datetime]
+    rule: Mapped[str] = mapped_column(short(32))
+    slots: Mapped[int]
+    ballots: Mapped[int]
+    digest: Mapped[str] = mapped_column(short(64))
+    lines: Mapped[list[ResultLine]] = relationship(
+        lazy="raise_on_sql", order_by="ResultLine.position", back_populates="result"
+    )
+
+
+class ResultLine(Model):
+    """What one finalist came to: its place, its votes, whether it won, and whether the tie rule decided its place."""
+
+    __tablename__ = "result_line"
+    __table_args__ = (
+        UniqueConstraint("result_id", "concept_id"),
+        UniqueConstraint("result_id", "position"),
+        CheckConstraint("votes >= 0", name="votes_not_negative"),
+        CheckConstraint("position >= 1", name="position_from_one"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    result_id: Mapped[int] = mapped_column(ForeignKey("result.id"))
+    concept_id: Mapped[int] = mapped_column(ForeignKey("concept.id"), index=True)
+    position: Mapped[int]
+    votes: Mapped[int]
+    won: Mapped[bool]
+    by_tie_rule: Mapped[bool]
+    standing: Mapped[bool]
+    result: Mapped[Result] = relationship(lazy="raise_on_sql", back_populates="lines")
+
+
+append_only(Result.__table__)
+append_only(ResultLine.__table__)

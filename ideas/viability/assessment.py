@@ -40,6 +40,7 @@ class Assessment(Model):
     concept_id: Mapped[int] = mapped_column(ForeignKey("concept.id"))
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
     attempt: Mapped[int] = mapped_column(default=1)
+    version_number: Mapped[int]
     asked_at: Mapped[datetime] = mapped_column(default=now)
     due_at: Mapped[datetime] = mapped_column(index=True)
     words: Mapped[str] = mapped_column(default="")

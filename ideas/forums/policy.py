@@ -1,0 +1,47 @@
+"""Staff and the stewards of a forum keep it; only staff appoint stewards. All of it is public and signed by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from members.accounts.member import Member
+
+from ideas.forums.forum import Forum
+from kernel.policy import ALLOWED, Verdict, refused
+
+
+def standing(member: Member | None) -> Verdict:
+    """Whether this person may act at all: signed in, confirmed, not suspended."""
+    if member is None:
+        return refused("Sign in to do this.")
+    if member.is_suspended:
+        return refused("Your account is suspended. You can read everything; your notices say why.")
+    if not member.is_confirmed:
+        return refused("Confirm your e-mail address first: the link is in the letter we sent you.")
+    return ALLOWED
+
+
+def may_keep_forum(member: Member | None, forum: Forum, at: datetime) -> Verdict:
+    """Whether they may write briefs, note signals and change the forum. The forum's stewards must be loaded."""
+    if member is None or not (able := standing(member)):
+        return standing(member)
+    if member.is_staff or forum.is_stewarded_by(member.id):
+        return able
+    return refused(f"Only staff and the stewards of {forum.name} may do this.")
+
+
+def may_open_forum(member: Member | None, kept: Sequence[Forum], at: datetime) -> Verdict:
+    """Whether they may open a new forum; `kept` are the forums they are steward of."""
+    if member is None or not (able := standing(member)):
+        return standing(member)
+    if member.is_staff or kept:
+        return able
+    return refused("Only staff and stewards open forums. Ask a steward of a forum near your idea.")
+
+
+def may_appoint_steward(member: Member | None, forum: Forum, at: datetime) -> Verdict:
+    """Whether they may appoint or release a steward of this forum."""
+    if member is None or not (able := standing(member)):
+        return standing(member)
+    return able if member.is_staff else refused("Only staff appoint and release stewards.")

@@ -1,0 +1,39 @@
+"""Who may open a round, change its dates, or say which signals its brief answers, and until when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from members.accounts.member import Member
+
+from ideas.forums.forum import Forum
+from ideas.forums.policy import may_keep_forum
+from ideas.rounds.phase import Phase
+from ideas.rounds.round import Round
+from kernel.policy import Verdict, refused
+
+
+def may_open_round(member: Member | None, forum: Forum, at: datetime) -> Verdict:
+    """Whether they may put a question to this forum. The forum's stewards must be loaded."""
+    return may_keep_forum(member, forum, at)
+
+
+def may_note_signal(member: Member | None, forum: Forum, at: datetime) -> Verdict:
+    """Whether they may note a signal in this forum. The forum's stewards must be loaded."""
+    return may_keep_forum(member, forum, at)
+
+
+def may_change_brief(member: Member | None, round: Round, at: datetime) -> Verdict:
+    """Whether they may change the brief and the answers to signals. The forum's stewards must be loaded."""
+    keeps = may_keep_forum(member, round.forum, at)
+    if keeps and round.phase(at) is not Phase.ANNOUNCED:
+        return refused("People already work to this brief: it stays as it is once proposing has begun.")
+    return keeps
+
+
+def may_reschedule(member: Member | None, round: Round, at: datetime) -> Verdict:
+    """Whether they may move the round's later moments. The forum's stewards must be loaded."""
+    keeps = may_keep_forum(member, round.forum, at)
+    if keeps and round.is_closed(at):
+        return refused("This round is closed; its dates are history.")
+    return keeps

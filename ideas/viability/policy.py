@@ -1,0 +1,41 @@
+"""Staff judge a winner, but never their own concept; the author of a returned one may ask again after revising it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from members.accounts.member import Member
+
+from ideas.concepts.concept import Concept
+from ideas.forums.policy import standing
+from ideas.viability.assessment import Assessment
+from ideas.viability.rubric import AssessmentVerdict
+from kernel.policy import Verdict, refused
+
+
+def may_assess(member: Member | None, assessment: Assessment, at: datetime) -> Verdict:
+    """Whether they may score this assessment and decide it. Its concept must be loaded."""
+    able = standing(member)
+    if member is None or not able:
+        return able
+    if not member.is_staff:
+        return refused("Only the brand's staff assess winners.")
+    if assessment.concept.author_id == member.id:
+        return refused("This is your own concept: a colleague has to assess it.")
+    if assessment.verdict is not None:
+        return refused("This assessment is decided. A returned concept can be assessed again once it is revised.")
+    return able
+
+
+def may_ask_again(member: Member | None, concept: Concept, last: Assessment | None, at: datetime) -> Verdict:
+    """Whether they may have a returned concept assessed again; `last` is its newest assessment."""
+    able = standing(member)
+    if member is None or not able:
+        return able
+    if concept.author_id != member.id:
+        return refused("Only the author may ask for another assessment.")
+    if last is None or last.verdict is not AssessmentVerdict.RETURNED:
+        return refused("Another assessment is possible after a concept was returned for changes.")
+    if concept.version_number <= last.version_number:
+        return refused("Revise the concept first: the assessment says what would change our mind.")
+    return able

@@ -1,4 +1,4 @@
-"""The tie rule: among equals the one proposed earlier goes first. It is applied openly, and said whenever it decided."""
+"""The tie rule: among equals the one proposed earlier goes first. It is applied openly, and said when it decided."""
 
 from __future__ import annotations
 

@@ -41,7 +41,9 @@ def _secret(environ: Mapping[str, str], data_dir: Path) -> str:
     stored = data_dir / "secret_key"
     secret = environ.get("SECRET_KEY") or (stored.read_text().strip() if stored.is_file() else "")
     if not secret:
-        raise BadSettings("SECRET_KEY is not set. `make setup` makes one, or: export SECRET_KEY=$(openssl rand -hex 32)")
+        raise BadSettings(
+            "SECRET_KEY is not set. `make setup` makes one, or: export SECRET_KEY=$(openssl rand -hex 32)"
+        )
     if len(secret) < 32 or len(set(secret)) < 8 or secret.lower() in TOY_SECRETS:
         raise BadSettings("SECRET_KEY is too easy to guess. Use 32 random characters or more: openssl rand -hex 32")
     return secret

@@ -137,6 +137,11 @@ def lock(thing: Any) -> None:
     db.session.refresh(thing, with_for_update=True)
 
 
+def rows_changed(result: Any) -> int:
+    """How many rows an UPDATE or DELETE touched: 1 when a compare-and-set won, 0 when somebody else was first."""
+    return int(result.rowcount)
+
+
 def install(app_engine: Any) -> None:
     """Put the per-engine settings on a new engine: called once by create_app inside its context."""
     if app_engine.dialect.name == "sqlite":

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from wtforms import Form as WTForm
 from wtforms import Field, StringField, TextAreaField
+from wtforms import Form as WTForm
 from wtforms.validators import ValidationError
 
 from kernel.rules import RuleBroken
@@ -25,7 +25,9 @@ def storable(form: Any, field: Field) -> None:
     """A validator: refuse characters that no database keeps or that nobody can see (controls, halves of pairs)."""
     for char in field.data or "":
         if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs"):
-            raise ValidationError(f"This text holds a character that cannot be shown (U+{ord(char):04X}). Please remove it.")
+            raise ValidationError(
+                f"This text holds a character that cannot be shown (U+{ord(char):04X}). Please remove it."
+            )
 
 
 class Line(StringField):

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel.clock import now
-from kernel.csrf import SAFE, _secret, csrf_token
+from kernel.csrf import SAFE, secret_of_session
 from kernel.database import Model, at_start, db, short, transaction
 from kernel.rules import RuleBroken
 

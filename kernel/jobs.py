@@ -83,4 +83,6 @@ def install(app: Flask, deliver_waiting: Callable[[], int]) -> Huey:
 def work(app: Flask, workers: int = 1) -> None:
     """Run the worker in this process until it is told to stop."""
     queue: Any = app.extensions["jobs"]
-    queue.create_consumer(workers=workers, periodic=True, check_worker_health=True, initial_delay=0.2, max_delay=1.0).run()
+    queue.create_consumer(
+        workers=workers, periodic=True, check_worker_health=True, initial_delay=0.2, max_delay=1.0
+    ).run()

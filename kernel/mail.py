@@ -47,9 +47,13 @@ def _hand_over(letter: EmailMessage, mail_url: str) -> None:
         if scheme == "folder":
             _to_folder(letter, Path(mail_url.removeprefix("folder:") or current_app.config["DATA_DIR"] / "mail"))
         body = letter.get_body(("plain",))
-        sys.stderr.write(f"\n--- letter to {letter['To']}: {letter['Subject']}\n{body.get_content() if body else ''}---\n")
+        sys.stderr.write(
+            f"\n--- letter to {letter['To']}: {letter['Subject']}\n{body.get_content() if body else ''}---\n"
+        )
     else:
-        raise ValueError(f"MAIL_URL {mail_url!r}: use smtp://user:password@host:port, smtps://…, folder:PATH or console:")
+        raise ValueError(
+            f"MAIL_URL {mail_url!r}: use smtp://user:password@host:port, smtps://…, folder:PATH or console:"
+        )
 
 
 def _to_folder(letter: EmailMessage, folder: Path) -> None:

@@ -22,7 +22,30 @@ MOST_OF_EACH = {"[": 120, "<": 300, "`": 400, "*": 800, "_": 800, "&": 400, "|":
 DEEPEST = 8
 LEADING_MARKS = re.compile(r"(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 TAGS = frozenset(
-    "p br hr em strong del code pre blockquote ul ol li a h3 h4 h5 table thead tbody tr th td".split()
+    [
+        "p",
+        "br",
+        "hr",
+        "em",
+        "strong",
+        "del",
+        "code",
+        "pre",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "a",
+        "h3",
+        "h4",
+        "h5",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    ]
 )
 LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
 

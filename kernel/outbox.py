@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel import jobs
 from kernel.clock import now
-from kernel.database import Model, after_commit, db, short, transaction
+from kernel.database import Model, after_commit, db, rows_changed, short, transaction
 
 TRIES = 12
 LEASE = timedelta(minutes=5)
@@ -86,7 +86,7 @@ def _lease(message_id: int) -> OutboxMessage | None:
             .where(OutboxMessage.id == message_id, OutboxMessage.delivered_at.is_(None), OutboxMessage.due_at <= now())
             .values(due_at=now() + LEASE, tries=OutboxMessage.tries + 1)
         )
-        if taken.rowcount != 1:
+        if rows_changed(taken) != 1:
             return None
         return session.get(OutboxMessage, message_id, populate_existing=True)
 

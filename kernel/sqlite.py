@@ -38,7 +38,9 @@ def refuse_faulty(version: tuple[int, ...] = driver.sqlite_version_info) -> None
     """Raise unless this SQLite is free of the WAL-reset race (3.7.0 to 3.51.2, mended also in 3.44.6 and 3.50.7)."""
     mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
     if not mended:
-        raise RuntimeError(f"SQLite {'.'.join(map(str, version))} can corrupt its log; install the pysqlite3 of requirements.txt")
+        raise RuntimeError(
+            f"SQLite {'.'.join(map(str, version))} can corrupt its log; install the pysqlite3 of requirements.txt"
+        )
 
 
 def install(engine: Engine, writing: Callable[[], bool]) -> None:

@@ -6,8 +6,10 @@ import secrets
 from typing import Any
 
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, url_for
-from sqlalchemy.exc import OperationalError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kernel.access import SignInFirst
 from kernel.csrf import ForeignForm, StaleForm
@@ -17,8 +19,8 @@ from kernel.policy import Refused
 from kernel.rules import RuleBroken, Throttled
 
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": CSP,
@@ -66,7 +68,9 @@ def _sign_in_first(_error: SignInFirst) -> Any:
     if is_fragment():
         back = request.headers.get("HX-Current-URL", "")
         return Response(status=204, headers={"HX-Redirect": url_for("sessions.sign_in", next=_path_of(back))})
-    return _expired("You are not signed in (any more). Sign in in a new tab, then send this again: nothing is lost.", 401)
+    return _expired(
+        "You are not signed in (any more). Sign in in a new tab, then send this again: nothing is lost.", 401
+    )
 
 
 def _path_of(url: str) -> str:
@@ -85,7 +89,9 @@ def _stale(_error: StaleForm) -> Response:
 
 
 def _foreign(_error: ForeignForm) -> Response:
-    return error_answer(403, "This request came from another site, so nothing was done. Please use the form on our own page.")
+    return error_answer(
+        403, "This request came from another site, so nothing was done. Please use the form on our own page."
+    )
 
 
 def _throttled(error: Throttled) -> Response:
@@ -146,3 +152,9 @@ def install(app: Flask) -> None:
     app.register_error_handler(PoolTimeout, _busy)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _broken)
+
+
+def trust_proxies(app: Flask, hops: int) -> None:
+    """Believe X-Forwarded-For and -Proto from exactly this many proxies in front; none by default."""
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -1,0 +1,110 @@
+"""create_app(): settings, database, packages and their wiring. The one place that knows every package."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from sqlalchemy.engine import make_url
+
+import front
+from commerce import wiring as commerce
+from config import Settings, settings_from
+from governance import wiring as governance
+from ideas import wiring as ideas
+from kernel import (
+    access,
+    clock,
+    commands,
+    compression,
+    csrf,
+    database,
+    events,
+    idempotency,
+    jobs,
+    outbox,
+    page_cache,
+    sqlite,
+    templating,
+    web,
+)
+from members import wiring as members
+
+PACKAGES = (members, governance, ideas, commerce, front)
+MIB = 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole site for these settings, or for those of the environment. Raises BadSettings with the one to mend."""
+    settings = settings or settings_from()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    app = Flask("app", static_folder=None)
+    _configure(app, settings)
+    database.db.init_app(app)
+    Migrate(app, database.db, directory="migrations", render_as_batch=True)
+    with app.app_context():
+        database.install(database.db.engine)
+    for part in (web, page_cache, compression, csrf, idempotency, templating):
+        part.install(app)
+    LoginManager(app).session_protection = None
+    _wire(app)
+    jobs.install(app, outbox.deliver_waiting)
+    access.refuse_undeclared(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        DATA_DIR=settings.data_dir,
+        SITE_URL=settings.site_url,
+        HTTPS=settings.https,
+        MAIL_URL=settings.mail_url,
+        MAIL_FROM=settings.mail_from,
+        JOBS_URL=settings.jobs_url,
+        PAGE_CACHE_SECONDS=settings.page_cache_seconds,
+        RATE_LIMITS=settings.rate_limits,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url),
+        MAX_CONTENT_LENGTH=256 * 1024,
+        MAX_FORM_MEMORY_SIZE=256 * 1024,
+        SESSION_COOKIE_NAME="__Host-flash" if settings.https else "flash",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=1),
+    )
+    app.debug = settings.debug
+    web.trust_proxies(app, settings.trusted_proxies)
+
+
+def _engine_options(url: str) -> dict[str, object]:
+    if make_url(url).get_backend_name() == "sqlite":
+        sqlite.refuse_faulty()
+        return {"module": sqlite.driver, "pool_size": 16, "max_overflow": 0, "pool_timeout": 5}
+    options = "-c timezone=UTC -c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+    return {
+        "pool_size": 8,
+        "max_overflow": 8,
+        "pool_timeout": 3,
+        "pool_pre_ping": True,
+        "connect_args": {"options": options},
+    }
+
+
+def _wire(app: Flask) -> None:
+    jobs.every_minute([idempotency.forget_old])
+    for package in PACKAGES:
+        for blueprint in package.BLUEPRINTS:
+            app.register_blueprint(blueprint)
+        for command in package.COMMANDS:
+            app.cli.add_command(command)
+        events.subscribe(package.SUBSCRIPTIONS)
+        jobs.every_minute(package.TICKS)
+        if hasattr(package, "init_app"):
+            package.init_app(app)
+    for command in commands.COMMANDS:
+        app.cli.add_command(command)
+    app.jinja_env.globals["now"] = clock.now

@@ -1,4 +1,4 @@
-"""A draft is what somebody typed and has not published yet: one per concept, kept as typed, seen by its authors only."""
+"""A draft is what somebody typed and has not published yet: one per concept, as typed, seen by its authors only."""
 
 from __future__ import annotations
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from members.accounts.member import Member
-
 from ideas.forums.forum import Forum
 from kernel.policy import ALLOWED, Verdict, refused
+from members.accounts.member import Member
 
 
 def standing(member: Member | None) -> Verdict:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from members.accounts.member import Member
-
 from ideas.forums.forum import Forum
 from ideas.forums.policy import may_keep_forum
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import Round
 from kernel.policy import Verdict, refused
+from members.accounts.member import Member
 
 
 def may_open_round(member: Member | None, forum: Forum, at: datetime) -> Verdict:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from members.accounts.member import Member
-
 from ideas.concepts.concept import Concept
 from ideas.forums.policy import standing
 from ideas.viability.assessment import Assessment
 from ideas.viability.rubric import AssessmentVerdict
 from kernel.policy import Verdict, refused
+from members.accounts.member import Member
 
 
 def may_assess(member: Member | None, assessment: Assessment, at: datetime) -> Verdict:

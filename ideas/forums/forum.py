@@ -34,7 +34,7 @@ class Forum(Model):
     """Open to everybody's eyes; rounds are held in it one after another."""
 
     __tablename__ = "forum"
-    __table_args__ = (CheckConstraint("length(colour) = 7", name="colour_is_hex"),)
+    __table_args__ = (CheckConstraint("length(colour) = 7 AND colour LIKE '#%'", name="colour_is_hex"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(short(SLUG_LENGTH), unique=True)
@@ -70,7 +70,6 @@ class ForumField(Model):
     kind: Mapped[FieldKind] = mapped_column(enum_column(FieldKind), default=FieldKind.TEXT)
     required: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(default=0)
-    retired_at: Mapped[datetime | None]
 
     forum: Mapped[Forum] = relationship(back_populates="fields", lazy="raise_on_sql")
 

@@ -1,0 +1,43 @@
+"""What readers need of forums: the list with what is open in each, one forum whole, and the forums somebody keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from ideas.forums.forum import Forum, ForumSteward
+from ideas.rounds.round import Round
+from kernel.database import db
+from members.accounts.member import Member
+
+
+def forum_named(slug: str) -> Forum | None:
+    """One forum with its stewards and questions, or None."""
+    whole = (selectinload(Forum.stewards).joinedload(ForumSteward.member), selectinload(Forum.fields))
+    return db.session.scalar(select(Forum).where(Forum.slug == slug).options(*whole))
+
+
+def all_forums() -> Sequence[Forum]:
+    """Every forum by name."""
+    return db.session.scalars(select(Forum).order_by(Forum.name)).all()
+
+
+def forums_kept_by(member: Member | None) -> Sequence[Forum]:
+    """The forums this member is steward of; none for a guest."""
+    if member is None:
+        return []
+    theirs = select(Forum).join(ForumSteward, ForumSteward.forum_id == Forum.id)
+    return db.session.scalars(theirs.where(ForumSteward.member_id == member.id).order_by(Forum.name)).all()
+
+
+def has_rounds(forum: Forum) -> bool:
+    """Whether any round was ever opened in it."""
+    return db.session.scalar(select(Round.id).where(Round.forum_id == forum.id).limit(1)) is not None
+
+
+def rounds_of(forum: Forum) -> Sequence[Round]:
+    """The forum's hundred newest rounds, the one that closes last first."""
+    newest = select(Round).where(Round.forum_id == forum.id).order_by(Round.closes_at.desc(), Round.id.desc())
+    return db.session.scalars(newest.options(joinedload(Round.forum)).limit(100)).all()

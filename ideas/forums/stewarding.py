@@ -1,0 +1,31 @@
+"""Staff appoint stewards and release them, each in a forum of their own; who appointed whom is public."""
+
+from __future__ import annotations
+
+from ideas.forums.forum import Forum, ForumSteward
+from ideas.forums.policy import may_appoint_steward
+from kernel.clock import now
+from kernel.database import db
+from kernel.policy import require
+from kernel.rules import RuleBroken
+from members.accounts.member import Member
+
+
+def appoint(actor: Member, forum: Forum, member: Member) -> ForumSteward:
+    """Make the member a steward of the forum, whose stewards are loaded. Appointing again changes nothing."""
+    require(may_appoint_steward(actor, forum, now()))
+    if member.is_suspended or not member.is_confirmed:
+        raise RuleBroken(f"{member.name} cannot act here at present, so cannot be a steward.", "name")
+    for steward in forum.stewards:
+        if steward.member_id == member.id:
+            return steward
+    steward = ForumSteward(forum=forum, member_id=member.id, appointed_by=actor.id)
+    db.session.add(steward)
+    db.session.flush()
+    return steward
+
+
+def release(actor: Member, forum: Forum, member_id: int) -> None:
+    """End somebody's stewardship. Releasing who is none changes nothing."""
+    require(may_appoint_steward(actor, forum, now()))
+    forum.stewards = [steward for steward in forum.stewards if steward.member_id != member_id]

@@ -1,4 +1,4 @@
-"""What the app factory takes from this package: its pages, what it listens to, its commands and its clock ticks."""
+"""What commerce adds to the site: pages, what it hears, commands, what the clock asks of it. One entry a line."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import Any
 import click
 from flask import Blueprint
 
+from commerce.campaigns import campaign as _campaign  # noqa: F401  (its tables)
+from commerce.catalog import product as _product  # noqa: F401
+from commerce.payments import payment as _payment  # noqa: F401
+from commerce.pledges import pledge as _pledge  # noqa: F401
 from kernel.events import Event
 
 BLUEPRINTS: list[Blueprint] = []

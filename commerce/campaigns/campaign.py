@@ -1,0 +1,108 @@
+"""A campaign asks enough people to pledge by a day. Its terms are fixed from launch, and nobody pays below the minimum.
+
+The sums on the row are kept by the same update that places a pledge, so the cap is exact and the page needs no count.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kernel.clock import now
+from kernel.database import Model, enum_column, short
+
+if TYPE_CHECKING:
+    from commerce.catalog.product import Product
+
+COMPLETE = (
+    "launched_at IS NULL OR (price_minor IS NOT NULL AND minimum_units IS NOT NULL AND opens_at IS NOT NULL "
+    "AND closes_at IS NOT NULL AND promised_on IS NOT NULL AND launched_by_id IS NOT NULL)"
+)
+
+
+class Campaign(Model):
+    """The offer of one product: price and tax in minor units and basis points, window, minimum and cap in units."""
+
+    __tablename__ = "campaign"
+    __table_args__ = (
+        CheckConstraint("price_minor > 0", name="price_is_positive"),
+        CheckConstraint("tax_basis_points BETWEEN 0 AND 9999", name="tax_is_a_rate"),
+        CheckConstraint("minimum_units > 0", name="minimum_is_positive"),
+        CheckConstraint("cap_units >= minimum_units", name="cap_reaches_minimum"),
+        CheckConstraint("units_pledged >= 0", name="units_are_counted"),
+        CheckConstraint("units_pledged <= cap_units", name="cap_holds"),
+        CheckConstraint("closes_at > opens_at", name="window_is_a_span"),
+        CheckConstraint("refunded_minor BETWEEN 0 AND collected_minor", name="refunds_within_collected"),
+        CheckConstraint(COMPLETE, name="complete_when_launched"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), unique=True)
+    currency: Mapped[str] = mapped_column(short(3), default="EUR")
+    price_minor: Mapped[int | None]
+    tax_basis_points: Mapped[int] = mapped_column(default=0)
+    minimum_units: Mapped[int | None]
+    cap_units: Mapped[int | None]
+    opens_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None] = mapped_column(index=True)
+    promised_on: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    launched_at: Mapped[datetime | None]
+    launched_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    units_pledged: Mapped[int] = mapped_column(default=0)
+    pledges_count: Mapped[int] = mapped_column(default=0)
+    pledged_minor: Mapped[int] = mapped_column(default=0)
+    collected_minor: Mapped[int] = mapped_column(default=0)
+    refunded_minor: Mapped[int] = mapped_column(default=0)
+
+    product: Mapped[Product] = relationship(lazy="raise_on_sql", back_populates="campaign")
+    shipping_rates: Mapped[list[ShippingRate]] = relationship(
+        lazy="raise_on_sql", order_by="ShippingRate.position", cascade="all, delete-orphan"
+    )
+    settlement: Mapped[Settlement | None] = relationship(lazy="raise_on_sql", uselist=False)
+
+    @property
+    def is_launched(self) -> bool:
+        """Whether its terms are fixed."""
+        return self.launched_at is not None
+
+
+class ShippingRate(Model):
+    """What sending one pledge to a region costs, tax included, whatever its quantity."""
+
+    __tablename__ = "shipping_rate"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "region"),
+        CheckConstraint("amount_minor >= 0", name="amount_is_not_negative"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"), index=True)
+    region: Mapped[str] = mapped_column(short(60))
+    amount_minor: Mapped[int]
+    position: Mapped[int]
+
+
+class Outcome(StrEnum):
+    """What the close of a campaign found."""
+
+    MET = "met"
+    MISSED = "missed"
+
+
+class Settlement(Model):
+    """The one decision at the end of a campaign. It is written once and never changed."""
+
+    __tablename__ = "settlement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"), unique=True)
+    outcome: Mapped[Outcome] = mapped_column(enum_column(Outcome))
+    units: Mapped[int]
+    pledges: Mapped[int]
+    pledged_minor: Mapped[int]
+    settled_at: Mapped[datetime] = mapped_column(default=now)

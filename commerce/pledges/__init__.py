@@ -1,0 +1,1 @@
+"""A member's promise to buy one option of a product under the terms they accepted."""

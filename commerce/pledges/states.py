@@ -1,0 +1,40 @@
+"""The states of a pledge and the only steps between them. No step leads from money received back to money asked for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PledgeState(StrEnum):
+    """Where a pledge stands."""
+
+    PLACED = "placed"
+    WITHDRAWN = "withdrawn"
+    RELEASED = "released"
+    DUE = "due"
+    LAPSED = "lapsed"
+    PAID = "paid"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    REFUNDED = "refunded"
+
+
+_S = PledgeState
+EDGES: dict[PledgeState, frozenset[PledgeState]] = {
+    _S.PLACED: frozenset({_S.PLACED, _S.WITHDRAWN, _S.RELEASED, _S.DUE}),
+    _S.DUE: frozenset({_S.PAID, _S.LAPSED, _S.REFUNDED}),
+    _S.PAID: frozenset({_S.SHIPPED, _S.DELIVERED, _S.REFUNDED}),
+    _S.SHIPPED: frozenset({_S.DELIVERED, _S.REFUNDED}),
+    _S.DELIVERED: frozenset({_S.REFUNDED}),
+    _S.WITHDRAWN: frozenset(),
+    _S.RELEASED: frozenset(),
+    _S.LAPSED: frozenset(),
+    _S.REFUNDED: frozenset(),
+}
+PAYABLE = frozenset({_S.DUE, _S.PAID, _S.SHIPPED, _S.DELIVERED})
+REFUNDABLE = PAYABLE
+
+
+def leads(start: PledgeState, end: PledgeState) -> bool:
+    """Whether a pledge may step from one state to the other."""
+    return end in EDGES[start]

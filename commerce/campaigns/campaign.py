@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from commerce.catalog.product import Product
 
 COMPLETE = (
-    "launched_at IS NULL OR (price_minor IS NOT NULL AND minimum_units IS NOT NULL AND opens_at IS NOT NULL "
+    "launched_at IS NULL OR (price_minor IS NOT NULL AND tax_basis_points IS NOT NULL "
+    "AND minimum_units IS NOT NULL AND opens_at IS NOT NULL "
     "AND closes_at IS NOT NULL AND promised_on IS NOT NULL AND launched_by_id IS NOT NULL)"
 )
 
@@ -44,7 +45,7 @@ class Campaign(Model):
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), unique=True)
     currency: Mapped[str] = mapped_column(short(3), default="EUR")
     price_minor: Mapped[int | None]
-    tax_basis_points: Mapped[int] = mapped_column(default=0)
+    tax_basis_points: Mapped[int | None]
     minimum_units: Mapped[int | None]
     cap_units: Mapped[int | None]
     opens_at: Mapped[datetime | None]

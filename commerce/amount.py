@@ -15,7 +15,7 @@ def minor_units(written: str) -> int:
     plain = _DECORATION.sub("", written.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-")).strip()
     plain = "-" + plain[:-1] if plain.endswith("-") and not plain.startswith("-") else plain
     plain = plain.replace("- ", "-")
-    if len(plain) > 20 or not not plain.isascii() or not _SHAPE.fullmatch(plain):
+    if len(plain) > 20 or not plain.isascii() or not _SHAPE.fullmatch(plain):
         raise ValueError(f"“{written[:40]}” is not an amount such as 19.99 or 19,99.")
     whole, cents = _split(plain)
     amount = int(re.sub(r"[^\d]", "", whole) or "0") * 100 + int(cents.ljust(2, "0") or "0")

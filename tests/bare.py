@@ -1,7 +1,7 @@
 """A bare site for the hours before app.py exists: every table that can be imported, and no pages."""
 
 import importlib
-import warnings
+import sys
 from pathlib import Path
 
 from flask import Flask
@@ -23,8 +23,8 @@ def create_app(settings):
             name = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
             try:
                 module = importlib.import_module(name)
-            except ModuleNotFoundError as missing:
-                warnings.warn(f"{name}: {missing}", stacklevel=1)
+            except ImportError as missing:
+                sys.stderr.write(f"{name}: {missing}\n")
                 continue
             subscribe(getattr(module, "SUBSCRIPTIONS", []))
     with app.app_context():

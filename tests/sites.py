@@ -15,8 +15,10 @@ from tests import postgres
 
 try:
     from app import create_app
+
+    create_all = db.create_all
 except ModuleNotFoundError:
-    from tests.bare import create_app
+    from tests.bare import create_all, create_app
 
 SECRET = "tests only: 5f0c1d9e8b7a64d3a2c1f0e9"
 
@@ -36,7 +38,7 @@ class Site:
         self.app = create_app(settings)
         self.settings = settings
         with self.app.app_context():
-            db.create_all()
+            create_all()
             self.engine = db.engine
         self._pristine = self._copy() if self.engine.dialect.name == "sqlite" else None
 

@@ -1,0 +1,91 @@
+"""What the index holds: one entry per readable thing, its words in the engine's own text index, and the words known at all."""
+
+from __future__ import annotations
+
+from sqlalchemy import DDL, UniqueConstraint, delete, event, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kernel.database import Model, db, short
+from kernel.search.words import is_ideograph_token, tokens
+
+SQLITE_INDEX = (
+    "CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='', contentless_delete=1, "
+    "tokenize='unicode61 remove_diacritics 0', prefix='3 5')"
+)
+POSTGRESQL_INDEX = (
+    "CREATE TABLE search_index (rowid bigint PRIMARY KEY, words tsvector NOT NULL)",
+    "CREATE INDEX ix_search_index_words ON search_index USING gin (words)",
+)
+
+
+class SearchEntry(Model):
+    """A thing that can be found: what it is called, how it begins, and where it is."""
+
+    __tablename__ = "search_entry"
+    __table_args__ = (UniqueConstraint("kind", "ref_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(short(30))
+    ref_id: Mapped[int]
+    title: Mapped[str] = mapped_column(short(300))
+    beginning: Mapped[str] = mapped_column(short(300))
+    url: Mapped[str] = mapped_column(short(300))
+
+
+class SearchWord(Model):
+    """A word that stands somewhere in the index: what a typing slip is corrected to."""
+
+    __tablename__ = "search_word"
+    word: Mapped[str] = mapped_column(short(40), primary_key=True)
+
+
+def _create(statement: str, dialect: str) -> None:
+    event.listen(SearchEntry.__table__, "after_create", DDL(statement).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
+
+
+_create(SQLITE_INDEX, "sqlite")
+for _statement in POSTGRESQL_INDEX:
+    _create(_statement, "postgresql")
+event.listen(SearchEntry.__table__, "before_drop", DDL("DROP TABLE IF EXISTS search_index"))  # type: ignore[no-untyped-call]
+
+
+def index(kind: str, ref_id: int, title: str, body: str, url: str) -> None:
+    """Put a thing into the index, or replace what is there. Called by the act that shows or changes it."""
+    entry = db.session.scalar(select(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.ref_id == ref_id))
+    values = {"title": title[:300], "beginning": " ".join(body.split())[:300], "url": url}
+    if entry is None:
+        entry = SearchEntry(kind=kind, ref_id=ref_id, **values)
+        db.session.add(entry)
+        db.session.flush()
+    else:
+        for name, value in values.items():
+            setattr(entry, name, value)
+        _remove(entry.id)
+    _add(entry.id, tokens(title), tokens(body))
+
+
+def forget(kind: str, ref_id: int) -> None:
+    """Take a thing out of the index: hidden, withdrawn or retracted. Its absence is no error."""
+    entry_id = db.session.scalar(select(SearchEntry.id).where(SearchEntry.kind == kind, SearchEntry.ref_id == ref_id))
+    if entry_id is not None:
+        _remove(entry_id)
+        db.session.execute(delete(SearchEntry).where(SearchEntry.id == entry_id))
+
+
+def _add(entry_id: int, title: list[str], body: list[str]) -> None:
+    if db.engine.dialect.name == "sqlite":
+        statement = "INSERT INTO search_index (rowid, title, body) VALUES (:id, :title, :body)"
+    else:
+        statement = (
+            "INSERT INTO search_index (rowid, words) VALUES (:id, setweight(to_tsvector('simple', :title), 'A')"
+            " || setweight(to_tsvector('simple', :body), 'C'))"
+        )
+    db.session.execute(text(statement), {"id": entry_id, "title": " ".join(title), "body": " ".join(body)})
+    words = sorted({word for word in (*title, *body) if len(word) > 3 and not is_ideograph_token(word)})
+    if words:
+        insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+        db.session.execute(insert(SearchWord).on_conflict_do_nothing(), [{"word": word} for word in words])
+
+
+def _remove(entry_id: int) -> None:
+    db.session.execute(text("DELETE FROM search_index WHERE rowid = :id"), {"id": entry_id})

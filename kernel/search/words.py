@@ -1,0 +1,84 @@
+"""Text as the index sees it: no case, no accents, and each Chinese, Japanese or Korean character a word of its own.
+
+Those characters become plain tokens such as `u4f60`, so that both engines split text alike whatever their locale.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+LONGEST = 40
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _is_ideograph(char: str) -> bool:
+    code = ord(char)
+    return (
+        0x2E80 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7FF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF
+    )
+
+
+def _composed(piece: str) -> str:
+    return unicodedata.normalize("NFC", piece)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in order, folded."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    found: list[str] = []
+    for run in _WORD.findall(_composed(bare)):
+        word = ""
+        for char in run:
+            if _is_ideograph(char):
+                found += [word[:LONGEST]] if word else []
+                found.append(f"u{ord(char):x}")
+                word = ""
+            else:
+                word += char
+        found += [word[:LONGEST]] if word else []
+    return found
+
+
+def groups(query: str) -> list[list[str]]:
+    """A query's words; neighbouring ideographs stay together as one phrase. At most eight groups are searched."""
+    found: list[list[str]] = []
+    for piece in query.split():
+        phrase: list[str] = []
+        for token in tokens(piece):
+            if is_ideograph_token(token):
+                phrase.append(token)
+            else:
+                found += [phrase] if phrase else []
+                found.append([token])
+                phrase = []
+        found += [phrase] if phrase else []
+    return found[:8]
+
+
+def is_ideograph_token(token: str) -> bool:
+    """Whether this token stands for one ideograph."""
+    return bool(re.fullmatch(r"u[0-9a-f]{4,5}", token)) and _is_ideograph(chr(int(token[1:], 16)))
+
+
+def stem(word: str) -> str:
+    """A query word without its plural ending: it is searched as a beginning, so this only widens."""
+    return word[:-1] if len(word) > 4 and word.endswith("s") else word
+
+
+def _pieces(word: str) -> set[str]:
+    padded = f" {word} "
+    return {padded[i : i + 2] for i in range(len(padded) - 1)}
+
+
+def nearest(word: str, vocabulary: Iterable[str]) -> str | None:
+    """The known word most like this one, judged by shared letter pairs; None when nothing is close."""
+    mine = _pieces(word)
+    best, best_likeness = None, 0.5
+    for known in vocabulary:
+        theirs = _pieces(known)
+        likeness = 2 * len(mine & theirs) / (len(mine) + len(theirs))
+        if likeness > best_likeness:
+            best, best_likeness = known, likeness
+    return best

@@ -1,0 +1,104 @@
+"""What people type finds what others wrote."""
+
+import pytest
+
+from kernel.database import transaction
+from kernel.search import find, forget, index
+from kernel.search.words import nearest, tokens
+
+THINGS = [
+    ("concept", 1, "Headphones that fold flat", "For commuters on a train.", "/concepts/1"),
+    ("concept", 2, "Café crème grinder", "A quiet grinder for a small kitchen.", "/concepts/2"),
+    ("comment", 3, "On: 静音磨豆机", "我想要一个安静的磨豆机", "/concepts/2#comment-3"),
+    ("product", 4, "Ein leiser Wasserkocher", "Für die kleine Küche; kocht in drei Minuten.", "/products/kettle"),
+]
+
+
+@pytest.fixture
+def indexed(app):
+    with transaction():
+        for thing in THINGS:
+            index(*thing)
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("headphones", [1]),
+        ("HEADPHONE", [1]),
+        ("fold head", [1]),
+        ("cafe creme", [2]),
+        ("grinder", [2]),
+        ("磨豆机", [3]),
+        ("安静", [3]),
+        ("机磨", []),
+        ("kuche", [4]),
+        ("Küche", [4]),
+        ("kitchen train", []),
+        ("", []),
+        ("%%% ' \" * ( OR AND", []),
+        ("hedphones", [1]),
+        ("wasserkoche", [4]),
+        ("waserkocher", [4]),
+    ],
+)
+def test_a_query_finds_whatever_its_case_accents_script_or_slips(indexed, query, ids):
+    assert [hit.ref_id for hit in find(query).rows] == ids
+
+
+def test_a_slip_is_named_beside_what_was_searched_instead(indexed):
+    assert find("hedphones").corrected == {"hedphones": "headphones"}
+
+
+def test_a_title_weighs_more_than_a_text(app):
+    with transaction():
+        index("concept", 1, "A lamp", "It has a switch.", "/1")
+        index("concept", 2, "A switch", "It has a lamp, and a lamp.", "/2")
+    assert [hit.ref_id for hit in find("switch").rows] == [2, 1]
+
+
+def test_a_changed_thing_is_found_by_its_new_words_only(indexed):
+    with transaction():
+        index("concept", 1, "A bicycle bell", "Rings.", "/concepts/1")
+    assert find("headphones", kinds=["concept"]).rows == []
+    assert [hit.title for hit in find("bell").rows] == ["A bicycle bell"]
+
+
+def test_a_forgotten_thing_is_not_found_and_forgetting_twice_is_no_error(indexed):
+    with transaction():
+        forget("concept", 1)
+        forget("concept", 1)
+    assert find("headphones").rows == []
+
+
+def test_kinds_narrow_the_search(indexed):
+    assert [hit.kind for hit in find("kitchen", kinds=["comment"]).rows] == []
+    assert [hit.kind for hit in find("kitchen", kinds=["concept", "product"]).rows] == ["concept"]
+
+
+def test_pages_of_hits_follow_one_another(app):
+    with transaction():
+        for n in range(5):
+            index("concept", n, f"Lamp {n}", "", f"/{n}")
+    assert [len(find("lamp", number=n, per_page=2).rows) for n in (1, 2, 3)] == [2, 2, 1]
+    assert [find("lamp", number=n, per_page=2).has_next for n in (1, 2, 3)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Crème brûlée", ["creme", "brulee"]),
+        ("snow_white-9", ["snow", "white", "9"]),
+        ("USB接口", ["usb", "u63a5", "u53e3"]),
+        ("Straße", ["strasse"]),
+        ("ﬁne", ["fine"]),
+        ("", []),
+    ],
+)
+def test_text_is_split_the_same_for_both_engines(text, expected):
+    assert tokens(text) == expected
+
+
+def test_the_nearest_word_is_close_or_there_is_none():
+    assert nearest("grindr", ["grinder", "kettle"]) == "grinder"
+    assert nearest("grindr", ["kettle"]) is None

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 
 import front
 from commerce import wiring as commerce
-from config import Settings, settings_from
+from config import HERE, Settings, settings_from
 from governance import wiring as governance
 from ideas import wiring as ideas
 from kernel import (
@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("app", static_folder=None)
     _configure(app, settings)
     database.db.init_app(app)
-    Migrate(app, database.db, directory="migrations", render_as_batch=True)
+    Migrate(app, database.db, directory=str(HERE / "migrations"), render_as_batch=True)
     with app.app_context():
         database.install(database.db.engine)
     for part in (web, page_cache, compression, csrf, idempotency, templating):

@@ -12,3 +12,10 @@ class ConceptFoundViable(Event):
     """Staff decided that a winner can be made."""
 
     concept_id: int
+
+
+@dataclass(frozen=True)
+class RoundCounted(Event):
+    """A round has closed and its result is frozen."""
+
+    round_id: int

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from governance.record.append_only import append_only
 from kernel.database import Model, short
+
+if TYPE_CHECKING:
+    from ideas.concepts.concept import Concept
 
 
 class Result(Model):
@@ -48,6 +52,7 @@ class ResultLine(Model):
     won: Mapped[bool]
     by_tie_rule: Mapped[bool]
     standing: Mapped[bool]
+    concept: Mapped[Concept] = relationship(lazy="raise_on_sql")
     result: Mapped[Result] = relationship(lazy="raise_on_sql", back_populates="lines")
 
 

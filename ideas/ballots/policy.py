@@ -1,0 +1,26 @@
+"""Every confirmed member may cast one ballot, and change it, from the moment balloting begins until the close."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ideas.forums.policy import standing
+from ideas.rounds.phase import ORDER, Phase
+from ideas.rounds.round import Round
+from kernel.policy import Verdict, refused
+from members.accounts.member import Member
+
+
+def may_cast(member: Member | None, round: Round, at: datetime) -> Verdict:
+    """Whether they may cast, change or take back their ballot at that moment."""
+    phase = round.phase(at)
+    if phase is Phase.CLOSED:
+        return refused("This round is closed; ballots can no longer be cast or changed.")
+    if phase is not Phase.BALLOTING:
+        return refused("The ballot opens when proposing and refining are over.")
+    return standing(member)
+
+
+def ballot_is_open_to_eyes(round: Round, at: datetime) -> bool:
+    """Whether there is a ballot to look at: finalists stand from the moment balloting begins."""
+    return ORDER.index(round.phase(at)) >= ORDER.index(Phase.BALLOTING)

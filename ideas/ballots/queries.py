@@ -1,0 +1,44 @@
+"""What readers and acts need of ballots and results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from ideas.ballots.ballot import Ballot
+from ideas.ballots.result import Result, ResultLine
+from ideas.concepts.concept import Concept
+from ideas.rounds.finalist import Finalist
+from ideas.rounds.round import Round
+from kernel.database import db
+from members.accounts.member import Member
+
+
+def hold(round: Round) -> None:
+    """Read the round's own columns afresh and keep it as it is until the transaction ends; many may hold it at once."""
+    columns = [attribute.key for attribute in Round.__mapper__.column_attrs]
+    db.session.refresh(round, columns, with_for_update={"read": True})
+
+
+def finalists_of(round: Round) -> Sequence[Finalist]:
+    """The finalists in their frozen order, each with its concept, its author and cover."""
+    whole = joinedload(Finalist.concept).options(joinedload(Concept.author), joinedload(Concept.cover))
+    return db.session.scalars(
+        select(Finalist).where(Finalist.round_id == round.id).order_by(Finalist.position).options(whole)
+    ).all()
+
+
+def ballot_of(member: Member | None, round: Round) -> Ballot | None:
+    """This person's own ballot with its choices; nobody ever sees another's."""
+    if member is None:
+        return None
+    theirs = select(Ballot).where(Ballot.round_id == round.id, Ballot.member_id == member.id)
+    return db.session.scalar(theirs.options(selectinload(Ballot.choices)))
+
+
+def result_of(round: Round) -> Result | None:
+    """The frozen result with its lines in order, each with its concept; None until the round is counted."""
+    whole = selectinload(Result.lines).joinedload(ResultLine.concept)
+    return db.session.scalar(select(Result).where(Result.round_id == round.id).options(whole))

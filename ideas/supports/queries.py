@@ -1,0 +1,43 @@
+"""What readers and the act need of supports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
+from ideas.concepts.concept import Concept, ConceptState
+from ideas.rounds.round import Round
+from ideas.supports.support import Support
+from kernel.database import db
+from members.accounts.member import Member
+
+
+def concept_held(concept_id: int) -> Concept | None:
+    """A concept with its round, read afresh for the open transaction; the round stays as it is until that ends.
+
+    Many may hold one round at a time; closing or rescheduling it waits for all of them. Drafts and hidden ones: None.
+    """
+    held = (
+        select(Concept)
+        .join(Concept.round)
+        .where(Concept.id == concept_id, Concept.state != ConceptState.DRAFT, Concept.hidden_at.is_(None))
+        .options(contains_eager(Concept.round))
+        .with_for_update(read=True, of=Round)
+        .execution_options(populate_existing=True)
+    )
+    return db.session.scalar(held)
+
+
+def supports(member: Member | None, concept: Concept) -> bool:
+    """Whether this person supports it."""
+    return member is not None and db.session.get(Support, (concept.id, member.id)) is not None
+
+
+def supported_among(member: Member | None, concept_ids: Collection[int]) -> set[int]:
+    """Which of these concepts this person supports: one statement for a whole list."""
+    if member is None or not concept_ids:
+        return set()
+    theirs = select(Support.concept_id).where(Support.member_id == member.id, Support.concept_id.in_(concept_ids))
+    return set(db.session.scalars(theirs))

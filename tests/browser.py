@@ -86,6 +86,7 @@ class Browser:
         assert response.status_code == expected, f"{response.asked}: {response.status_code}, {_gist(response)}"
         if "<html" in response.text[:200].lower():
             raise AssertionError(f"htmx asked {response.asked} for a fragment and got a whole page")
+        form = swapping.redirected(form, response)
         tag = swapping.container(page.tree, form)
         swapping.swap(page.tree, form, check_fragment(response.text, tag))
         faults = list(check_parts(page.tree))

@@ -8,17 +8,12 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from app import create_app
 from config import Settings
 from kernel import sqlite
 from kernel.database import db
 from tests import postgres
-
-try:
-    from app import create_app
-
-    create_all = db.create_all
-except ModuleNotFoundError:
-    from tests.bare import create_all, create_app
+from tests.bare import create_all
 
 SECRET = "tests only: 5f0c1d9e8b7a64d3a2c1f0e9"
 
@@ -36,6 +31,7 @@ class Site:
 
     def __init__(self, settings):
         self.app = create_app(settings)
+        self.app.testing = True  # an error of ours reaches the test as it was raised
         self.settings = settings
         with self.app.app_context():
             create_all()

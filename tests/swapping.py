@@ -21,6 +21,15 @@ def headers(form, page):
     return asked | {"HX-Current-URL": page.url, "Sec-Fetch-Mode": "cors"}
 
 
+def redirected(form, response):
+    """The form with its target and swap as the answer's headers change them."""
+    changed = form.makeelement(form.tag, dict(form.attrib))
+    for header, name in (("HX-Retarget", "hx-target"), ("HX-Reswap", "hx-swap")):
+        if header in response.headers:
+            changed.set(name, response.headers[header])
+    return changed if "HX-Retarget" in response.headers else form
+
+
 def target(tree, form):
     """The element the answer goes to."""
     wanted = form.get("hx-target", "this")

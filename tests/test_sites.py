@@ -25,3 +25,8 @@ def test_the_clock_can_be_moved(travel):
     before = now()
     travel(timedelta(days=3))
     assert now() - before >= timedelta(days=3)
+
+
+def test_the_cast_is_there_and_gone_after_each_test(maya, ines, ada, lena, rolf):
+    assert maya.id == 1
+    assert [ines.is_staff, ada.is_admin, lena.is_confirmed, rolf.is_suspended] == [True, True, False, True]

@@ -10,8 +10,14 @@ from flask import Blueprint
 
 from commerce.campaigns import campaign as _campaign  # noqa: F401  (its tables)
 from commerce.catalog import product as _product  # noqa: F401
+from commerce.making import inspection as _inspection  # noqa: F401
+from commerce.making import milestone as _milestone  # noqa: F401
+from commerce.making import shipment as _shipment  # noqa: F401
 from commerce.payments import payment as _payment  # noqa: F401
 from commerce.pledges import pledge as _pledge  # noqa: F401
+from commerce.reviews import review as _review  # noqa: F401
+from commerce.reviews import sentence as _sentence  # noqa: F401
+from commerce.reviews import theme as _theme  # noqa: F401
 from kernel.events import Event
 
 BLUEPRINTS: list[Blueprint] = []

@@ -1,5 +1,5 @@
-"""Staff and stewards open forums and change them. A question once asked in a round stays, so that old answers keep
-their label; it can be reworded or made optional.
+"""Staff and stewards open forums and change them. A question stays while concepts are answering it; versions keep
+the questions as they were asked.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ideas.forums.forum import (
     ForumField,
 )
 from ideas.forums.policy import may_keep_forum, may_open_forum
-from ideas.forums.queries import forums_kept_by, has_rounds
+from ideas.forums.queries import forums_kept_by, is_answering
 from ideas.forums.slug import fit_slug, free_slug, slug_from
 from kernel.clock import now
 from kernel.database import db
@@ -106,8 +106,8 @@ def _ask(forum: Forum, questions: Sequence[Question]) -> None:
         raise RuleBroken(f"{MOST_QUESTIONS} questions are the most; people stop answering sooner.", "questions")
     known = {asked.key: asked for asked in forum.fields}
     kept = {question.key for question in questions}
-    if forum.id and any(key not in kept for key in known) and has_rounds(forum):
-        reason = "Concepts already answer this question, so it stays. Reword it or make it optional instead."
+    if forum.id and any(key not in kept for key in known) and is_answering(forum, now()):
+        reason = "Concepts are answering this question now. Make it optional, and remove it after the round."
         raise RuleBroken(reason, "questions")
     forum.fields = [_field(known, question, position) for position, question in enumerate(questions, 1)]
 

@@ -1,0 +1,70 @@
+"""When balloting begins, the concepts with the most supports become the round's finalists, up to its limit, each in the
+version that stands at that moment. Among equals the one proposed earlier goes first, and the record says when that decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from governance.record.recording import record
+from ideas.concepts.concept import Concept, ConceptState
+from ideas.rounds.finalist import Finalist
+from ideas.rounds.phase import Phase
+from ideas.rounds.round import PhaseEntered, Round
+from kernel.clock import now
+from kernel.database import db, lock
+from kernel.rules import RuleBroken
+
+
+def freeze_finalists(round: Round) -> Sequence[Finalist]:
+    """The round's finalists, frozen on the first call and the same ever after. Raises RuleBroken before balloting."""
+    lock(round)
+    if round.phase(now()) not in (Phase.BALLOTING, Phase.CLOSED):
+        raise RuleBroken("Finalists are known when balloting begins.")
+    if _is_frozen(round):
+        return db.session.scalars(select(Finalist).filter_by(round_id=round.id).order_by(Finalist.position)).all()
+    ranked = _ranked(round)
+    chosen = ranked[: round.finalists_limit] if round.finalists_limit else ranked
+    finalists = [
+        Finalist(
+            round_id=round.id,
+            concept_id=concept.id,
+            version_id=concept.current_version_id,
+            supports=concept.supports_count,
+            position=position,
+        )
+        for position, concept in enumerate(chosen, 1)
+    ]
+    db.session.add_all([*finalists, PhaseEntered(round_id=round.id, phase=Phase.BALLOTING)])
+    db.session.flush()
+    _put_on_record(round, chosen, ranked[len(chosen) :])
+    return finalists
+
+
+def _is_frozen(round: Round) -> bool:
+    entered = select(PhaseEntered.id).filter_by(round_id=round.id, phase=Phase.BALLOTING)
+    return db.session.scalar(entered) is not None
+
+
+def _ranked(round: Round) -> Sequence[Concept]:
+    standing = select(Concept).where(
+        Concept.round_id == round.id, Concept.state == ConceptState.PROPOSED, Concept.hidden_at.is_(None)
+    )
+    order = (Concept.supports_count.desc(), Concept.proposed_at, Concept.id)
+    return db.session.scalars(standing.order_by(*order)).all()
+
+
+def _put_on_record(round: Round, chosen: Sequence[Concept], missed: Sequence[Concept]) -> None:
+    tied = bool(chosen and missed) and chosen[-1].supports_count == missed[0].supports_count
+    finalists = sorted(
+        [concept.id, concept.version_number] for concept in chosen
+    )  # by id: counts stay hidden till the result
+    record(
+        "round.finalists-frozen",
+        f"round:{round.slug}",
+        finalists=finalists,
+        missed=len(missed),
+        decided_by_earlier_proposal=tied,
+    )

@@ -1,0 +1,103 @@
+"""Staff or a steward put a question to a forum. A brief answers every standing signal of the forum: picked, or not picked
+for a reason that stays on the forum's page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from governance.record.recording import record
+from ideas.forums.forum import Forum
+from ideas.forums.slug import fit_slug, free_slug
+from ideas.rounds.policy import may_change_brief, may_open_round
+from ideas.rounds.queries import standing_signals
+from ideas.rounds.round import Round
+from ideas.rounds.signal import RoundSignal, Signal
+from ideas.rounds.terms import RoundTerms, check_timetable, write
+from ideas.rounds.turning import turn
+from kernel.clock import now
+from kernel.database import db
+from kernel.policy import require
+from kernel.rules import RuleBroken
+from members.accounts.member import Member
+
+
+@dataclass(frozen=True)
+class SignalAnswers:
+    """Which signals the brief picks, and why it does not pick the others: {signal id: reason}."""
+
+    picked: frozenset[int] = frozenset()
+    reasons: Mapping[int, str] = field(default_factory=dict)
+
+
+NO_ANSWERS = SignalAnswers()
+
+
+def open_round(
+    actor: Member,
+    forum: Forum,
+    terms: RoundTerms,
+    answers: SignalAnswers = NO_ANSWERS,
+    imported_from: str | None = None,
+) -> Round:
+    """A new round in a forum whose stewards are loaded; it announces itself at once. An imported one may lie in the past.
+
+    Raises RuleBroken on the field that does not fit.
+    """
+    at = now()
+    require(may_open_round(actor, forum, at))
+    if imported_from is None:
+        check_timetable(terms.timetable, at)
+    round = Round(forum=forum, signals=[], opened_by=actor.id, opened_at=at, imported_from=imported_from)
+    write(round, terms)
+    round.slug = fit_slug(Round, terms.slug) if terms.slug else free_slug(Round, round.title)
+    round.timetable = terms.timetable
+    db.session.add(round)
+    db.session.flush()
+    answer_signals(actor, round, answers)
+    record("round.opened", f"round:{round.slug}", **facts(round))
+    turn(round, at)
+    return round
+
+
+def change_brief(actor: Member, round: Round, terms: RoundTerms, answers: SignalAnswers) -> None:
+    """New words, numbers and answers, until proposing begins. The dates are changed by rescheduling only.
+
+    The round's forum with its stewards, and its signals, must be loaded.
+    """
+    require(may_change_brief(actor, round, now()))
+    write(round, terms)
+    answer_signals(actor, round, answers)
+    record("round.changed", f"round:{round.slug}", **facts(round))
+
+
+def answer_signals(actor: Member, round: Round, answers: SignalAnswers) -> None:
+    """Store what the brief says to each standing signal. Raises RuleBroken when one is neither picked nor given a reason."""
+    given = {answer.signal_id: answer for answer in round.signals}
+    for signal in standing_signals(round.forum_id, round.id):
+        answer = given.get(signal.id) or RoundSignal(round=round, signal=signal)
+        answer.picked = signal.id in answers.picked
+        answer.reason = "" if answer.picked else _reason(signal, answers)
+        answer.decided_by, answer.decided_at = actor.id, now()
+    db.session.flush()
+
+
+def _reason(signal: Signal, answers: SignalAnswers) -> str:
+    reason = answers.reasons.get(signal.id, "").strip()
+    if not reason:
+        raise RuleBroken(f"Pick “{signal.statement}”, or say why this round does not answer it.", "signals")
+    return reason
+
+
+def facts(round: Round) -> dict[str, object]:
+    """What the public record keeps of a round's terms."""
+    return {
+        "title": round.title,
+        "slots": round.slots,
+        "choices_limit": round.choices_limit,
+        "finalists_limit": round.finalists_limit,
+        "counting_rule": round.counting_rule.value,
+        "timetable": [moment.isoformat() for moment in round.timetable.moments],
+        "signals_picked": sorted(answer.signal_id for answer in round.signals if answer.picked),
+    }

@@ -1,0 +1,79 @@
+"""What readers need of rounds and signals. Each function states what it loads, so that no page loads anything by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from ideas.forums.forum import Forum
+from ideas.rounds.round import Rescheduling, Round
+from ideas.rounds.signal import RoundSignal, Signal
+from kernel.database import db
+from kernel.paging import Page, page_of
+
+
+def round_named(slug: str) -> Round | None:
+    """One round with its forum, or None. One statement."""
+    return db.session.scalar(select(Round).where(Round.slug == slug).options(joinedload(Round.forum)))
+
+
+def round_to_read(slug: str) -> Round | None:
+    """One round with all its page shows of it: forum, answered signals, changed dates. Three statements."""
+    shown = (
+        joinedload(Round.forum),
+        selectinload(Round.signals).joinedload(RoundSignal.signal),
+        selectinload(Round.reschedulings).joinedload(Rescheduling.mover),
+    )
+    return db.session.scalar(select(Round).where(Round.slug == slug).options(*shown))
+
+
+def round_to_change(slug: str) -> Round | None:
+    """One round with its forum's stewards, its answers to signals and its changed dates: what policies and acts ask for."""
+    needed = (
+        joinedload(Round.forum).selectinload(Forum.stewards),
+        selectinload(Round.signals).joinedload(RoundSignal.signal),
+        selectinload(Round.reschedulings).joinedload(Rescheduling.mover),
+    )
+    return db.session.scalar(select(Round).where(Round.slug == slug).options(*needed))
+
+
+def rounds_under_way(at: datetime) -> Sequence[Round]:
+    """Every round that is announced or open, the one that closes first at the top, with its forum."""
+    coming = select(Round).where(Round.closes_at > at).order_by(Round.closes_at, Round.id).limit(100)
+    return db.session.scalars(coming.options(joinedload(Round.forum))).all()
+
+
+def rounds_closed(at: datetime, number: int = 1) -> Page[Round]:
+    """Closed rounds, the newest first, with their forums."""
+    past = select(Round).where(Round.closes_at <= at).order_by(Round.closes_at.desc(), Round.id.desc())
+    return page_of(past.options(joinedload(Round.forum)), number)
+
+
+def standing_signals(forum_id: int, round_id: int | None = None) -> Sequence[Signal]:
+    """The forum's signals that no other round has picked: what the brief of this round has to answer. Oldest first."""
+    picked = select(RoundSignal.signal_id).where(RoundSignal.picked)
+    if round_id is not None:
+        picked = picked.where(RoundSignal.round_id != round_id)
+    standing = select(Signal).where(Signal.forum_id == forum_id, Signal.id.not_in(picked))
+    return db.session.scalars(standing.order_by(Signal.created_at, Signal.id)).all()
+
+
+def signals_of(forum: Forum, number: int = 1, only: str = "") -> Page[Signal]:
+    """The forum's signals, newest first, with their author and what each round said to them. `only`: picked or waiting."""
+    query: Select[Any] = select(Signal).where(Signal.forum_id == forum.id)
+    picked = select(RoundSignal.signal_id).where(RoundSignal.picked)
+    if only == "picked":
+        query = query.where(Signal.id.in_(picked))
+    elif only == "waiting":
+        query = query.where(Signal.id.not_in(picked))
+    told = (joinedload(Signal.author), selectinload(Signal.rounds).joinedload(RoundSignal.round))
+    return page_of(query.order_by(Signal.created_at.desc(), Signal.id.desc()).options(*told), number)
+
+
+def signal_with_id(signal_id: int) -> Signal | None:
+    """One signal with its forum, or None."""
+    return db.session.scalar(select(Signal).where(Signal.id == signal_id).options(joinedload(Signal.forum)))

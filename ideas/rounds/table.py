@@ -1,0 +1,95 @@
+"""The concepts on a round's table, thirty a page, and what one reader has chosen among them so far.
+
+Until the result is out nobody is shown counts: only a reader's own supports and choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from ideas.ballots.ballot import Ballot, BallotChoice
+from ideas.ballots.result import Result, ResultLine
+from ideas.concepts.concept import Concept, ConceptState
+from ideas.rounds.finalist import Finalist
+from ideas.rounds.order import Shuffle
+from ideas.rounds.round import Round
+from ideas.supports.support import Support
+from kernel.database import db
+from kernel.paging import Page, page_of
+from members.accounts.member import Member
+
+PER_PAGE = 30
+MOST_CHOICES_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One concept a reader has chosen."""
+
+    concept_id: int
+    title: str
+
+
+def concepts_on_the_table(round: Round, shuffle: Shuffle, number: int) -> Page[Concept]:
+    """The proposed concepts in this reader's order, with author and cover."""
+    return page_of(_cards(_listed(round), shuffle), number, PER_PAGE)
+
+
+def finalists_on_the_table(round: Round, shuffle: Shuffle, number: int) -> Page[Concept]:
+    """The concepts on the ballot in this reader's order; empty until the finalists are frozen."""
+    final = select(Finalist.concept_id).where(Finalist.round_id == round.id)
+    return page_of(_cards(select(Concept).where(Concept.id.in_(final)), shuffle), number, PER_PAGE)
+
+
+def result_lines(round: Round, number: int) -> Page[ResultLine]:
+    """The counted finalists in the order of the result, each with its concept, author and cover; empty until counted."""
+    lines = select(ResultLine).join(Result).where(Result.round_id == round.id).order_by(ResultLine.position)
+    concept = joinedload(ResultLine.concept)
+    return page_of(
+        lines.options(concept.joinedload(Concept.author), concept.joinedload(Concept.cover)), number, PER_PAGE
+    )
+
+
+def _listed(round: Round) -> Select[Any]:
+    return select(Concept).where(
+        Concept.round_id == round.id, Concept.state == ConceptState.PROPOSED, Concept.hidden_at.is_(None)
+    )
+
+
+def _cards(concepts: Select[Any], shuffle: Shuffle) -> Select[Any]:
+    in_order = concepts.order_by(shuffle.place(Concept.id), Concept.id)
+    return in_order.options(joinedload(Concept.author), joinedload(Concept.cover))
+
+
+def supported_in(round: Round, reader: Member | None) -> Sequence[Choice]:
+    """What this reader supports in the round, newest first."""
+    if reader is None:
+        return []
+    theirs = (
+        select(Concept.id, Concept.title)
+        .join(Support, Support.concept_id == Concept.id)
+        .where(Support.member_id == reader.id, Concept.round_id == round.id)
+        .order_by(Support.created_at.desc(), Concept.id)
+        .limit(MOST_CHOICES_SHOWN)
+    )
+    return [Choice(*row) for row in db.session.execute(theirs)]
+
+
+def chosen_in(round: Round, reader: Member | None) -> Sequence[Choice]:
+    """What this reader's ballot in the round approves, by title; empty when they cast none."""
+    if reader is None:
+        return []
+    theirs = (
+        select(Concept.id, Concept.title)
+        .join(BallotChoice, BallotChoice.concept_id == Concept.id)
+        .join(Ballot, Ballot.id == BallotChoice.ballot_id)
+        .where(Ballot.round_id == round.id, Ballot.member_id == reader.id)
+        .order_by(Concept.title, Concept.id)
+        .limit(MOST_CHOICES_SHOWN)
+    )
+    return [Choice(*row) for row in db.session.execute(theirs)]

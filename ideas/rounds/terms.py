@@ -1,0 +1,79 @@
+"""What a round asks and offers, checked as a whole before anybody sees it: words, numbers and an order of dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ideas.rounds.phase import Timetable
+from ideas.rounds.round import TITLE_LENGTH, Round
+from kernel.markup import to_html
+from kernel.rules import RuleBroken
+
+MOST_SLOTS = 50
+MOST_FINALISTS = 200
+EXCLUSIONS_LENGTH = 2000
+LATE = timedelta(hours=1)
+FAR = timedelta(days=2 * 366)
+
+
+@dataclass(frozen=True)
+class RoundTerms:
+    """A round as its opener typed it. `slug` is made from the title when empty; no limit is None."""
+
+    title: str
+    brief: str
+    timetable: Timetable
+    slots: int = 1
+    exclusions: str = ""
+    choices_limit: int | None = None
+    finalists_limit: int | None = None
+    slug: str = ""
+
+
+def write(round: Round, terms: RoundTerms) -> None:
+    """Put the words and numbers on the round. Raises RuleBroken on the field that does not fit."""
+    title = " ".join(terms.title.split())
+    if not title or len(title) > TITLE_LENGTH:
+        raise RuleBroken(f"A round needs a title of at most {TITLE_LENGTH} characters.", "title")
+    if not terms.brief.strip():
+        raise RuleBroken("Write the brief: what you ask for, and what a good answer looks like.", "brief")
+    if len(terms.exclusions) > EXCLUSIONS_LENGTH:
+        raise RuleBroken(f"Keep the exclusions under {EXCLUSIONS_LENGTH:,} characters.", "exclusions")
+    _check_numbers(terms)
+    round.title, round.exclusions = title, terms.exclusions.strip()
+    round.brief_source, round.brief_html = terms.brief, to_html(terms.brief, "brief")
+    round.slots, round.choices_limit, round.finalists_limit = terms.slots, terms.choices_limit, terms.finalists_limit
+
+
+def _check_numbers(terms: RoundTerms) -> None:
+    if not 1 <= terms.slots <= MOST_SLOTS:
+        raise RuleBroken(f"A round fills between 1 and {MOST_SLOTS} slots.", "slots")
+    if terms.choices_limit is not None and terms.choices_limit < 1:
+        raise RuleBroken("Each member needs at least one choice. Leave it empty for no limit.", "choices_limit")
+    if terms.finalists_limit is None:
+        return
+    if not terms.slots <= terms.finalists_limit <= MOST_FINALISTS:
+        words = f"There must be at least as many finalists as slots ({terms.slots}), and {MOST_FINALISTS} at most."
+        raise RuleBroken(f"{words} Leave it empty to let every concept be a finalist.", "finalists_limit")
+
+
+def check_timetable(timetable: Timetable, at: datetime) -> None:
+    """Raise RuleBroken unless a new round with these dates gives people time to propose and to vote."""
+    if timetable.proposing_at < at - LATE:
+        raise RuleBroken("Proposing cannot begin in the past.", "proposing_at")
+    if timetable.proposing_at >= timetable.refining_at:
+        raise RuleBroken("Refining begins after proposing: leave time to propose.", "refining_at")
+    check_order(timetable, at)
+
+
+def check_order(timetable: Timetable, at: datetime) -> None:
+    """Raise RuleBroken on the first date that comes before the one above it, or that lies absurdly far ahead."""
+    if timetable.refining_at < timetable.proposing_at:
+        raise RuleBroken("Refining cannot begin before proposing.", "refining_at")
+    if timetable.balloting_at < timetable.refining_at:
+        raise RuleBroken("Balloting cannot begin before refining.", "balloting_at")
+    if timetable.closes_at <= timetable.balloting_at:
+        raise RuleBroken("The close comes after balloting begins: leave time to vote.", "closes_at")
+    if timetable.closes_at > at + FAR:
+        raise RuleBroken("A round closes within two years.", "closes_at")

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import g, has_request_context
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, Date, DateTime, Enum, MetaData, String, Text, event
+from sqlalchemy import JSON, BigInteger, Date, DateTime, Enum, MetaData, String, Text, event, inspect
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
@@ -133,8 +133,12 @@ def after_commit(hook: Callable[[], None]) -> None:
 
 
 def lock(thing: Any) -> None:
-    """Read this row afresh and hold it until the transaction ends, so that a rule checked on it stays true."""
-    db.session.refresh(thing, with_for_update=True)
+    """Read this row afresh and hold it until the transaction ends, so that a rule checked on it stays true.
+
+    What is loaded beside it stays loaded: a policy asked after the lock still finds the stewards.
+    """
+    columns = [attribute.key for attribute in inspect(thing).mapper.column_attrs]
+    db.session.refresh(thing, columns, with_for_update=True)
 
 
 def rows_changed(result: Any) -> int:

@@ -1,0 +1,56 @@
+"""Every winner is owed an answer: an assessment begins when its round is counted, and again when a returned concept was
+revised and its author asks. Each is due within four weeks.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from ideas.ballots.result import Result, ResultLine
+from ideas.concepts.concept import Concept
+from ideas.events import RoundCounted
+from ideas.viability.assessment import Assessment
+from ideas.viability.policy import may_ask_again
+from ideas.viability.queries import newest_assessment
+from kernel.clock import now
+from kernel.database import db, lock
+from kernel.policy import require
+from members.accounts.member import Member
+
+OWED_WITHIN = timedelta(days=28)
+
+
+def ask_for_winners(counted: RoundCounted) -> None:
+    """Begin the first assessment of each winner of this round; one that has begun is left alone."""
+    asked = select(Assessment.concept_id).where(Assessment.round_id == counted.round_id)
+    winners = (
+        select(Concept)
+        .join(ResultLine, ResultLine.concept_id == Concept.id)
+        .join(Result, Result.id == ResultLine.result_id)
+        .where(Result.round_id == counted.round_id, ResultLine.won, Concept.id.not_in(asked))
+        .order_by(ResultLine.position)
+    )
+    for concept in db.session.scalars(winners).all():
+        _ask(concept, 1)
+    db.session.flush()
+
+
+def ask_again(actor: Member, concept: Concept) -> Assessment:
+    """Begin the next assessment of a concept that was returned and has been revised. Raises Refused when it is not due."""
+    lock(concept)
+    last = newest_assessment(concept.id)
+    require(may_ask_again(actor, concept, last, now()))
+    assessment = _ask(concept, last.attempt + 1 if last else 1)
+    db.session.flush()
+    return assessment
+
+
+def _ask(concept: Concept, attempt: int) -> Assessment:
+    at = now()
+    assessment = Assessment(concept=concept, round_id=concept.round_id, attempt=attempt, scores=[])
+    assessment.version_number = concept.version_number
+    assessment.asked_at, assessment.due_at = at, at + OWED_WITHIN
+    db.session.add(assessment)
+    return assessment

@@ -1,0 +1,60 @@
+"""What readers and staff need of assessments. An undecided one's notes are for staff; all see when it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from ideas.concepts.concept import Concept
+from ideas.viability.assessment import Assessment
+from kernel.database import db
+from kernel.paging import Page, page_of
+
+
+def newest_assessment(concept_id: int) -> Assessment | None:
+    """The last attempt at this concept, bare; None when it never won."""
+    attempts = select(Assessment).where(Assessment.concept_id == concept_id).order_by(Assessment.attempt.desc())
+    return db.session.scalar(attempts.limit(1))
+
+
+def assessments_of(concept_id: int) -> Sequence[Assessment]:
+    """Every attempt at this concept, newest first, with scores and who decided."""
+    whole = (selectinload(Assessment.scores), joinedload(Assessment.decider), joinedload(Assessment.round))
+    attempts = select(Assessment).where(Assessment.concept_id == concept_id).order_by(Assessment.attempt.desc())
+    return db.session.scalars(attempts.options(*whole)).all()
+
+
+def assessment_to_decide(assessment_id: int) -> Assessment | None:
+    """One assessment with scores, round, concept, its author and version: what staff look at. For staff only."""
+    concept = joinedload(Assessment.concept)
+    whole = (
+        selectinload(Assessment.scores),
+        joinedload(Assessment.round),
+        joinedload(Assessment.decider),
+        concept.joinedload(Concept.author),
+        concept.joinedload(Concept.version),
+    )
+    return db.session.scalar(select(Assessment).where(Assessment.id == assessment_id).options(*whole))
+
+
+def assessments_due(number: int = 1) -> Page[Assessment]:
+    """Undecided assessments, the one due first at the top, with scores, concept and round."""
+    undecided = select(Assessment).where(Assessment.verdict.is_(None)).order_by(Assessment.due_at, Assessment.id)
+    whole = (selectinload(Assessment.scores), joinedload(Assessment.concept), joinedload(Assessment.round))
+    return page_of(undecided.options(*whole), number)
+
+
+def assessments_decided(number: int = 1) -> Page[Assessment]:
+    """Decided assessments, newest first, with concept, round and who decided."""
+    decided = select(Assessment).where(Assessment.verdict.is_not(None))
+    newest = decided.order_by(Assessment.decided_at.desc(), Assessment.id.desc())
+    whole = (joinedload(Assessment.concept), joinedload(Assessment.round), joinedload(Assessment.decider))
+    return page_of(newest.options(*whole), number)
+
+
+def verdicts_in(round_id: int) -> dict[int, Assessment]:
+    """The last attempt at each of a round's winners, by concept."""
+    attempts = select(Assessment).where(Assessment.round_id == round_id).order_by(Assessment.attempt)
+    return {assessment.concept_id: assessment for assessment in db.session.scalars(attempts)}

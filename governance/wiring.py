@@ -8,9 +8,11 @@ from typing import Any
 import click
 from flask import Blueprint
 
+from governance.record import routes as record
+from governance.record.commands import record_group
 from kernel.events import Event
 
-BLUEPRINTS: list[Blueprint] = []
+BLUEPRINTS: list[Blueprint] = [record.bp]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
-COMMANDS: list[click.Command] = []
+COMMANDS: list[click.Command] = [record_group]
 TICKS: list[Callable[[], None]] = []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import func, select
 
-from governance.record.canonical import digest, moment
+from governance.record.canonical import canonical, moment
 from governance.record.entry import FIRST_PREVIOUS, RecordEntry
 from kernel.clock import now
 from kernel.database import db
@@ -27,23 +27,19 @@ def record(kind: str, subject: str, **payload: Any) -> RecordEntry:
         select(RecordEntry.seq, RecordEntry.hash).order_by(RecordEntry.seq.desc()).limit(1)
     ).one_or_none()
     seq, prev_hash = (last.seq + 1, last.hash) if last else (1, FIRST_PREVIOUS)
-    at = now()
-    entry = RecordEntry(
-        seq=seq,
-        at=at,
-        kind=kind,
-        subject=subject,
-        payload=payload,
-        prev_hash=prev_hash,
-        hash=link(seq, at, kind, subject, payload, prev_hash),
-    )
+    entry = RecordEntry(seq=seq, at=now(), kind=kind, subject=subject, payload=payload, prev_hash=prev_hash)
+    entry.hash = link(entry)
     session.add(entry)
     session.flush()
     return entry
 
 
-def link(seq: int, at: datetime, kind: str, subject: str, payload: dict[str, Any], prev_hash: str) -> str:
+def link(entry: RecordEntry) -> str:
     """The hash of a line: SHA-256 over the canonical JSON of everything in it and of the hash before it."""
-    return digest(
-        {"seq": seq, "at": moment(at), "kind": kind, "subject": subject, "payload": payload, "prev_hash": prev_hash}
-    )
+    return sha256(covered(entry).encode()).hexdigest()
+
+
+def covered(entry: RecordEntry) -> str:
+    """What a line's hash covers, spelled in the one way that counts."""
+    parts = {"seq": entry.seq, "at": moment(entry.at), "kind": entry.kind, "subject": entry.subject}
+    return canonical({**parts, "payload": entry.payload, "prev_hash": entry.prev_hash}).decode()

@@ -1,0 +1,153 @@
+"""The record only grows, each line is chained to the one before, and any edit behind its back is found."""
+
+import json
+import random
+import threading
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
+
+from governance.record.append_only import guarding_statements, lifting_statements
+from governance.record.canonical import canonical
+from governance.record.entry import FIRST_PREVIOUS, RecordEntry
+from governance.record.recording import record
+from governance.record.verifying import verify
+from kernel.database import db, transaction
+
+
+def recorded(number=3):
+    with transaction():
+        for n in range(1, number + 1):
+            record("round.opened", f"round:{n}", words=f"Round {n} opened – “Ärmel”.", slots=n, picked=[n, n + 1])
+
+
+def behind_its_back(*statements):
+    """What somebody with the database's own password could do."""
+    engine = db.engine.dialect.name
+    db.session.remove()
+    with db.engine.begin() as connection:
+        for statement in (*lifting_statements(engine), *statements, *guarding_statements(engine)):
+            connection.execute(text(statement.replace(":=", r"\:=")) if isinstance(statement, str) else statement)
+
+
+def test_lines_are_numbered_without_gaps_and_chained(app):
+    recorded()
+    lines = db.session.scalars(select(RecordEntry).order_by(RecordEntry.seq)).all()
+    assert [line.seq for line in lines] == [1, 2, 3]
+    assert [line.prev_hash for line in lines] == [FIRST_PREVIOUS, lines[0].hash, lines[1].hash]
+    assert verify().faults == []
+    assert verify().last_hash == lines[-1].hash
+
+
+def test_a_transaction_that_fails_leaves_no_gap(app):
+    recorded(1)
+    with pytest.raises(TypeError, match="no single spelling"), transaction():
+        record("round.opened", "round:x", slots=record("round.opened", "round:y").seq / 3)
+    recorded(1)
+    assert db.session.scalar(select(func.max(RecordEntry.seq))) == 2
+    assert verify().faults == []
+
+
+@pytest.mark.parametrize("statement", ["UPDATE record_entry SET kind = 'x'", "DELETE FROM record_entry"])
+def test_the_database_refuses_to_change_a_line(app, statement):
+    recorded()
+    with pytest.raises(DBAPIError, match="append-only"), transaction() as session:
+        session.execute(text(statement))
+    assert verify().faults == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "faults"),
+    [
+        ("UPDATE record_entry SET subject = 'round:9' WHERE seq = 2", {2}),
+        ("UPDATE record_entry SET payload = '{}' WHERE seq = 2", {2}),
+        ("DELETE FROM record_entry WHERE seq = 2", {2}),
+        (f"UPDATE record_entry SET prev_hash = '{'1' * 64}' WHERE seq = 3", {3}),
+        (f"UPDATE record_entry SET hash = '{'1' * 64}' WHERE seq = 2", {2, 3}),
+    ],
+)
+def test_an_edit_behind_its_back_is_found(app, edit, faults):
+    recorded()
+    behind_its_back(edit)
+    assert {fault.seq for fault in verify().faults} == faults
+
+
+def test_every_one_of_many_one_byte_edits_is_found(app):
+    recorded(4)
+    chance = random.Random(11)
+    for _ in range(40):
+        column = chance.choice(["kind", "subject", "hash", "prev_hash", "payload", "at"])
+        row = RecordEntry.__table__.c.seq == chance.randint(1, 4)
+        with db.engine.connect() as connection:
+            before = connection.execute(select(RecordEntry.__table__).where(row)).mappings().one()
+        spoiled = one_byte_off(before[column], chance)
+        behind_its_back(RecordEntry.__table__.update().where(row).values({column: spoiled}))
+        assert verify().faults, (column, before[column], spoiled)
+        behind_its_back(RecordEntry.__table__.update().where(row).values({column: before[column]}))
+    assert not verify().faults
+
+
+def one_byte_off(value, chance):
+    if isinstance(value, dict):
+        return {**value, "slots": value["slots"] + 1}
+    if not isinstance(value, str):
+        return value.replace(microsecond=(value.microsecond + 1) % 1_000_000)
+    at = chance.randrange(len(value))
+    return value[:at] + ("x" if value[at] != "x" else "y") + value[at + 1 :]
+
+
+def test_writers_at_the_same_time_take_turns(app):
+    barrier = threading.Barrier(6)
+
+    def write(number):
+        with app.app_context():
+            barrier.wait()
+            with transaction():
+                record("round.opened", f"round:{number}")
+            db.session.remove()
+
+    threads = [threading.Thread(target=write, args=[number]) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = verify()
+    assert (found.lines, found.faults) == (6, [])
+
+
+def test_the_command_names_the_line_that_was_changed(app):
+    recorded()
+    sound = app.test_cli_runner().invoke(args=["record", "verify"])
+    assert (sound.exit_code, "3 lines, none changed" in sound.output) == (0, True)
+    behind_its_back("UPDATE record_entry SET subject = 'round:9' WHERE seq = 2")
+    spoiled = app.test_cli_runner().invoke(args=["record", "verify"])
+    assert spoiled.exit_code == 1
+    assert "line 2 does not say what it said" in spoiled.output
+
+
+def test_one_content_has_one_spelling():
+    assert canonical({"b": 1, "a": ["é", True, None]}) == b'{"a":["\xc3\xa9",true,null],"b":1}'
+    assert canonical(json.loads(json.dumps({"a": (1, 2)}))) == canonical({"a": (1, 2)})
+    with pytest.raises(TypeError, match="no single spelling"):
+        canonical({"a": [1.5]})
+    with pytest.raises(TypeError, match="must be text"):
+        canonical({1: "a"})
+
+
+def test_anybody_reads_the_record_and_filters_it(browser):
+    recorded(35)
+    page = browser.open("/record")
+    assert "Round 35 opened" in page.text
+    assert "Round 5 opened" not in page.text
+    page = page.click("Next →")
+    assert "Round 5 opened" in page.text
+    page = page.click("Line 5")
+    assert "round:5" in page.text
+    page = page.click("round:5")
+    assert "Round 5 opened" in page.text
+    assert "Round 4 opened" not in page.text
+
+
+def test_an_empty_record_says_what_belongs_there(browser):
+    assert "Nothing recorded yet" in browser.open("/record").text

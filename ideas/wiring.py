@@ -8,6 +8,22 @@ from typing import Any
 import click
 from flask import Blueprint
 
+from ideas import lineage as _lineage  # noqa: F401  (its tables)
+from ideas.ballots import ballot as _ballot  # noqa: F401
+from ideas.ballots import result as _result  # noqa: F401
+from ideas.concepts import attachment as _attachment  # noqa: F401
+from ideas.concepts import co_author as _co_author  # noqa: F401
+from ideas.concepts import concept as _concept  # noqa: F401
+from ideas.concepts import draft as _draft  # noqa: F401
+from ideas.concepts import version as _version  # noqa: F401
+from ideas.discussion import comment as _comment  # noqa: F401
+from ideas.discussion import moderation as _moderation  # noqa: F401
+from ideas.forums import forum as _forum  # noqa: F401
+from ideas.rounds import finalist as _finalist  # noqa: F401
+from ideas.rounds import round as _round  # noqa: F401
+from ideas.rounds import signal as _signal  # noqa: F401
+from ideas.supports import support as _support  # noqa: F401
+from ideas.viability import assessment as _assessment  # noqa: F401
 from kernel.events import Event
 
 BLUEPRINTS: list[Blueprint] = []

@@ -102,3 +102,7 @@ class Concept(Model):
         return self.author_id == member_id or any(
             mate.member_id == member_id and mate.is_active for mate in self.co_authors
         )
+
+    def is_invited(self, member_id: int) -> bool:
+        """Whether this member has an unanswered invitation to be co-author. Needs co_authors loaded."""
+        return any(mate.member_id == member_id and mate.is_waiting for mate in self.co_authors)

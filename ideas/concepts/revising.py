@@ -1,0 +1,35 @@
+"""Revising adds a version and says in a sentence what changed; the versions before it stay readable for good."""
+
+from __future__ import annotations
+
+from ideas.concepts.concept import Concept
+from ideas.concepts.difference import differences
+from ideas.concepts.events import ConceptRevised
+from ideas.concepts.freezing import freeze
+from ideas.concepts.policy import may_revise
+from ideas.concepts.queries import draft_of, is_returned
+from ideas.concepts.version import ConceptVersion
+from kernel.clock import now
+from kernel.events import publish
+from kernel.policy import require
+from kernel.rules import RuleBroken
+from members.accounts.member import Member
+
+
+def revise(member: Member, concept: Concept) -> ConceptVersion:
+    """Publish the draft as the next version. Wants the concept from queries.concept_held. Raises RuleBroken."""
+    require(may_revise(member, concept, now(), is_returned(concept)))
+    draft, standing = draft_of(concept), concept.version
+    if draft is None or standing is None:
+        raise RuleBroken("Nothing has been changed yet.")
+    if draft.based_on != standing.number:
+        raise RuleBroken(
+            f"Version {standing.number} appeared while you were writing. Throw this draft away and start from it."
+        )
+    if not draft.change_note:
+        raise RuleBroken("Say in a sentence what you changed, and why.", "change_note")
+    version = freeze(member, concept, draft)
+    if not differences(standing, version):
+        raise RuleBroken("This says the same as the version before it.")
+    publish(ConceptRevised(concept.id, version.number))
+    return version

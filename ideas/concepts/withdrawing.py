@@ -1,0 +1,40 @@
+"""A concept leaves its round only by its author's wish or by staff's public reason; it stays readable either way."""
+
+from __future__ import annotations
+
+from governance.record.recording import record
+from ideas.concepts.concept import Concept, ConceptState
+from ideas.concepts.events import ConceptRejected, ConceptWithdrawn
+from ideas.concepts.policy import may_reject, may_withdraw
+from ideas.concepts.wording import refuse_unstorable
+from kernel.clock import now
+from kernel.events import publish
+from kernel.policy import require
+from kernel.rules import RuleBroken
+from kernel.search import forget
+from members.accounts.member import Member
+
+REASON_MAX = 1_000
+
+
+def withdraw(member: Member, concept: Concept) -> None:
+    """Take one's own concept out of the round. Wants the concept from queries.concept_held."""
+    require(may_withdraw(member, concept, now()))
+    concept.state = ConceptState.WITHDRAWN
+    concept.withdrawn_at, concept.withdrawn_by_id = now(), member.id
+    forget("concept", concept.id)
+    publish(ConceptWithdrawn(concept.id))
+
+
+def reject(member: Member, concept: Concept, reason: str) -> None:
+    """Staff take a concept out of the round and say why, in public. Wants the concept from queries.concept_held."""
+    require(may_reject(member, concept, now()))
+    refuse_unstorable(reason, "reason", REASON_MAX)
+    if not reason.strip():
+        raise RuleBroken("Give the reason: it is shown on the concept's page and in the public record.", "reason")
+    concept.rejected_reason = reason.strip()
+    concept.rejected_at, concept.rejected_by_id = now(), member.id
+    concept.state = ConceptState.REJECTED
+    forget("concept", concept.id)
+    record("concept.rejected", f"concept:{concept.id}", title=concept.title, reason=concept.rejected_reason)
+    publish(ConceptRejected(concept.id))

@@ -17,10 +17,17 @@ from sqlalchemy.types import TypeDecorator
 
 from kernel import sqlite
 
-NAMES = {
+
+def _of_column(constraint: Any, _table: Any) -> str:
+    """Tells apart the checks of two columns of one table that hold the same enum."""
+    return f"_of_{next(iter(constraint.columns)).name}" if getattr(constraint, "_type_bound", False) else ""
+
+
+NAMES: dict[str, Any] = {
+    "of_column": _of_column,
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s%(of_column)s",
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }

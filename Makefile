@@ -1,0 +1,83 @@
+# Commonmade: everything a newcomer, an operator or the build needs to type. `make help` lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+VENV ?= .venv
+DATA_DIR ?= var
+PYTHON ?= python3
+PORT ?= 8000
+JOBS ?= 2
+export DATA_DIR
+BIN := $(VENV)/bin
+FLASK := $(BIN)/flask --app app
+CODE := app.py front.py config.py kernel members governance ideas commerce
+QUICK := tests/architecture tests/kernel tests/governance
+
+.PHONY: help setup run seed tick test test-tools check lint bench prove lock
+
+help: ## List what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Commonmade needs Python 3.11 or newer; this is $$($(PYTHON) --version). Set PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+	  { echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install -q uv || echo "uv could not be installed; going on with pip"
+
+# Stamps say which lock was installed, so that nothing is installed twice.
+$(VENV)/.site: requirements.txt | $(BIN)/uv
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt || \
+	  $(BIN)/pip install -q --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.tests: requirements-test.txt | $(BIN)/uv
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-test.txt || \
+	  $(BIN)/pip install -q --require-hashes -r requirements-test.txt
+	@touch $@ $(VENV)/.site
+
+$(DATA_DIR)/secret_key:
+	@mkdir -p $(DATA_DIR)
+	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_hex(32))' > $@
+
+setup: $(VENV)/.site $(DATA_DIR)/secret_key ## Install the site's packages and make its secret key
+
+run: setup ## Serve the site at http://127.0.0.1:8000, with a demo world when the database is empty
+	@$(FLASK) db upgrade
+	@$(FLASK) seed --if-empty
+	@exec $(FLASK) serve --port $(PORT)
+
+seed: setup ## Fill an empty database with the demo world
+	@$(FLASK) db upgrade
+	@$(FLASK) seed
+
+tick: setup ## Do once what time has made due (the worker does this each minute)
+	@$(FLASK) clock tick
+
+test-tools: $(VENV)/.tests
+	@tests/tools/get-chromium
+	@tests/tools/get-vnu
+
+test: test-tools lint ## Prove the site: lint, types, every test on SQLite and PostgreSQL, real browser, mail and HTML checker
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+
+check: $(VENV)/.tests lint ## The quick part of the proof, under a minute
+	@$(BIN)/python -m pytest $(QUICK) -x
+
+lint: $(VENV)/.tests ## Format, style and types
+	@$(BIN)/ruff format --check -q . || { echo "run: $(BIN)/ruff format ."; exit 1; }
+	@$(BIN)/ruff check -q .
+	@$(BIN)/mypy --no-error-summary $(wildcard $(CODE))
+
+bench: $(VENV)/.tests ## Measure the small and the large world beside the floors R, S and W
+	@$(BIN)/python -m bench
+
+prove: $(VENV)/.tests ## The long proofs: races, kills and power cuts
+	@$(BIN)/python -m pytest tests/prove -m prove -p no:randomly
+
+lock: | $(BIN)/uv ## Pin requirements.txt and requirements-test.txt anew
+	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  -c requirements.txt requirements-test.in -o requirements-test.txt

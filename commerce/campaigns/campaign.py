@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from commerce.campaigns.progress import HonestNumbers, Progress, honest_numbers
+from commerce.campaigns.standing import Standing, standing
 from kernel.clock import now
 from kernel.database import Model, enum_column, short
 
@@ -70,6 +72,28 @@ class Campaign(Model):
     def is_launched(self) -> bool:
         """Whether its terms are fixed."""
         return self.launched_at is not None
+
+    def standing(self, at: datetime) -> Standing:
+        """Where it stands at a moment (UTC). Its settlement must be loaded."""
+        return standing(self, self.settlement.outcome if self.settlement else None, at)
+
+    def progress(self) -> Progress:
+        """How far it is. Only for launched campaigns."""
+        return Progress(self.units_pledged, self.minimum_units or 1, self.cap_units)
+
+    def numbers(self) -> HonestNumbers:
+        """The five honest numbers. Only for launched campaigns."""
+        return honest_numbers(
+            pledged=self.pledged_minor,
+            collected=self.collected_minor,
+            refunded=self.refunded_minor,
+            price_minor=self.price_minor or 0,
+            minimum_units=self.minimum_units or 0,
+        )
+
+    def rate_for(self, region: str) -> ShippingRate | None:
+        """What sending to this region costs; None where it does not ship. The rates must be loaded."""
+        return next((rate for rate in self.shipping_rates if rate.region == region), None)
 
 
 class ShippingRate(Model):

@@ -66,6 +66,11 @@ class Product(Model):
     campaign: Mapped[Campaign | None] = relationship(lazy="raise_on_sql", back_populates="product", uselist=False)
 
     @property
+    def path(self) -> str:
+        """Where its page is."""
+        return f"/products/{self.slug}"
+
+    @property
     def is_draft(self) -> bool:
         """Whether only staff see it."""
         return self.state is ProductState.DRAFT

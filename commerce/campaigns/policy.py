@@ -1,0 +1,28 @@
+"""Staff set the terms until launch; from then on nobody changes them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from commerce.campaigns.campaign import Campaign
+from commerce.catalog.policy import may_keep_shop
+from kernel.policy import Verdict, refused
+from members.accounts.member import Member
+
+
+def may_set_terms(member: Member | None, campaign: Campaign, at: datetime) -> Verdict:
+    """Whether they may change the terms."""
+    able = may_keep_shop(member, at)
+    if able and campaign.is_launched:
+        return refused("The campaign is launched: its terms are fixed, for everybody.")
+    return able
+
+
+def may_launch(member: Member | None, campaign: Campaign, missing: list[str], at: datetime) -> Verdict:
+    """Whether they may launch; `missing` is what readiness.missing() found."""
+    able = may_keep_shop(member, at)
+    if not able:
+        return able
+    if campaign.is_launched:
+        return refused("The campaign is launched already.")
+    return able if not missing else refused("Still missing: " + " ".join(missing))

@@ -1,0 +1,105 @@
+"""A bank statement is pasted or uploaded, previewed, and booked once somebody confirms it; each line at most once ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
+
+from commerce.catalog.policy import may_keep_shop
+from commerce.payments.collecting import ZONES, record_payment
+from commerce.payments.matching import Finding, Match, match
+from commerce.payments.payment import BankStatement, Payment
+from commerce.payments.statement import BankLine, read
+from commerce.pledges.pledge import Pledge
+from commerce.pledges.reference import references_in
+from kernel.clock import now
+from kernel.database import db, lock
+from kernel.policy import require
+from kernel.rules import RuleBroken
+from members.accounts.member import Member
+
+PART = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What confirming would do, line by line."""
+
+    matches: list[Match]
+
+    def found(self, finding: Finding) -> list[Match]:
+        """The lines with this finding, in order."""
+        return [one for one in self.matches if one.finding is finding]
+
+    @property
+    def sum_minor(self) -> int:
+        """What the matched lines come to, in minor units."""
+        lines = (one.line for one in self.found(Finding.MATCHED))
+        return sum(line.amount_minor for line in lines if isinstance(line, BankLine))
+
+
+def keep_statement(actor: Member, source: str) -> BankStatement:
+    """Keep what was pasted, to be previewed. Raises Refused, and RuleBroken on source when it cannot be read at all."""
+    require(may_keep_shop(actor, now()))
+    plain = source.lstrip("\ufeff").replace("\x00", "")
+    try:
+        read(plain)
+    except ValueError as error:
+        raise RuleBroken(str(error), "source") from error
+    statement = BankStatement(source=plain, uploaded_by_id=actor.id)
+    db.session.add(statement)
+    db.session.flush()
+    return statement
+
+
+def preview(actor: Member, statement: BankStatement) -> Preview:
+    """What confirming this statement would book now, and what it would leave and why."""
+    lines = read(statement.source)
+    readable = [line for line in lines if isinstance(line, BankLine)]
+    references = sorted({reference for line in readable for reference in references_in(line.words)})
+    booked = _booked([line.digest for line in readable])
+    return Preview(match(lines, _pledges(references), booked, now().date() + ZONES, actor.id))
+
+
+def confirm(actor: Member, statement: BankStatement) -> BankStatement:
+    """Book every matched line. Confirming twice books once, and a line booked elsewhere meanwhile is left out."""
+    lock(statement)
+    require(may_keep_shop(actor, now()))
+    if statement.confirmed_at is not None:
+        return statement
+    statement.booked = sum(_book(actor, statement, one) for one in preview(actor, statement).found(Finding.MATCHED))
+    statement.confirmed_at, statement.confirmed_by_id = now(), actor.id
+    db.session.flush()
+    return statement
+
+
+def _book(actor: Member, statement: BankStatement, matched: Match) -> bool:
+    line, pledge = matched.line, matched.pledge
+    if not isinstance(line, BankLine) or pledge is None:
+        return False
+    try:
+        with db.session.begin_nested():
+            record_payment(actor, pledge, line.amount_minor, line.day, line.words, line.digest, statement.id)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _pledges(references: list[str]) -> dict[str, Pledge]:
+    found: dict[str, Pledge] = {}
+    for start in range(0, len(references), PART):
+        part = select(Pledge).where(Pledge.reference.in_(references[start : start + PART]))
+        options = (joinedload(Pledge.campaign), joinedload(Pledge.member))
+        found |= {pledge.reference: pledge for pledge in db.session.scalars(part.options(*options))}
+    return found
+
+
+def _booked(digests: list[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(digests), PART):
+        part = select(Payment.line_digest).where(Payment.line_digest.in_(digests[start : start + PART]))
+        found |= {digest for digest in db.session.scalars(part) if digest}
+    return found

@@ -51,6 +51,11 @@ class Forum(Model):
         back_populates="forum", order_by="ForumSteward.id", cascade="all, delete-orphan", lazy="raise_on_sql"
     )
 
+    @property
+    def asked(self) -> list[ForumField]:
+        """The questions in force, in order. The fields must be loaded."""
+        return [field for field in self.fields if field.retired_at is None]
+
     def is_stewarded_by(self, member_id: int) -> bool:
         """Whether this member keeps the forum. The stewards must be loaded."""
         return any(steward.member_id == member_id for steward in self.stewards)
@@ -70,6 +75,7 @@ class ForumField(Model):
     kind: Mapped[FieldKind] = mapped_column(enum_column(FieldKind), default=FieldKind.TEXT)
     required: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(default=0)
+    retired_at: Mapped[datetime | None]
 
     forum: Mapped[Forum] = relationship(back_populates="fields", lazy="raise_on_sql")
 

@@ -1,5 +1,5 @@
-"""Staff and stewards open forums and change them. A question stays while concepts are answering it; versions keep
-the questions as they were asked.
+"""Staff and stewards open forums and change them. A question that is taken out retires: older concepts keep it
+with their answer.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ideas.forums.forum import (
     ForumField,
 )
 from ideas.forums.policy import may_keep_forum, may_open_forum
-from ideas.forums.queries import forums_kept_by, is_answering
+from ideas.forums.queries import forums_kept_by
 from ideas.forums.slug import fit_slug, free_slug, slug_from
 from kernel.clock import now
 from kernel.database import db
@@ -105,11 +105,11 @@ def _ask(forum: Forum, questions: Sequence[Question]) -> None:
     if len(questions) > MOST_QUESTIONS:
         raise RuleBroken(f"{MOST_QUESTIONS} questions are the most; people stop answering sooner.", "questions")
     known = {asked.key: asked for asked in forum.fields}
-    kept = {question.key for question in questions}
-    if forum.id and any(key not in kept for key in known) and is_answering(forum, now()):
-        reason = "Concepts are answering this question now. Make it optional, and remove it after the round."
-        raise RuleBroken(reason, "questions")
-    forum.fields = [_field(known, question, position) for position, question in enumerate(questions, 1)]
+    kept = [_field(known, question, position) for position, question in enumerate(questions, 1)]
+    for asked in forum.fields:
+        if asked not in kept and asked.retired_at is None:
+            asked.retired_at = now()
+    forum.fields.extend(asked for asked in kept if asked not in forum.fields)
 
 
 def _field(known: dict[str, ForumField], question: Question, position: int) -> ForumField:
@@ -120,7 +120,7 @@ def _field(known: dict[str, ForumField], question: Question, position: int) -> F
     asked = known.get(question.key) or ForumField(key=_free_key(known, question))
     known[asked.key] = asked
     asked.label, asked.hint, asked.kind = label, hint, question.kind
-    asked.required, asked.position = question.required, position
+    asked.required, asked.position, asked.retired_at = question.required, position, None
     return asked
 
 

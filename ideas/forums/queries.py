@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -31,12 +30,6 @@ def forums_kept_by(member: Member | None) -> Sequence[Forum]:
         return []
     theirs = select(Forum).join(ForumSteward, ForumSteward.forum_id == Forum.id)
     return db.session.scalars(theirs.where(ForumSteward.member_id == member.id).order_by(Forum.name)).all()
-
-
-def is_answering(forum: Forum, at: datetime) -> bool:
-    """Whether a round is under way in which people still write concepts."""
-    writing = select(Round.id).where(Round.forum_id == forum.id, Round.proposing_at <= at, Round.balloting_at > at)
-    return db.session.scalar(writing.limit(1)) is not None
 
 
 def rounds_of(forum: Forum) -> Sequence[Round]:

@@ -37,7 +37,8 @@ class Browser:
         _nothing_pending()
         request_finished.connect(self._count, self.app)
         try:
-            response = self.client.open(url, method=method, headers=headers, **sent)
+            with self.app.app_context():  # its own g and session, as in the server: not those of the test
+                response = self.client.open(url, method=method, headers=headers, **sent)
             response.asked = urljoin("http://localhost/", url)
             return response
         finally:

@@ -24,6 +24,7 @@ from kernel import (
     events,
     idempotency,
     jobs,
+    look,
     outbox,
     page_cache,
     sqlite,
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Migrate(app, database.db, directory=str(HERE / "migrations"), render_as_batch=True)
     with app.app_context():
         database.install(database.db.engine)
-    for part in (web, page_cache, compression, csrf, idempotency, templating):
+    for part in (web, page_cache, compression, csrf, idempotency, templating, look):
         part.install(app)
     LoginManager(app).session_protection = None
     _wire(app)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, g
+from flask import Flask, g, has_request_context
 from flask_login import current_user
 
 from kernel.policy import Refused
@@ -31,7 +31,9 @@ class SignInFirst(Exception):  # noqa: N818
 
 
 def viewer() -> Any:
-    """The person who makes this request, or None for a guest. Routes hand it down; nothing below a route calls it."""
+    """The person who makes this request, None for a guest or a letter. Routes hand it down; nothing below calls it."""
+    if not has_request_context():
+        return None
     if "viewer" not in g:
         g.viewer = current_user._get_current_object() if current_user.is_authenticated else None
     return g.viewer

@@ -37,13 +37,16 @@ class Kind(StrEnum):
 
 
 class Member(UserMixin, Model):  # type: ignore[misc]
-    """One person. `name_folded` and `email_folded` are what must be unique; the others are as typed."""
+    """One person. The folded name and address are unique; the address is folded, and so held, once it is confirmed."""
 
     __tablename__ = "member"
     __table_args__ = (
         UniqueConstraint("imported_from", "imported_name"),
         CheckConstraint("length(name) BETWEEN 1 AND 60", name="name_length"),
-        CheckConstraint("(email IS NULL) = (email_folded IS NULL)", name="email_pair"),
+        CheckConstraint("email_folded IS NULL OR email IS NOT NULL", name="held_email"),
+        CheckConstraint(
+            "email IS NULL OR (email_folded IS NULL) = (confirmed_at IS NULL)", name="holds_when_confirmed"
+        ),
         CheckConstraint("password_hash IS NULL OR email IS NOT NULL", name="password_needs_email"),
         CheckConstraint("role = 'member' OR confirmed_at IS NOT NULL", name="staff_confirmed"),
         Index("ix_member_created_at", "created_at"),

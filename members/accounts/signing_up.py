@@ -1,5 +1,60 @@
-"""Joining. For now it opens the door that imports use; people's own door follows."""
+"""Joining: a name that is free and a password that is not guessed. What the page says never tells whose address is known.
 
+An account holds its address only once it is confirmed, so anybody may claim any address, and only its owner can prove it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from kernel.clock import now
+from kernel.database import db
+from kernel.outbox import post
+from kernel.rules import RuleBroken
+from members.accounts.address import fit_address
 from members.accounts.admitting import admit
+from members.accounts.member import Member
+from members.accounts.naming import fit_name, folded
+from members.accounts.password import fit_password, hashed
+from members.accounts.token import Purpose, issue
 
-__all__ = ["admit"]
+__all__ = ["admit", "new_secret", "send_confirmation", "sign_up"]
+TAKEN = "Somebody here is called that already, or nearly so. Add something that makes it yours."
+
+
+def new_secret(password: str, *personal: str | None) -> str:
+    """The hash to store for a fit password. Slow on purpose: call it before transaction(). Raises RuleBroken."""
+    fit_password(password, *personal)
+    return hashed(password)
+
+
+def sign_up(name: str, email: str, secret: str, zone: str = "Europe/Berlin", language: str = "en") -> Member:
+    """A new, unconfirmed member, and a letter to the address. `secret` comes from new_secret(). Raises RuleBroken."""
+    shown, address = fit_name(name), fit_address(email)
+    if db.session.scalar(select(Member.id).where(Member.name_folded == folded(shown))):
+        raise RuleBroken(TAKEN, "name")
+    member = Member(
+        name=shown,
+        name_folded=folded(shown),
+        email=address,
+        password_hash=secret,
+        zone=zone,
+        language=language,
+        created_at=now(),
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(member)
+    except IntegrityError:
+        raise RuleBroken(TAKEN, "name") from None
+    send_confirmation(member)
+    return member
+
+
+def send_confirmation(member: Member) -> None:
+    """A fresh link to the address they gave; a letter of another kind when that address has an account already."""
+    if member.is_confirmed or member.email is None:
+        raise RuleBroken("Your address is confirmed already.")
+    token = issue(member, Purpose.CONFIRM, member.email)
+    post("letter.confirm", key=f"confirm:{token.id}", token_id=token.id)

@@ -1,0 +1,45 @@
+"""Proving an address: the link from the letter, in the browser that signed up or with the password of the account."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from kernel.clock import now
+from kernel.database import db, lock
+from kernel.events import publish
+from kernel.rules import RuleBroken
+from members.accounts.address import folded_address
+from members.accounts.member import Member
+from members.accounts.token import AccountToken, use
+from members.events import MemberConfirmed
+
+USED = "This link has been used or is too old. Ask for a new one."
+KNOWN = "This address belongs to another account here. Sign in to that one, or set a new password for it."
+
+
+def confirm(token: AccountToken) -> Member:
+    """Make the token's member a full one, holding the address. Raises RuleBroken for a used link or an address held."""
+    member = token.member
+    lock(member)
+    if not use(token):
+        raise RuleBroken(USED)
+    if member.is_confirmed:
+        return member
+    hold(member, token.email)
+    publish(MemberConfirmed(member.id))
+    return member
+
+
+def hold(member: Member, email: str) -> None:
+    """Let this member hold this address, unless another does. Raises RuleBroken."""
+    folded = folded_address(email)
+    if db.session.scalar(select(Member.id).where(Member.email_folded == folded, Member.id != member.id)):
+        raise RuleBroken(KNOWN, "email")
+    try:
+        with db.session.begin_nested():
+            member.email, member.email_folded = email, folded
+            if not member.is_confirmed:
+                member.confirmed_at = now()
+    except IntegrityError:
+        raise RuleBroken(KNOWN, "email") from None

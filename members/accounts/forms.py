@@ -1,0 +1,66 @@
+"""What joining, confirming and resetting ask for: shape only."""
+
+from __future__ import annotations
+
+from wtforms import EmailField, PasswordField
+from wtforms.validators import InputRequired, Length
+
+from kernel.forms import Form, Line
+from members.accounts.member import NAME_LENGTH
+from members.accounts.password import LONGEST, SHORTEST
+
+NEW_PASSWORD_HINT = f"{SHORTEST} characters or more. A few words in a row are easy to remember."
+
+
+class SignUpForm(Form):
+    """Name, address, password."""
+
+    name = Line(
+        "Name",
+        [InputRequired("Tell us what to call you."), Length(max=NAME_LENGTH * 4)],
+        description="Shown beside what you propose and say. Your own name or another.",
+        render_kw={"autocomplete": "nickname", "maxlength": NAME_LENGTH},
+    )
+    email = EmailField(
+        "E-mail address",
+        [InputRequired("We need an address to send one letter to."), Length(max=400)],
+        description="Never shown. You get one letter with a link to confirm it.",
+        render_kw={"autocomplete": "email", "maxlength": 254},
+    )
+    password = PasswordField(
+        "Password",
+        [InputRequired("Choose a password.")],
+        description=NEW_PASSWORD_HINT,
+        render_kw={"autocomplete": "new-password", "maxlength": LONGEST},
+    )
+
+
+class ConfirmForm(Form):
+    """The password, where the link is opened in another browser than the one that signed up."""
+
+    password = PasswordField(
+        "Your password",
+        description="You opened this link in another browser, so please show that the account is yours.",
+        render_kw={"autocomplete": "current-password", "maxlength": LONGEST},
+    )
+
+
+class AskForResetForm(Form):
+    """The address to send the link to."""
+
+    email = EmailField(
+        "E-mail address",
+        [InputRequired("Which address?"), Length(max=400)],
+        render_kw={"autocomplete": "email", "maxlength": 254},
+    )
+
+
+class NewPasswordForm(Form):
+    """One new password; browsers that keep passwords show what was typed."""
+
+    password = PasswordField(
+        "New password",
+        [InputRequired("Choose a password.")],
+        description=NEW_PASSWORD_HINT,
+        render_kw={"autocomplete": "new-password", "maxlength": LONGEST},
+    )

@@ -1,0 +1,151 @@
+"""Joining, confirming and resetting. No link of a letter acts by being opened: its page shows a button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
+
+from kernel.access import public, signed_in, viewer
+from kernel.database import transaction
+from kernel.htmx import done
+from kernel.rules import RuleBroken
+from members.accounts import confirming, resetting
+from members.accounts.address import folded_address
+from members.accounts.forms import AskForResetForm, ConfirmForm, NewPasswordForm, SignUpForm
+from members.accounts.password import matches
+from members.accounts.signing_up import new_secret, send_confirmation
+from members.accounts.signing_up import sign_up as join
+from members.accounts.token import AccountToken, Purpose, token_in
+from members.limits import guard
+from members.sessions.reading import give_cookie
+from members.sessions.routes import begin_session
+
+bp = Blueprint("accounts", __name__)
+SITE_WORDS = ("commonmade",)
+
+
+def living_token(part: str, purpose: Purpose) -> AccountToken | None:
+    """The token behind a letter's link, or None when it is wrong, used or too old."""
+    return token_in(part, purpose, current_app.config["SECRET_KEY"])
+
+
+@bp.get("/sign-up")
+@public
+def sign_up() -> Any:
+    if viewer() is not None:
+        return redirect("/", 303)
+    return render_template("members/accounts/sign_up.html", form=SignUpForm())
+
+
+@bp.post("/sign-up")
+@public
+def post_sign_up() -> Any:
+    form = SignUpForm(request.form)
+    if form.validate():
+        guard("sign-up", request.remote_addr)
+        with form.owning_errors():
+            name, email = form.name.data, form.email.data
+            secret = new_secret(form.password.data, name, email.partition("@")[0], *SITE_WORDS)
+            with transaction():
+                token = begin_session(join(name, email, secret))
+            return give_cookie(done(url_for("accounts.letter")), token)
+    return render_template("members/accounts/sign_up.html", form=form), 422
+
+
+@bp.get("/sign-up/letter")
+@signed_in
+def letter() -> Any:
+    return render_template("members/accounts/letter.html")
+
+
+@bp.post("/confirmation/letters")
+@signed_in
+def send_again() -> Any:
+    guard("letter", request.remote_addr, f"confirm {viewer().id}")
+    with transaction():
+        send_confirmation(viewer())
+    return done(url_for("accounts.letter"), "Another letter is on its way. Only its link works now.")
+
+
+def _show_confirmation(token: AccountToken | None, form: ConfirmForm, code: int = 200) -> Any:
+    if token is None:
+        return render_template("members/accounts/outlived.html", what="confirm"), 404
+    same = viewer() is not None and viewer().id == token.member_id
+    return render_template("members/accounts/confirmation.html", form=form, token=token, same=same), code
+
+
+@bp.get("/confirmation/<string:token>")
+@public
+def confirmation(token: str) -> Any:
+    g.personal = True
+    return _show_confirmation(living_token(token, Purpose.CONFIRM), ConfirmForm())
+
+
+@bp.post("/confirmation/<string:token>")
+@public
+def confirm(token: str) -> Any:
+    guard("link", request.remote_addr)
+    form, found = ConfirmForm(request.form), living_token(token, Purpose.CONFIRM)
+    if found is None:
+        return _show_confirmation(None, form)
+    with form.owning_errors():
+        same = viewer() is not None and viewer().id == found.member_id
+        if not same and not matches(found.member.password_hash, form.password.data or ""):
+            raise RuleBroken("That is not the password chosen at sign-up.", "password")
+        with transaction():
+            member = confirming.confirm(found)
+            cookie = begin_session(member)
+        return give_cookie(done("/", f"Welcome, {member.name}. You can propose, support and vote now."), cookie)
+    return _show_confirmation(found, form, 422)
+
+
+@bp.get("/password-reset")
+@public
+def ask_for_reset() -> Any:
+    return render_template("members/accounts/ask_for_reset.html", form=AskForResetForm())
+
+
+@bp.post("/password-reset")
+@public
+def post_ask_for_reset() -> Any:
+    form = AskForResetForm(request.form)
+    if not form.validate():
+        return render_template("members/accounts/ask_for_reset.html", form=form), 422
+    guard("letter", request.remote_addr, f"reset {folded_address(form.email.data)}")
+    with transaction():
+        resetting.ask_for_reset(form.email.data)
+    return done(url_for("accounts.reset_asked"))
+
+
+@bp.get("/password-reset/asked")
+@public
+def reset_asked() -> Any:
+    return render_template("members/accounts/reset_asked.html")
+
+
+@bp.get("/password-reset/<string:token>")
+@public
+def new_password(token: str) -> Any:
+    g.personal = True
+    found = living_token(token, Purpose.RESET)
+    if found is None:
+        return render_template("members/accounts/outlived.html", what="reset"), 404
+    return render_template("members/accounts/new_password.html", form=NewPasswordForm(), token=token)
+
+
+@bp.post("/password-reset/<string:token>")
+@public
+def set_new_password(token: str) -> Any:
+    guard("link", request.remote_addr)
+    form, found = NewPasswordForm(request.form), living_token(token, Purpose.RESET)
+    if found is None:
+        abort(404)
+    if form.validate():
+        with form.owning_errors():
+            local = (found.member.email or "").partition("@")[0]
+            secret = new_secret(form.password.data, found.member.name, local, *SITE_WORDS)
+            with transaction():
+                resetting.reset_password(found, secret)
+            return done(url_for("sessions.sign_in"), "Your new password is set. Sign in with it.")
+    return render_template("members/accounts/new_password.html", form=form, token=token), 422

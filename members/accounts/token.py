@@ -1,0 +1,99 @@
+"""A link in a letter proves that its reader holds the address. It works once, for a time, for one purpose.
+
+The row keeps no secret: the link's signature is made from the row and the site's key, so the letter can be written later.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import ForeignKey, update
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from kernel.clock import now
+from kernel.database import Model, db, enum_column, short
+from members.accounts.member import Member
+
+
+class Purpose(StrEnum):
+    """What the link is for."""
+
+    CONFIRM = "confirm"
+    RESET = "reset"
+    CHANGE_EMAIL = "change-email"
+
+
+LIVES = {
+    Purpose.CONFIRM: timedelta(days=3),
+    Purpose.RESET: timedelta(hours=1),
+    Purpose.CHANGE_EMAIL: timedelta(days=1),
+}
+
+
+class AccountToken(Model):
+    """One link sent to one address."""
+
+    __tablename__ = "account_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[Purpose] = mapped_column(enum_column(Purpose))
+    email: Mapped[str] = mapped_column(short(254))
+    nonce: Mapped[str] = mapped_column(short(43))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    used_at: Mapped[datetime | None]
+
+    member: Mapped[Member] = relationship(lazy="raise_on_sql")
+
+    def link_part(self, key: str) -> str:
+        """What stands in the link; `key` is the site's secret key."""
+        signed = f"{self.purpose}:{self.id}:{self.member_id}:{self.email}:{self.nonce}"
+        return f"{self.id}-{hmac.new(key.encode(), signed.encode(), sha256).hexdigest()[:43]}"
+
+
+def issue(member: Member, purpose: Purpose, email: str) -> AccountToken:
+    """A new link for this member; older ones for the same purpose stop working."""
+    moment = now()
+    db.session.execute(
+        update(AccountToken)
+        .where(AccountToken.member_id == member.id, AccountToken.purpose == purpose, AccountToken.used_at.is_(None))
+        .values(used_at=moment)
+    )
+    token = AccountToken(
+        member_id=member.id,
+        purpose=purpose,
+        email=email,
+        nonce=secrets.token_urlsafe(24),
+        created_at=moment,
+        expires_at=moment + LIVES[purpose],
+    )
+    db.session.add(token)
+    db.session.flush()
+    return token
+
+
+def token_in(link_part: str, purpose: Purpose, key: str) -> AccountToken | None:
+    """The living token behind a link, with its member; None for a wrong, used or outlived one."""
+    number, _, _signature = link_part[:80].partition("-")
+    if not (number.isascii() and number.isdigit()) or len(number) > 18:
+        return None
+    token: AccountToken | None = db.session.get(
+        AccountToken, int(number), options=[joinedload(AccountToken.member, innerjoin=True)]
+    )
+    if token is None or token.purpose is not purpose or token.used_at or token.expires_at <= now():
+        return None
+    return token if hmac.compare_digest(token.link_part(key).encode(), link_part.encode()) else None
+
+
+def use(token: AccountToken) -> bool:
+    """Spend the token. False when somebody else just did."""
+    spent: Any = db.session.execute(
+        update(AccountToken).where(AccountToken.id == token.id, AccountToken.used_at.is_(None)).values(used_at=now())
+    )
+    return bool(spent.rowcount == 1)

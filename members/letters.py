@@ -1,0 +1,85 @@
+"""The letters about accounts. Each is rendered at delivery, from rows as they are then; what is gone gets no letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from kernel.database import db
+from kernel.mail import send
+from kernel.outbox import delivers
+from members.accounts.address import folded_address
+from members.accounts.member import Member
+from members.accounts.token import AccountToken
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """The whole address of one of our pages, also where there is no request."""
+    path = current_app.url_map.bind("site").build(endpoint, values)
+    return f"{current_app.config['SITE_URL']}{path}"
+
+
+def _token(token_id: int) -> AccountToken | None:
+    token: AccountToken | None = db.session.get(
+        AccountToken, token_id, options=[joinedload(AccountToken.member, innerjoin=True)]
+    )
+    return None if token is None or token.used_at else token
+
+
+def _link_part(token: AccountToken) -> str:
+    return token.link_part(current_app.config["SECRET_KEY"])
+
+
+@delivers("letter.confirm")
+def confirm(token_id: int) -> None:
+    """To a new address its link; to an address that has an account, word that somebody tried."""
+    token = _token(token_id)
+    if token is None:
+        return
+    held: Member | None = db.session.scalar(select(Member).where(Member.email_folded == folded_address(token.email)))
+    key = f"confirm:{token_id}"
+    if held is None:
+        url = link("accounts.confirmation", token=_link_part(token))
+        send("confirm", to=token.email, key=key, member=token.member, url=url)
+    elif held.email:
+        urls = {"sign_in_url": link("sessions.sign_in"), "reset_url": link("accounts.ask_for_reset")}
+        send("known-address", to=held.email, key=key, member=held, **urls)
+
+
+@delivers("letter.reset")
+def reset(token_id: int) -> None:
+    """The link to a new password."""
+    token = _token(token_id)
+    if token:
+        url = link("accounts.new_password", token=_link_part(token))
+        send("reset", to=token.email, key=f"reset:{token_id}", member=token.member, url=url)
+
+
+@delivers("letter.change-email")
+def change_email(token_id: int) -> None:
+    """The link to a new address goes to that address."""
+    token = _token(token_id)
+    if token:
+        url = link("profiles.new_email", token=_link_part(token))
+        send("change-email", to=token.email, key=f"change-email:{token_id}", member=token.member, url=url)
+
+
+@delivers("letter.email-changed")
+def email_changed(member_id: int, old: str) -> None:
+    """The old address is told that it no longer opens this account."""
+    member: Member | None = db.session.get(Member, member_id)
+    if member:
+        key = f"email-changed:{member_id}:{old}"
+        send("email-changed", to=old, key=key, member=member)
+
+
+@delivers("letter.password-changed")
+def password_changed(member_id: int, at: str) -> None:
+    """Word of a change that the owner may not have made."""
+    member: Member | None = db.session.get(Member, member_id)
+    if member and member.email:
+        key = f"password-changed:{member_id}:{at}"
+        send("password-changed", to=member.email, key=key, member=member, reset_url=link("accounts.ask_for_reset"))

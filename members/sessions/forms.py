@@ -1,0 +1,25 @@
+"""What signing in asks for."""
+
+from __future__ import annotations
+
+from wtforms import EmailField, HiddenField, PasswordField
+from wtforms.validators import InputRequired, Length
+
+from kernel.forms import Form
+from members.accounts.password import LONGEST
+
+
+class SignInForm(Form):
+    """Address, password, and the page to go back to."""
+
+    email = EmailField(
+        "E-mail address",
+        [InputRequired("Which address?"), Length(max=400)],
+        render_kw={"autocomplete": "username", "maxlength": 254},
+    )
+    password = PasswordField(
+        "Password",
+        [InputRequired("And your password?"), Length(max=LONGEST, message="That is not it.")],
+        render_kw={"autocomplete": "current-password", "maxlength": LONGEST},
+    )
+    next = HiddenField()

@@ -1,0 +1,80 @@
+"""From a cookie to a person: the one place where Flask-Login learns who is here, and where the cookie is written."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask, Request, Response, current_app, g
+from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
+
+from kernel.clock import now
+from kernel.database import db, transaction
+from members.accounts.member import Member
+from members.sessions.opening import token_hash
+from members.sessions.session import SEEN_EVERY, MemberSession
+
+LONGEST = timedelta(days=60)
+
+
+def cookie_name() -> str:
+    """`__Host-sid` on HTTPS, which no subdomain can overwrite; plain `sid` on HTTP, where browsers refuse that prefix."""
+    return "__Host-sid" if current_app.config["HTTPS"] else "sid"
+
+
+def member_of(request: Request) -> Member | None:
+    """Flask-Login's request loader: the member whose living session the cookie names. Sets g.session_id and its secret."""
+    token = request.cookies.get(cookie_name(), "")
+    if not 20 <= len(token) <= 80:
+        return None
+    found: MemberSession | None = db.session.scalar(
+        select(MemberSession)
+        .where(MemberSession.token_hash == token_hash(token))
+        .options(joinedload(MemberSession.member, innerjoin=True))
+    )
+    if found is None or not found.is_alive(now()) or found.member.has_left:
+        return None
+    stand_in(found)
+    return found.member
+
+
+def stand_in(row: MemberSession) -> None:
+    """Make this session the request's own."""
+    g.session_row, g.session_id, g.session_secret = row, row.id, row.csrf_secret
+
+
+def give_cookie(response: Response, token: str) -> Response:
+    """Hand the browser its session: not readable by scripts, not sent from other sites' forms."""
+    response.set_cookie(
+        cookie_name(),
+        token,
+        max_age=LONGEST,
+        path="/",
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["HTTPS"],
+    )
+    return response
+
+
+def take_cookie(response: Response) -> Response:
+    """Forget the session and what the browser kept of it."""
+    response.delete_cookie(cookie_name(), path="/", httponly=True, samesite="Lax", secure=current_app.config["HTTPS"])
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _note_seen(response: Response) -> Response:
+    """Write "last seen" at most every five minutes, after the answer, and never with a form that had no effect."""
+    row: MemberSession | None = g.get("session_row")
+    if row is None or now() < row.last_seen_at + SEEN_EVERY or ("once" in g and not g.get("once_stored")):
+        return response
+    with transaction() as session:
+        session.execute(update(MemberSession).where(MemberSession.id == row.id).values(last_seen_at=now()))
+    return response
+
+
+def install(app: Flask) -> None:
+    """Tell Flask-Login how to find the person; its own session and remember cookies stay unused."""
+    app.login_manager.request_loader(member_of)  # type: ignore[attr-defined]
+    app.after_request(_note_seen)

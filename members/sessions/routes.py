@@ -1,0 +1,86 @@
+"""Signing in and out, and the list of one's own sessions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+
+from kernel.access import public, signed_in, viewer
+from kernel.clock import now
+from kernel.database import transaction
+from kernel.htmx import done
+from members.accounts.address import folded_address
+from members.accounts.member import Member
+from members.limits import guard
+from members.sessions import opening, queries
+from members.sessions.device import device_from
+from members.sessions.forms import SignInForm
+from members.sessions.going_back import own_path
+from members.sessions.reading import give_cookie, take_cookie
+from members.sessions.signing_in import fresher_secret, recognise, refresh_secret
+
+bp = Blueprint("sessions", __name__)
+
+
+def begin_session(member: Member) -> str:
+    """Open a session for this browser inside the open transaction, ending the one it had. Returns the cookie's token."""
+    if viewer() is not None:
+        opening.end_session(viewer(), g.session_id)
+    return opening.open_session(member, device_from(request.user_agent.string))[0]
+
+
+@bp.get("/sign-in")
+@public
+def sign_in() -> Any:
+    if viewer() is not None:
+        return redirect(own_path(request.args.get("next")), 303)
+    return render_template("members/sessions/sign_in.html", form=SignInForm(next=own_path(request.args.get("next"))))
+
+
+@bp.post("/sign-in")
+@public
+def post_sign_in() -> Any:
+    form = SignInForm(request.form)
+    if form.validate():
+        guard("sign-in", request.remote_addr, folded_address(form.email.data))
+        with form.owning_errors():
+            member = recognise(form.email.data, form.password.data)
+            secret = fresher_secret(member, form.password.data)
+            with transaction():
+                refresh_secret(member, secret)
+                token = begin_session(member)
+            return give_cookie(done(own_path(form.next.data), f"Welcome back, {member.name}."), token)
+    return render_template("members/sessions/sign_in.html", form=form), 422
+
+
+@bp.post("/sign-out")
+@public
+def sign_out() -> Any:
+    if viewer() is not None:
+        with transaction():
+            opening.end_session(viewer(), g.session_id)
+    return take_cookie(done("/", "You are signed out."))
+
+
+@bp.get("/settings/sessions")
+@signed_in
+def index() -> Any:
+    found = queries.sessions_of(viewer(), now())
+    return render_template("members/sessions/index.html", sessions=found, here=g.session_id)
+
+
+@bp.post("/settings/sessions/<int:session_id>/removal")
+@signed_in
+def end(session_id: int) -> Any:
+    with transaction():
+        opening.end_session(viewer(), session_id)
+    return done(url_for("sessions.index"), "That session has ended.")
+
+
+@bp.post("/settings/sessions/others/removal")
+@signed_in
+def end_others() -> Any:
+    with transaction():
+        opening.end_sessions_of(viewer(), but=g.session_id)
+    return done(url_for("sessions.index"), "All your other sessions have ended.")

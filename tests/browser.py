@@ -7,7 +7,8 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from flask import g, request_finished
 
-from kernel.database import db
+from kernel.database import db, transaction
+from members.sessions.opening import open_session
 from tests import swapping
 from tests.html import elements, fields_of, form_of, label_of, name_of, option_value, squeezed, text_of, typed
 from tests.page_checks import check_fragment, check_page, check_parts
@@ -28,6 +29,13 @@ class Browser:
     def open(self, url, status=200):
         """Type this address in the bar; follows redirects and expects this status at the end."""
         return self._visit(url, "none", status)
+
+    def sign_in(self, member):
+        """Be this member from now on, as after the sign-in page; returns the browser."""
+        with transaction():
+            token, _ = open_session(member, "A test browser")
+        self.client.set_cookie("sid", token)
+        return self
 
     def _visit(self, url, site, status=200):
         response = self._send("GET", url, {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate"})

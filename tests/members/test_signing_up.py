@@ -25,3 +25,7 @@ def test_a_newcomer_confirms_by_the_button_behind_the_letters_link(browser, app)
     member = db.session.query(Member).one()
     assert member.is_confirmed
     assert member.email_folded == "maya@example.org"
+
+
+def test_a_signed_in_browser_is_the_member(browser, maya):
+    assert "Where you are signed in" in browser.sign_in(maya).open("/settings/sessions")

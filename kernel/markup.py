@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -47,6 +48,7 @@ TAGS = frozenset(
         "td",
     ]
 )
+REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot);)#?\w*;?")
 LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
 
 
@@ -62,6 +64,16 @@ def _links_out(attrs: dict[Any, str], new: bool = False) -> dict[Any, str]:
 @cache
 def _cleaner() -> Cleaner:
     return Cleaner(tags=TAGS, attributes={"a": _link_attribute}, protocols={"http", "https", "mailto"}, strip=True)
+
+
+def _spelt_out(reference: re.Match[str]) -> str:
+    """The character itself for a reference like &copy; or &#9731;; what names none is shown as it was typed."""
+    typed = reference.group()
+    char = html.unescape(typed)
+    if char == typed:
+        return html.escape(typed)
+    shown = char and not any(unicodedata.category(one) in ("Cc", "Cs", "Cn") for one in char)
+    return html.escape(char) if shown else "\N{REPLACEMENT CHARACTER}"
 
 
 def _parser() -> Markdown:
@@ -93,7 +105,7 @@ def to_html(source: str, field: str | None = None) -> str:
     """Safe HTML of a Markdown text. Raises RuleBroken on the field when the text is over the caps."""
     refuse_costly(source, field)
     headed = re.sub(r"^(#{1,6})(?=\s)", lambda m: "#" * min(len(m.group(1)) + 2, 5), source, flags=re.MULTILINE)
-    cleaned = _cleaner().clean(_parser().convert(headed))
+    cleaned = REFERENCE.sub(_spelt_out, _cleaner().clean(_parser().convert(headed)))
     return re.sub(r"<a (?=href=)", '<a rel="nofollow ugc noopener" ', cleaned)
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import brotli
-from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, request
 
 from kernel.access import public
 
@@ -66,7 +67,8 @@ def joined_js(name: str, text: str) -> str:
 def _style(root: Path) -> bytes:
     files = [file for layer in LAYERS for file in sorted((root / "css").glob(layer))]
     order = "@layer tokens, reset, base, layout, components, pages, utilities;\n"
-    return (order + "".join(squeezed_css(file.read_text("utf-8")) for file in files)).encode()
+    text = order + "".join(squeezed_css(file.read_text("utf-8")) for file in files)
+    return re.sub(r'url\("([^":]+)"\)', lambda match: f'url("{_asset(root, match[1]).url}")', text).encode()
 
 
 def _script(root: Path) -> bytes:
@@ -74,17 +76,19 @@ def _script(root: Path) -> bytes:
     return "".join(joined_js(file.name, file.read_text("utf-8")) for file in files).encode()
 
 
+def _made(name: str, body: bytes) -> Asset:
+    return Asset(name, body, mimetypes.guess_type(name)[0] or "application/octet-stream")
+
+
+def _asset(root: Path, name: str) -> Asset:
+    return _made(name, (root / name).read_bytes())
+
+
 def gathered(root: Path) -> dict[str, Asset]:
     """Every static file under its plain name, with the two bundles site.css and app.js."""
-    bodies = {"site.css": _style(root), "app.js": _script(root)}
-    for file in sorted(root.rglob("*")):
-        name = file.relative_to(root).as_posix()
-        if file.is_file() and not re.match(r"css/|js/[^/]+$|.*\.txt$", name):
-            bodies[name] = file.read_bytes()
-    return {
-        name: Asset(name, body, mimetypes.guess_type(name)[0] or "application/octet-stream")
-        for name, body in bodies.items()
-    }
+    names = [file.relative_to(root).as_posix() for file in sorted(root.rglob("*")) if file.is_file()]
+    assets = {name: _asset(root, name) for name in names if not re.match(r"css/|js/[^/]+$|.*\.txt$", name)}
+    return assets | {"site.css": _made("site.css", _style(root)), "app.js": _made("app.js", _script(root))}
 
 
 class Shelf:
@@ -103,41 +107,36 @@ class Shelf:
             self.stamp, self.assets = newest, gathered(self.root)
         return self.assets[name].url
 
-    def asked(self, path: str) -> tuple[Asset, bool] | None:
+    def asked(self, path: str) -> tuple[Asset | None, bool]:
         """The file at that address, and whether the fingerprint in it is today's."""
         match = re.fullmatch(r"(.+)\.([0-9a-f]{12})(\.[a-z0-9]+)", path)
         asset = self.assets.get(match[1] + match[3] if match else path)
-        return (
-            (asset, bool(match) and match[2] == asset.fingerprint)
-            if asset and match
-            else (asset, False)
-            if asset
-            else None
-        )
+        return asset, bool(asset and match and match[2] == asset.fingerprint)
 
 
 @bp.get("/static/<path:path>")
 @public
-def file(path: str) -> Response:
-    """One static file, in the best coding the browser takes."""
+def file(path: str) -> Any:
+    """One static file; an address of yesterday leads to today's."""
     shelf: Shelf = current_app.extensions["shelf"]
-    found = shelf.asked(path)
-    if found is None:
+    asset, current = shelf.asked(path)
+    if asset is None:
         abort(404)
-    return answered(*found)
+    return answered(asset) if current else redirect(asset.url)
 
 
-def answered(asset: Asset, fresh: bool) -> Response:
-    """The response for an asset: immutable when its address names its content, else asked for again each time."""
-    coding = next((code for code in asset.compressed if code in request.accept_encodings), "")
+def answered(asset: Asset) -> Response:
+    """The asset in the best coding the browser takes, for a year: its address names its content."""
+    coding = next((code for code in asset.compressed if request.accept_encodings.quality(code)), "")
     response = Response(asset.compressed[coding] if coding else asset.body, mimetype=asset.mimetype)
-    response.headers["Cache-Control"] = YEAR if fresh else "public, no-cache"
+    response.headers["Cache-Control"] = YEAR
     if asset.compressed:
         response.headers["Vary"] = "Accept-Encoding"
     if coding:
         response.headers["Content-Encoding"] = coding
     response.set_etag(f"{asset.fingerprint}{coding and '-' + coding}")
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def install(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""Charts drawn on the server as inline SVG: numbers in, markup out, nothing for a browser to compute."""
+"""Charts drawn on the server as inline SVG: places in per cent, letters in their own size, so that they fit any width."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kernel.clock import now
 from kernel.figures import number_words
 from kernel.moments import distance
 
-WIDE = 600
+PHASES = ("Proposing", "Refining", "Balloting")
 
 
 class Timetable(Protocol):
@@ -25,116 +25,112 @@ class Timetable(Protocol):
 
 def _svg(kind: str, height: int, label: str, inside: str) -> Markup:
     return Markup(  # noqa: S704
-        f'<svg class="draw draw--{kind}" viewBox="0 0 {WIDE} {height}" role="img" aria-label="{escape(label)}">'
+        f'<svg class="draw draw--{kind}" width="100%" height="{height}" role="img" aria-label="{escape(label)}">'
         f"{inside}</svg>"
     )
+
+
+def _text(x: float, y: int, words: str, kind: str = "") -> str:
+    anchor = "start" if x < 18 else "end" if x > 82 else "middle"
+    named = f' class="{kind}"' if kind else ""
+    return f'<text x="{x:.1f}%" y="{y}" text-anchor="{anchor}"{named}>{escape(words)}</text>'
+
+
+def _tick(x: float, top: int, bottom: int, kind: str = "draw__mark") -> str:
+    return f'<line class="{kind}" x1="{x:.1f}%" x2="{x:.1f}%" y1="{top}" y2="{bottom}"/>'
 
 
 def draw_progress(units: int, minimum: int, cap: int | None = None) -> Markup:
     """A campaign's units on a line, the minimum and the cap marked on it."""
     most = max(cap or 0, round(minimum * 1.25), units, 1)
-    at = WIDE * units / most
-    mark = WIDE * minimum / most
+    at, mark = 100 * units / most, 100 * minimum / most
     reached = " draw__fill--reached" if units >= minimum else ""
-    ends = "end" if mark > WIDE * 0.8 else "middle" if mark > WIDE * 0.2 else "start"
-    words = f"{number_words(units)} of at least {number_words(minimum)} units" + (
-        f", at most {number_words(cap)}" if cap else ""
+    words = f"{number_words(units)} pledged of at least {number_words(minimum)}"
+    inside = (
+        '<rect class="draw__rail" x="0" y="8" width="100%" height="14" rx="2"/>'
+        f'<rect class="draw__fill{reached}" y="8" width="{at:.1f}%" height="14" rx="2"/>'
+        f"{_tick(mark, 2, 28)}{_text(mark, 44, f'minimum {number_words(minimum)}', 'draw__strong')}"
     )
-    return _svg(
-        "progress",
-        56,
-        words,
-        f'<rect class="draw__rail" y="8" width="{WIDE}" height="12" rx="2"/>'
-        f'<rect class="draw__fill{reached}" y="8" width="{at:.1f}" height="12" rx="2"/>'
-        f'<path class="draw__mark" d="M{min(mark, WIDE - 1):.1f} 2v26"/>'
-        f'<text x="{mark:.1f}" y="46" text-anchor="{ends}">minimum {number_words(minimum)}</text>'
-        + (
-            f'<text x="{WIDE}" y="46" text-anchor="end">cap {number_words(cap)}</text>'
-            if cap and mark < WIDE * 0.6
-            else ""
-        ),
-    )
+    if cap:
+        words += f", at most {number_words(cap)}"
+        inside += _text(100, 44, f"cap {number_words(cap)}") if mark < 60 else ""
+    return _svg("progress", 50, words, inside)
 
 
 def draw_bar(value: float | None, out_of: float, mark: float | None = None) -> Markup:
     """One short bar; mark is a line across it, such as the pass mark."""
-    share = 0.0 if value is None or not out_of else max(0.0, min(1.0, value / out_of))
-    line = f'<path class="draw__mark" d="M{200 * mark / out_of:.1f} 0v10"/>' if mark is not None and out_of else ""
+    share = 0.0 if value is None or not out_of else max(0.0, min(100.0, 100 * value / out_of))
+    line = _tick(100 * mark / out_of, 0, 12) if mark is not None and out_of else ""
     return Markup(  # noqa: S704
-        f'<svg class="draw draw--bar" viewBox="0 0 200 10" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="draw__rail" y="2" width="200" height="6" rx="1"/>'
-        f'<rect class="draw__fill" y="2" width="{200 * share:.1f}" height="6" rx="1"/>{line}</svg>'
+        '<svg class="draw draw--bar" width="100%" height="12" aria-hidden="true">'
+        f'<rect class="draw__rail" y="3" width="100%" height="6"/>'
+        f'<rect class="draw__fill" y="3" width="{share:.1f}%" height="6"/>{line}</svg>'
     )
 
 
 def draw_timetable(round_: Timetable) -> Markup:
     """A round's phases as a line with "you are here"."""
     dates = [round_.proposing_at, round_.refining_at, round_.balloting_at, round_.closes_at]
-    names = ["Proposing", "Refining", "Balloting"]
     seen = now()
     whole = (dates[3] - dates[0]).total_seconds() or 1.0
-    spots = [_spread(i, (at - dates[0]).total_seconds() / whole) for i, at in enumerate(dates)]
+    spots = [1 + 98 * (0.75 * i / 3 + 0.25 * (at - dates[0]).total_seconds() / whole) for i, at in enumerate(dates)]
     here = _here(seen, dates, spots)
-    legs = ""
-    for i, name in enumerate(names):
-        state = "past" if seen >= dates[i + 1] else "now" if seen >= dates[i] else "ahead"
-        legs += f'<path class="draw__leg draw__leg--{state}" d="M{spots[i] + 6:.0f} 40H{spots[i + 1] - 6:.0f}"/>'
-        legs += _stop(spots[i], name, dates[i])
-    legs += _stop(spots[3], "Close", dates[3], "end") + _you(here)
-    return _svg("timetable", 88, _timetable_words(seen, dates, names), legs)
-
-
-def _stop(x: float, name: str, at: datetime, anchor: str = "start") -> str:
-    return (
-        f'<circle class="draw__stop" cx="{x:.0f}" cy="40" r="4"/>'
-        f'<text x="{x:.0f}" y="66" text-anchor="{anchor}">{name}</text>'
-        f'<text class="draw__small" x="{x:.0f}" y="82" text-anchor="{anchor}">{at.day} {at:%b}</text>'
+    inside = f'<line class="draw__leg" x1="1%" x2="99%" y1="40" y2="40"/>{_walked(here)}'
+    for x, name, at in zip(spots, (*PHASES, "Close"), dates, strict=True):
+        past = " draw__stop--past" if seen >= at else ""
+        inside += f'<circle class="draw__stop{past}" cx="{x:.1f}%" cy="40" r="6"/>'
+        inside += _text(x, 68, name, "draw__strong" if _is_now(name, seen, dates) else "")
+        inside += _text(x, 86, f"{at.day} {at:%b}", "draw__small")
+    inside += (
+        f'<circle class="draw__here" cx="{here:.1f}%" cy="40" r="8"/>{_text(here, 18, "you are here", "draw__you")}'
     )
+    return _svg("timetable", 94, _timetable_words(seen, dates), inside)
 
 
-def _you(x: float) -> str:
-    side = "end" if x > WIDE * 0.7 else "start" if x < WIDE * 0.3 else "middle"
-    return (
-        f'<path class="draw__here" d="M{x:.0f} 34l-6 -10h12z"/>'
-        f'<text class="draw__you" x="{x:.0f}" y="16" text-anchor="{side}">you are here</text>'
-    )
+def _walked(here: float) -> str:
+    return f'<line class="draw__leg draw__leg--past" x1="1%" x2="{here:.1f}%" y1="40" y2="40"/>' if here > 1 else ""
 
 
-def _spread(step: int, share: float) -> float:
-    even = step / 3
-    return 6 + (WIDE - 12) * (0.6 * even + 0.4 * share)
+def _is_now(name: str, seen: datetime, dates: list[datetime]) -> bool:
+    if name == "Close":
+        return seen >= dates[3]
+    step = PHASES.index(name)
+    return dates[step] <= seen < dates[step + 1]
 
 
 def _here(seen: datetime, dates: list[datetime], spots: list[float]) -> float:
-    if seen <= dates[0]:
-        return spots[0]
     for i in range(3):
-        if seen < dates[i + 1]:
-            part = (seen - dates[i]) / (dates[i + 1] - dates[i])
-            return spots[i] + (spots[i + 1] - spots[i]) * part
-    return spots[3]
+        if dates[i] <= seen < dates[i + 1]:
+            return spots[i] + (spots[i + 1] - spots[i]) * ((seen - dates[i]) / (dates[i + 1] - dates[i]))
+    return spots[0] if seen < dates[0] else spots[3]
 
 
-def _timetable_words(seen: datetime, dates: list[datetime], names: list[str]) -> str:
-    for name, at in zip([*names, "Close"], dates, strict=True):
+def _timetable_words(seen: datetime, dates: list[datetime]) -> str:
+    for name, at in zip((*PHASES, "Close"), dates, strict=True):
         if at > seen:
-            return f"Next: {name.lower()} {distance(at, seen)}"
-    return "This round is closed"
+            return f"Timetable. Next: {name.lower()} {distance(at, seen)}"
+    return "Timetable. This round is closed"
 
 
 def draw_empty() -> Markup:
     """A small drawing for an empty page: a board with one pin and nothing on it yet."""
     return Markup(
-        '<svg class="draw draw--empty" viewBox="0 0 96 64" aria-hidden="true">'
-        '<path d="M4 8h88v48H4z"/><path d="M20 20h36v24H20z" stroke-dasharray="3 4"/>'
-        '<circle cx="38" cy="20" r="3"/></svg>'
+        '<svg class="draw--empty" viewBox="0 0 96 64" aria-hidden="true"><path d="M2 6h92v52H2z"/>'
+        '<path d="M14 18h30v28H14zM54 18h28v18H54z" stroke-dasharray="3 4"/><circle cx="29" cy="18" r="3.5"/></svg>'
     )
+
+
+def draw_swatch(colour: str) -> Markup:
+    """A small square in a forum's colour, to stand before its name."""
+    return Markup(
+        '<svg class="swatch" viewBox="0 0 10 10" width="10" height="10" color="{}" aria-hidden="true">'
+        '<path d="M0 0h10v10H0z"/></svg>'
+    ).format(colour)
 
 
 def draw_brand() -> Markup:
     """The site's own mark until a brand uploads its logo."""
     return Markup(
         '<svg class="brand__mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">'
-        '<path class="brand__ring" d="M26 9.5A12 12 0 1 0 26 22.5"/>'
-        '<circle class="brand__dot" cx="26" cy="16" r="3.5"/></svg>'
+        '<path class="brand__ring" d="M26 9.5A12 12 0 1 0 26 22.5"/><circle class="brand__dot" cx="26" cy="16" r="3.5"/></svg>'
     )

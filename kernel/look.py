@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, url_for
 from werkzeug.routing import BuildError
 
 from kernel import assets
 from kernel.brand import Brand
-from kernel.charts import draw_bar, draw_brand, draw_empty, draw_progress, draw_timetable
+from kernel.charts import draw_bar, draw_brand, draw_empty, draw_progress, draw_swatch, draw_timetable
 from kernel.covers import draw_cover
 from kernel.faces import face, picture_tag
 from kernel.figures import money_words, number_words
 from kernel.moments import moment_tag, span_words
 
 
-def maybe_url(endpoint: str, **values: object) -> str | None:
+def maybe_url(endpoint: str, **values: Any) -> str | None:
     """The address of a page, or None when no package has that page."""
     try:
         return url_for(endpoint, **values)
@@ -24,14 +26,13 @@ def maybe_url(endpoint: str, **values: object) -> str | None:
 
 def install(app: Flask) -> None:
     """Give the templates their drawing functions and the app its static files."""
-    app.jinja_env.trim_blocks = True
-    app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         brand_mark=draw_brand,
         draw_bar=draw_bar,
         draw_cover=draw_cover,
         draw_empty=draw_empty,
         draw_progress=draw_progress,
+        draw_swatch=draw_swatch,
         draw_timetable=draw_timetable,
         face=face,
         maybe_url=maybe_url,

@@ -1,4 +1,4 @@
-/* Runs a function on every element with a data attribute, now and after each htmx swap; once per element. */
+// Runs a function on every element with a data attribute, now and after each htmx swap; once per element.
 const seen = new WeakMap();
 
 export function bind(selector, act) {

@@ -1,0 +1,34 @@
+// What is typed into a form stays in this tab until the site has accepted it: data-draft="a-name-of-its-own".
+import { bind } from "./bind.js";
+
+const kept = (field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type);
+const ticks = (field) => ["checkbox", "radio"].includes(field.type);
+
+function read(form) {
+  return [...form.elements].filter(kept).map((field) => [field.name, ticks(field) ? [field.value, field.checked] : field.value]);
+}
+
+function write(form, stored) {
+  const fields = [...form.elements].filter(kept);
+  stored.forEach(([name, value], at) => {
+    const field = fields[at];
+    if (!field || field.name !== name) return;
+    if (ticks(field)) field.checked = value[1];
+    else if (!field.value) field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+bind("form[data-draft]", (form) => {
+  const key = `draft:${form.dataset.draft}`;
+  const sent = `${key}:sent`;
+  const wrong = form.querySelector(".form-errors, .field--wrong");
+  if (sessionStorage.getItem(sent) && !wrong) sessionStorage.removeItem(key);
+  sessionStorage.removeItem(sent);
+  const stored = sessionStorage.getItem(key);
+  if (stored && !wrong) write(form, JSON.parse(stored));
+  form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(read(form))));
+  form.addEventListener("submit", () => sessionStorage.setItem(sent, "yes"));
+});
+
+bind("[data-accepted]", (mark) => sessionStorage.removeItem(`draft:${mark.dataset.accepted}`));

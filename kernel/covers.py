@@ -1,15 +1,181 @@
-"""A concept without a picture gets a workshop drawing made from its id in its forum's colour, always the same one."""
+"""A concept without a picture gets a workshop drawing made from its id in its forum's colour, always the same one.
+
+The drawing is a sheet from a drawing board: an object in a view of its own kind, its centre lines and its dimensions.
+Classes of its parts: f filled with the colour, p paper, s solid, t thin line, g grid.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from hashlib import blake2s
+from math import cos, pi, sin
 
 from markupsafe import Markup
 
 
+class Dice:
+    """Numbers that look thrown, but always fall the same way for one seed."""
+
+    def __init__(self, seed: str) -> None:
+        self._bytes = iter(blake2s(seed.encode(), digest_size=32).digest())
+
+    def whole(self, low: int, high: int) -> int:
+        """A whole number from low to high, both included."""
+        return low + next(self._bytes, 7) * (high - low + 1) // 256
+
+    def chance(self, share: int) -> bool:
+        """Yes for about `share` of a hundred seeds."""
+        return self.whole(1, 100) <= share
+
+
+def _level(x: int, x2: int, y: int) -> str:
+    """A dimension: a line between two ticks."""
+    return f'<path class="t" d="M{x} {y - 6}v12M{x2} {y - 6}v12M{x} {y}H{x2}"/>'
+
+
+def _upright(x: int, y: int, y2: int) -> str:
+    return f'<path class="t" d="M{x - 6} {y}h12M{x - 6} {y2}h12M{x} {y}V{y2}"/>'
+
+
+def _axis(x: int, y: int, y2: int) -> str:
+    return f'<path class="t" stroke-dasharray="14 4 2 4" d="M{x} {y}V{y2}"/>'
+
+
+def turned(dice: Dice) -> str:
+    """Something turned on a lathe, seen from the side: a vessel, a lamp, a handle."""
+    heights = [58]
+    for _ in range(4):
+        heights.append(heights[-1] + dice.whole(24, 52))
+    foot = heights[-1]
+    radii = [dice.whole(16, 84) for _ in heights]
+    right = f"M{200 + radii[0]} {heights[0]}"
+    for i in range(1, 5):
+        y, y0 = heights[i], heights[i - 1]
+        right += f"C{200 + radii[i - 1]} {(y + y0) // 2} {200 + radii[i]} {(y + y0) // 2} {200 + radii[i]} {y}"
+    left = f"H{200 - radii[4]}"
+    for i in range(4, 0, -1):
+        y, y0 = heights[i - 1], heights[i]
+        left += f"C{200 - radii[i]} {(y + y0) // 2} {200 - radii[i - 1]} {(y + y0) // 2} {200 - radii[i - 1]} {y}"
+    bands = "".join(f"M{200 - radii[i]} {heights[i]}h{2 * radii[i]}" for i in (1, 3))
+    most = max(radii)
+    return (
+        f'<path class="{"f" if dice.chance(60) else "p"}" d="{right}{left}z"/><path d="{bands}"/>'
+        f"{_axis(200, 34, foot + 20)}{_upright(200 - most - 34, 58, foot)}"
+    )
+
+
+def plate(dice: Dice) -> str:
+    """A plate with holes drilled to a pattern: a bracket, a board, a lid."""
+    wide, high = dice.whole(170, 250), dice.whole(110, 170)
+    x, y, round_ = (400 - wide) // 2, (290 - high) // 2, dice.whole(4, 54)
+    hole = dice.whole(6, 11)
+    inset = max(24, round_ // 2 + 14)
+    corners = [(x + inset, y + inset), (x + wide - inset, y + inset), (x + inset, y + high - inset)]
+    corners.append((x + wide - inset, y + high - inset))
+    holes = "".join(f'<circle class="p" cx="{cx}" cy="{cy}" r="{hole}"/>' for cx, cy in corners)
+    if dice.chance(50):
+        middle = f'<circle class="p" cx="200" cy="145" r="{dice.whole(22, high // 2 - 22)}"/>'
+    else:
+        slot = dice.whole(50, wide - 90)
+        middle = f'<rect class="p" x="{200 - slot // 2}" y="131" width="{slot}" height="28" rx="14"/>'
+    return (
+        f'<rect class="f" x="{x}" y="{y}" width="{wide}" height="{high}" rx="{round_}"/>{holes}{middle}'
+        f"{_level(x, x + wide, y + high + 28)}{_axis(200, y - 20, y + high + 14)}"
+    )
+
+
+def stacked(dice: Dice) -> str:
+    """Boxes in isometric view: shelves, drawers, modules that stand on each other."""
+    out = ""
+    base = 250
+    for i in range(dice.whole(2, 4)):
+        wide, deep, high = dice.whole(54, 96) - 6 * i, dice.whole(40, 84) - 5 * i, dice.whole(26, 58)
+        x, y = 200 + (deep - wide) // 2, base
+        a, b = wide // 2, deep // 2
+        out += (
+            f'<path class="f" d="M{x} {y}l{-deep} {-b}v{-high}l{deep} {b}z"/>'
+            f'<path class="p" d="M{x} {y}l{wide} {-a}v{-high}l{-wide} {a}z"/>'
+            f'<path class="{"s" if dice.chance(25) else "p"}" d="M{x} {y - high}l{wide} {-a}l{-deep} {-b}l{-wide} {a}z"/>'
+        )
+        base -= high + (a + b) // 2 - (a + b) // 3
+    return out + f'<path class="t" d="M60 252H340"/>{_upright(70, base - 20, 252)}'
+
+
+def dial(dice: Dice) -> str:
+    """A round thing from the front: a wheel, a clock, a knob, a sieve."""
+    rim = dice.whole(80, 104)
+    spokes = dice.whole(3, 12)
+    inner = dice.whole(34, rim - 30)
+    lines = ""
+    for i in range(spokes):
+        turn = 2 * pi * i / spokes - pi / 2
+        c, s = cos(turn), sin(turn)
+        lines += f"M{200 + inner * c:.0f} {146 + inner * s:.0f}L{200 + (rim - 8) * c:.0f} {146 + (rim - 8) * s:.0f}"
+    return (
+        f'<circle class="f" cx="200" cy="146" r="{rim}"/><circle class="p" cx="200" cy="146" r="{rim - 10}"/>'
+        f'<path d="{lines}"/><circle class="f" cx="200" cy="146" r="{inner}"/>'
+        f'<circle class="{"s" if dice.chance(50) else "p"}" cx="200" cy="146" r="{dice.whole(6, inner - 14)}"/>'
+        f"{_axis(200, 26, 262)}{_level(200 - rim, 200 + rim, 264)}"
+    )
+
+
+def pattern(dice: Dice) -> str:
+    """Pieces of cloth laid out for cutting, with seams and notches."""
+    out = ""
+    for i, x in enumerate((74, 176, 268)):
+        wide, high, curve = dice.whole(66, 84), dice.whole(110, 176), dice.whole(10, 40)
+        y = 150 - high // 2 + dice.whole(-14, 14)
+        d = f"M{x} {y}q{wide // 2} {curve} {wide} 0l{dice.whole(-12, 12)} {high}q{-wide // 2} {curve // 2} {-wide} 0z"
+        out += f'<path class="{"pfp"[i] if dice.chance(70) else "f"}" d="{d}"/>'
+        middle = x + wide // 2
+        out += f'<path class="t" stroke-dasharray="7 5" d="M{x + 10} {y + curve + 8}v{high - 20}"/>'
+        out += f'<path class="t" d="M{middle} {y + curve + 16}v{high - 60}l-5 -8m5 8l5 -8"/>'
+    return out
+
+
+def frame(dice: Dice) -> str:
+    """Something on legs from the front: a stool, a table, a rack."""
+    wide, top, foot = dice.whole(120, 220), dice.whole(70, 120), 244
+    splay, thick = dice.whole(-4, 26), dice.whole(12, 30)
+    x, x2, leg = 200 - wide // 2, 200 + wide // 2, dice.whole(9, 16)
+    down = foot - top - thick
+    out = ""
+    for start, lean in ((x + 16, -splay), (x2 - 16 - leg, splay)):
+        out += f'<path class="p" d="M{start} {top + thick}h{leg}l{lean} {down}h{-leg}z"/>'
+    for i in range(dice.whole(1, 3)):
+        y = top + thick + down * (i + 1) // 4
+        out += f'<path d="M{x + 22} {y}H{x2 - 22}m0 9H{x + 22}"/>'
+    out += f'<rect class="f" x="{x}" y="{top}" width="{wide}" height="{thick}" rx="{dice.whole(1, 12)}"/>'
+    return out + f'{_level(x, x2, top - 26)}{_upright(x2 + 44, top, foot)}<path class="t" d="M50 244H350"/>'
+
+
+def carried(dice: Dice) -> str:
+    """A bag or a case: a body, a flap, a handle."""
+    wide, high = dice.whole(130, 200), dice.whole(100, 140)
+    x, y, slant, grip = 200 - wide // 2, 244 - high, dice.whole(-14, 20), dice.whole(40, 90)
+    arch = dice.whole(46, 84)
+    flap = dice.whole(high // 4, high * 2 // 3)
+    body = f"M{x} {y}h{wide}l{slant} {high}h{-wide - 2 * slant}z"
+    lid = f"M{x} {y}h{wide}l{slant * flap // high} {flap}q{-wide // 2 - slant} {dice.whole(0, 34)} {-wide - 2 * (slant * flap // high)} 0z"
+    return (
+        f'<path d="M{200 - grip} {y}c0 {-arch} {2 * grip} {-arch} {2 * grip} 0m-10 0c0 {14 - arch} {20 - 2 * grip} {14 - arch} '
+        f'{20 - 2 * grip} 0"/><path class="p" d="{body}"/><path class="f" d="{lid}"/>'
+        f'<circle class="s" cx="200" cy="{y + flap - 8}" r="7"/><path class="t" stroke-dasharray="7 5" d="M{x + 8} {y + 8}h{wide - 16}"/>'
+        f"{_level(x, x + wide, 265)}"
+    )
+
+
+KINDS: tuple[Callable[[Dice], str], ...] = (turned, plate, stacked, dial, pattern, frame, carried, turned)
+GRID = '<path class="g" d="M0 50H400M0 100H400M0 150H400M0 200H400M0 250H400M50 0V300M100 0V300M150 0V300M200 0V300M250 0V300M300 0V300M350 0V300"/>'
+
+
 @lru_cache(maxsize=4096)
 def draw_cover(seed: int | str, colour: str, title: str = "") -> Markup:
-    """An inline SVG of at most 1 KB, 4 by 3; title is what a screen reader says, "" hides it from them."""
+    """An inline SVG of at most about 1 KB, 4 by 3; title is what a screen reader says, "" hides it from them."""
+    dice = Dice(f"cover {seed}")
+    kind = KINDS[dice.whole(0, len(KINDS) - 1)]
+    deep = " cover--deep" if dice.chance(30) else ""
     spoken = Markup('role="img" aria-label="{}"').format(title) if title else Markup('aria-hidden="true"')
-    head = Markup('<svg class="cover" viewBox="0 0 400 300" color="{}" {}>').format(colour, spoken)
-    return head + Markup('<circle cx="200" cy="150" r="80"/></svg>')
+    head = Markup('<svg class="cover{}" viewBox="30 20 340 255" color="{}" {}>').format(deep, colour, spoken)
+    return head + Markup(f"{GRID}{kind(dice)}</svg>")  # noqa: S704

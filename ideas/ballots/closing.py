@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from governance.counting.most_votes import most_votes
+from governance.counting.telling import counted
 from governance.record.canonical import digest
 from governance.record.recording import record
 from ideas.ballots.ballot import Ballot, BallotChoice
@@ -17,6 +18,7 @@ from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept
 from ideas.events import RoundCounted
 from ideas.rounds.finalist import Finalist
+from ideas.rounds.freezing import freeze_finalists
 from ideas.rounds.round import Round
 from kernel.clock import now
 from kernel.database import db, lock
@@ -28,9 +30,9 @@ from kernel.rules import RuleBroken
 def close(round: Round) -> Result:
     """Count the round and freeze its result, or answer with the one there is. Raises RuleBroken before its close."""
     lock(round)
-    counted: Result | None = db.session.scalar(select(Result).where(Result.round_id == round.id))
-    if counted is not None:
-        return counted
+    frozen: Result | None = db.session.scalar(select(Result).where(Result.round_id == round.id))
+    if frozen is not None:
+        return frozen
     if not round.is_closed(now()):
         raise RuleBroken("This round is still open; it is counted once it has closed.")
     return _count(round)
@@ -45,6 +47,7 @@ def close_due() -> None:
 
 
 def _count(round: Round) -> Result:
+    freeze_finalists(round)  # a clock that stood still through all of balloting has not done it yet
     finalists = _finalists(round)
     ballots = _ballots(round)
     taken_out = [concept.id for concept, _ in finalists if not concept.is_listed]
@@ -126,7 +129,7 @@ def _record(round: Round, result: Result) -> None:
     record(
         "round.counted",
         f"round:{round.slug}",
-        words=f"{round.title}: {result.ballots} ballots counted, {len(winners)} of {result.slots} places filled.",
+        words=f"{round.title}: {counted(result.ballots, 'ballot')}, {len(winners)} of {result.slots} places filled.",
         url=f"/rounds/{round.slug}/result",
         rule=result.rule,
         ballots=result.ballots,

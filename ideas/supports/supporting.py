@@ -23,7 +23,7 @@ def support(member: Member, concept: Concept) -> bool:
     at = now()
     require(may_support(member, concept, at))
     row = insert_unless_there(Support).values(concept_id=concept.id, member_id=member.id, created_at=at)
-    added = rows_changed(db.session.execute(row.on_conflict_do_nothing())) == 1
+    added = db.session.scalar(row.on_conflict_do_nothing().returning(Support.member_id)) is not None
     if added:
         _count(concept, +1)
     return added

@@ -1,0 +1,65 @@
+"""Builders for what is voted on: concepts, finalists and ballots, stored as rows so that hundreds cost little."""
+
+from datetime import timedelta
+from itertools import count
+
+from ideas.ballots import casting
+from ideas.concepts.concept import Concept, ConceptState
+from ideas.concepts.version import ConceptVersion
+from ideas.rounds.round import Round
+from ideas.rounds.turning import turn
+from kernel.clock import now, travel
+from kernel.database import db, transaction
+from members.accounts.member import Member
+from members.accounts.naming import folded
+from tests.cast import add
+
+_number = count(1)
+
+
+def a_standing_concept(round, author, title="", **changes):
+    """A proposed concept with one version, in this round."""
+    number = next(_number)
+    title = title or f"Rain bag {number}"
+    proposed_at = max(round.proposing_at + timedelta(seconds=number), round.proposing_at)
+    plain = {"state": ConceptState.PROPOSED, "proposed_at": proposed_at, "version_number": 1, "summary": "Keeps dry."}
+    concept = add(
+        Concept(round_id=round.id, forum_id=round.forum_id, author_id=author.id, title=title, **{**plain, **changes})
+    )
+    with transaction():
+        version = ConceptVersion(
+            concept_id=concept.id, number=1, title=title, summary="Keeps dry.", body_source="", body_html="",
+            author_id=author.id,
+        )  # fmt: skip
+        db.session.add(version)
+        db.session.flush()
+        concept.current_version_id = version.id
+    return concept
+
+
+def on_the_ballot(round):
+    """Let the clock bring the round to its phase: the finalists are frozen."""
+    with transaction():
+        turn(db.session.get(Round, round.id), now())
+    return round
+
+
+def voters(number):
+    """That many confirmed members without addresses."""
+    first = next(_number)
+    names = [f"Voter {first} {n}" for n in range(number)]
+    people = [Member(name=name, name_folded=folded(name), confirmed_at=now()) for name in names]
+    with transaction():
+        db.session.add_all(people)
+    return people
+
+
+def a_ballot(member, round, *concepts):
+    """This member's ballot, cast through the act."""
+    with transaction():
+        return casting.cast(member, round, [concept.id for concept in concepts])
+
+
+def after_the_close(round):
+    """A journey to just after the close: with after_the_close(round): …"""
+    return travel(round.closes_at + timedelta(seconds=1))

@@ -145,6 +145,7 @@ def lock(thing: Any) -> None:
     What is loaded beside it stays loaded: a policy asked after the lock still finds the stewards.
     """
     columns = [attribute.key for attribute in inspect(thing).mapper.column_attrs]
+    db.session.flush()  # refresh() drops what an earlier act of this transaction set and has not sent yet
     db.session.refresh(thing, columns, with_for_update=True)
 
 

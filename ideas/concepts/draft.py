@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ideas.concepts.concept import SUMMARY_MAX, TITLE_MAX
 from kernel.clock import now
-from kernel.database import Model, short
+from kernel.database import Model
 
 
 class ConceptDraft(Model):
@@ -19,12 +18,12 @@ class ConceptDraft(Model):
     __tablename__ = "concept_draft"
 
     concept_id: Mapped[int] = mapped_column(ForeignKey("concept.id"), primary_key=True)
-    title: Mapped[str] = mapped_column(short(TITLE_MAX), default="")
-    summary: Mapped[str] = mapped_column(short(SUMMARY_MAX), default="")
+    title: Mapped[str] = mapped_column(default="")
+    summary: Mapped[str] = mapped_column(default="")
     body_source: Mapped[str] = mapped_column(default="")
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     signal_ids: Mapped[list[Any]] = mapped_column(default=list)
-    change_note: Mapped[str] = mapped_column(short(280), default="")
+    change_note: Mapped[str] = mapped_column(default="")
     based_on: Mapped[int] = mapped_column(default=0)
     saved_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     saved_at: Mapped[datetime] = mapped_column(default=now)

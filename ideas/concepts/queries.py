@@ -92,7 +92,7 @@ def draft_of(concept: Concept) -> ConceptDraft | None:
 
 def fields_of(forum_id: int) -> list[ForumField]:
     """The questions a forum asks every concept today, in order."""
-    asked = select(ForumField).where(ForumField.forum_id == forum_id, ForumField.retired_at.is_(None))
+    asked = select(ForumField).where(ForumField.forum_id == forum_id)
     return list(db.session.scalars(asked.order_by(ForumField.position, ForumField.id)))
 
 

@@ -10,7 +10,7 @@ from kernel.database import db
 from tests.browser import Browser
 from tests.sites import Sites
 
-pytest_plugins = ("tests.cast",)
+pytest_plugins = ("tests.cast", "tests.chromium", "tests.mailbox")
 
 ENGINES = ("sqlite", "postgresql")
 HERE = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "", None)

@@ -11,6 +11,8 @@ from flask import Blueprint
 from ideas import lineage as _lineage  # noqa: F401  (its tables)
 from ideas.ballots import ballot as _ballot  # noqa: F401
 from ideas.ballots import result as _result  # noqa: F401
+from ideas.ballots import telling as _telling  # noqa: F401  (what it delivers)
+from ideas.ballots.closing import close_due
 from ideas.concepts import attachment as _attachment  # noqa: F401
 from ideas.concepts import co_author as _co_author  # noqa: F401
 from ideas.concepts import concept as _concept  # noqa: F401
@@ -29,4 +31,4 @@ from kernel.events import Event
 BLUEPRINTS: list[Blueprint] = []
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
 COMMANDS: list[click.Command] = []
-TICKS: list[Callable[[], None]] = []
+TICKS: list[Callable[[], None]] = [close_due]

@@ -75,7 +75,7 @@ def _count(round: Round) -> Result:
     db.session.add(result)
     db.session.flush()
     publish(RoundCounted(round.id))
-    post("round.counted", key=f"round-counted:{round.id}", round_id=round.id, after=0)
+    post("round.counted", key=f"round-counted:{round.id}:0", round_id=round.id, after=0)
     _record(round, result)
     return result
 

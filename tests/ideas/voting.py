@@ -6,8 +6,8 @@ from itertools import count
 from ideas.ballots import casting
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.concepts.version import ConceptVersion
+from ideas.rounds.freezing import freeze_finalists
 from ideas.rounds.round import Round
-from ideas.rounds.turning import turn
 from kernel.clock import now, travel
 from kernel.database import db, transaction
 from members.accounts.member import Member
@@ -38,9 +38,9 @@ def a_standing_concept(round, author, title="", **changes):
 
 
 def on_the_ballot(round):
-    """Let the clock bring the round to its phase: the finalists are frozen."""
+    """The finalists are frozen, as the clock does when balloting begins."""
     with transaction():
-        turn(db.session.get(Round, round.id), now())
+        freeze_finalists(db.session.get(Round, round.id))
     return round
 
 
@@ -57,7 +57,7 @@ def voters(number):
 def a_ballot(member, round, *concepts):
     """This member's ballot, cast through the act."""
     with transaction():
-        return casting.cast(member, round, [concept.id for concept in concepts])
+        return casting.cast(member, db.session.get(Round, round.id), [concept.id for concept in concepts])
 
 
 def after_the_close(round):

@@ -9,9 +9,9 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from sqlalchemy.engine import make_url
 
-import front
 from commerce import wiring as commerce
 from config import HERE, Settings, settings_from
+from front import wiring as front
 from governance import wiring as governance
 from ideas import wiring as ideas
 from kernel import (

@@ -1,0 +1,141 @@
+"""What is due from staff, and how late it is: one line each, with its one next act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from flask import url_for
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import joinedload
+
+from commerce.campaigns.campaign import Campaign
+from commerce.catalog.product import Product, ProductState
+from commerce.making.inspection import Inspection, InspectionVerdict
+from commerce.making.milestone import Milestone
+from commerce.pledges.pledge import Pledge
+from commerce.pledges.states import PledgeState
+from ideas.discussion.moderation import Flag
+from ideas.forums.forum import Forum
+from ideas.viability.assessment import Assessment
+from kernel.database import db
+from kernel.outbox import OutboxMessage
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing staff owe somebody: what, by when (None when no day was promised), and where it is done."""
+
+    words: str
+    owed: str
+    url: str
+    label: str
+    at: datetime | None
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether its day has passed."""
+        return self.at is not None and self.at < at
+
+
+def due_from_staff() -> list[Due]:
+    """Everything due, what is due first leading; what has no day comes last. Seven statements."""
+    parts = (_assessments, _milestones, _pledges_unpaid, _parcels, _drafts, _flags, _letters)
+    lines = [line for part in parts for line in part()]
+    return sorted(lines, key=lambda line: (line.at is None, line.at or datetime.max.replace(tzinfo=UTC)))
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time.max, UTC)
+
+
+def _assessments() -> Iterator[Due]:
+    query = select(Assessment).where(Assessment.verdict.is_(None)).options(joinedload(Assessment.concept))
+    for one in db.session.scalars(query.order_by(Assessment.due_at).limit(MOST)):
+        yield Due(
+            f"Judge “{one.concept.title}”",
+            "its author and supporters",
+            url_for("viability.show", concept_id=one.concept_id),
+            "Assess",
+            one.due_at,
+        )
+
+
+def _milestones() -> Iterator[Due]:
+    query = (
+        select(Milestone, Product)
+        .join(Product, Product.id == Milestone.product_id)
+        .where(Milestone.reached_at.is_(None), Product.state == ProductState.LISTED)
+        .order_by(Milestone.promised_on)
+    )
+    for milestone, product in db.session.execute(query.limit(MOST)):
+        yield Due(
+            f"{product.name}: {milestone.title}",
+            "everybody who pledged",
+            url_for("making.show", slug=product.slug),
+            "Mark reached or move",
+            _end_of(milestone.promised_on),
+        )
+
+
+def _pledges_unpaid() -> Iterator[Due]:
+    query = (
+        select(Product.name, Product.slug, func.count(Pledge.id), func.min(Pledge.pay_by))
+        .join(Campaign, Campaign.product_id == Product.id)
+        .join(Pledge, Pledge.campaign_id == Campaign.id)
+        .where(Pledge.state == PledgeState.DUE)
+        .group_by(Product.id)
+    )
+    for name, slug, count, pay_by in db.session.execute(query.limit(MOST)):
+        words = f"{name}: {count} {'pledge waits' if count == 1 else 'pledges wait'} for money"
+        yield Due(words, "the makers", url_for("payments.show", slug=slug), "Record what arrived", pay_by)
+
+
+def _parcels() -> Iterator[Due]:
+    passed = exists().where(Inspection.product_id == Product.id, Inspection.verdict != InspectionVerdict.FAILED)
+    query = (
+        select(Product.name, Product.slug, func.count(Pledge.id), Campaign.promised_on)
+        .join(Campaign, Campaign.product_id == Product.id)
+        .join(Pledge, Pledge.campaign_id == Campaign.id)
+        .where(Pledge.state == PledgeState.PAID, passed)
+        .group_by(Product.id, Campaign.id)
+    )
+    for name, slug, count, promised_on in db.session.execute(query.limit(MOST)):
+        words = f"{name}: {count} {'parcel' if count == 1 else 'parcels'} to send"
+        yield Due(
+            words,
+            "people who have paid",
+            url_for("making.show", slug=slug),
+            "Ship",
+            _end_of(promised_on) if promised_on else None,
+        )
+
+
+def _drafts() -> Iterator[Due]:
+    query = select(Product).where(Product.state == ProductState.DRAFT).order_by(Product.created_at)
+    for product in db.session.scalars(query.limit(MOST)):
+        url = url_for("products.show", slug=product.slug)
+        yield Due(f"{product.name}: terms, price and launch", "its supporters", url, "Prepare the campaign", None)
+
+
+def _flags() -> Iterator[Due]:
+    query = (
+        select(Forum, func.count(Flag.id), func.min(Flag.created_at))
+        .join(Flag, Flag.forum_id == Forum.id)
+        .where(Flag.answered_at.is_(None))
+        .group_by(Forum.id)
+    )
+    for forum, count, since in db.session.execute(query.limit(MOST)):
+        words = f"{forum.name}: {count} {'flag' if count == 1 else 'flags'} to answer"
+        yield Due(words, "who flagged and who wrote", url_for("moderation.queue", slug=forum.slug), "Look", since)
+
+
+def _letters() -> Iterator[Due]:
+    query = select(func.count(OutboxMessage.id), func.min(OutboxMessage.given_up_at))
+    count, since = db.session.execute(query.where(OutboxMessage.given_up_at.is_not(None))).one()
+    if count:
+        yield Due(
+            f"{count} letters could not be delivered", "who waits for them", url_for("front.desk"), "See below", since
+        )

@@ -1,0 +1,32 @@
+"""Home: what is open now and until when, what is being made, what came of last round; for a member, what waits for them."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from front import queries
+from front.blueprint import bp
+from front.waiting import waiting_for
+from ideas.rounds.phase import Phase
+from kernel.access import public, viewer
+from kernel.clock import now
+
+
+@bp.get("/")
+@public
+def home() -> str:
+    """At most six statements for a guest, ten for a member."""
+    at = now()
+    rounds = queries.rounds_not_closed(at)
+    running = [one for one in rounds if one.phase(at) is not Phase.ANNOUNCED][:4]
+    return render_template(
+        "front/home.html",
+        at=at,
+        running=running,
+        announced=[one for one in rounds if one.phase(at) is Phase.ANNOUNCED][:2],
+        concepts=queries.newest_concepts(running),
+        campaigns=queries.campaigns_open(at),
+        making=queries.being_made(),
+        last=queries.last_result(),
+        waiting=waiting_for(viewer(), at) if viewer() else [],
+    )

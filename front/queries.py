@@ -1,0 +1,128 @@
+"""What the pages above the packages need, each in a fixed number of statements however large the site is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, select, union_all
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from commerce.campaigns.campaign import Campaign, Settlement
+from commerce.catalog.product import Product, ProductPicture, ProductState
+from commerce.making.milestone import Milestone
+from ideas.ballots.ballot import Ballot
+from ideas.ballots.result import Result, ResultLine
+from ideas.concepts.concept import Concept, ConceptState
+from ideas.rounds.round import Round
+from kernel.database import db
+from members.accounts.member import Member
+
+
+def rounds_not_closed(at: datetime, most: int = 8) -> list[Round]:
+    """Rounds that are announced or running, the one that closes first leading, with their forums."""
+    query = (
+        select(Round)
+        .join(Round.forum)
+        .options(contains_eager(Round.forum))
+        .where(Round.closes_at > at)
+        .order_by(Round.closes_at, Round.id)
+    )
+    return list(db.session.scalars(query.limit(most)))
+
+
+def newest_concepts(rounds: Sequence[Round], each: int = 3) -> dict[int, list[Concept]]:
+    """The newest standing concepts of each round, by round id. One statement, by index, whatever the rounds' sizes."""
+    if not rounds:
+        return {}
+    parts = [
+        select(Concept.id)
+        .where(Concept.round_id == one.id, Concept.state == ConceptState.PROPOSED, Concept.hidden_at.is_(None))
+        .order_by(Concept.proposed_at.desc())
+        .limit(each)
+        .subquery()
+        for one in rounds
+    ]
+    ids = union_all(*(select(part.c.id) for part in parts)).subquery()
+    query = (
+        select(Concept)
+        .where(Concept.id.in_(select(ids.c.id)))
+        .options(joinedload(Concept.cover), joinedload(Concept.author), joinedload(Concept.forum))
+        .order_by(Concept.proposed_at.desc())
+    )
+    found: dict[int, list[Concept]] = {one.id: [] for one in rounds}
+    for concept in db.session.scalars(query):
+        found[concept.round_id].append(concept)
+    return found
+
+
+def _listed() -> Select[Any]:
+    return (
+        select(Product)
+        .join(Product.campaign)
+        .where(Product.state == ProductState.LISTED)
+        .options(
+            contains_eager(Product.campaign),
+            joinedload(Product.forum),
+            selectinload(Product.pictures).joinedload(ProductPicture.picture),
+        )
+    )
+
+
+def campaigns_open(at: datetime, most: int = 3) -> list[Product]:
+    """Products that can be pre-ordered at this moment, the one that closes first leading."""
+    is_open = and_(Campaign.launched_at.is_not(None), Campaign.opens_at <= at, Campaign.closes_at > at)
+    return list(db.session.scalars(_listed().where(is_open).order_by(Campaign.closes_at).limit(most)))
+
+
+def being_made(most: int = 3) -> list[tuple[Product, Milestone | None]]:
+    """Products whose campaign met its minimum, the newest first, each with the milestone reached last."""
+    met = exists().where(Settlement.campaign_id == Campaign.id, Settlement.outcome == "met")
+    products: list[Product] = list(
+        db.session.scalars(_listed().where(met).order_by(Campaign.closes_at.desc()).limit(most))
+    )
+    newest = (
+        select(func.max(Milestone.id))
+        .where(Milestone.product_id.in_([one.id for one in products]), Milestone.reached_at.is_not(None))
+        .group_by(Milestone.product_id)
+    )
+    reached = {one.product_id: one for one in db.session.scalars(select(Milestone).where(Milestone.id.in_(newest)))}
+    return [(one, reached.get(one.id)) for one in products]
+
+
+def last_result() -> tuple[Result, Round, list[ResultLine]] | None:
+    """The newest result, its round with forum, and its winners in order; None before the first."""
+    newest = db.session.scalar(select(Result).order_by(Result.counted_at.desc(), Result.id.desc()).limit(1))
+    if newest is None:
+        return None
+    lines = db.session.scalars(
+        select(ResultLine)
+        .where(ResultLine.result_id == newest.id, ResultLine.won.is_(True))
+        .options(
+            joinedload(ResultLine.concept).options(
+                joinedload(Concept.cover),
+                joinedload(Concept.author),
+                joinedload(Concept.forum),
+                joinedload(Concept.round).joinedload(Round.forum),
+            )
+        )
+        .order_by(ResultLine.position)
+        .limit(6)
+    ).all()
+    if not lines:
+        return None
+    return newest, lines[0].concept.round, list(lines)
+
+
+def rounds_awaiting_ballot(member: Member, at: datetime, most: int = 3) -> list[Round]:
+    """Rounds that take ballots at this moment and have none of this member yet."""
+    cast = exists().where(Ballot.round_id == Round.id, Ballot.member_id == member.id)
+    query = select(Round).where(Round.balloting_at <= at, Round.closes_at > at, ~cast).order_by(Round.closes_at)
+    return list(db.session.scalars(query.limit(most)))
+
+
+def drafts_of(member: Member, most: int = 3) -> list[Concept]:
+    """The member's unproposed concepts, newest first."""
+    query = select(Concept).where(Concept.author_id == member.id, Concept.state == ConceptState.DRAFT)
+    return list(db.session.scalars(query.order_by(Concept.id.desc()).limit(most)))

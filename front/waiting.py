@@ -1,0 +1,75 @@
+"""What waits for a member to act: one line each, with the page where it is done. Nothing here nags; it only lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from sqlalchemy import exists, select
+from sqlalchemy.orm import joinedload
+
+from commerce.campaigns.campaign import Campaign
+from commerce.pledges.pledge import Pledge
+from commerce.pledges.states import PledgeState
+from commerce.reviews.review import Review
+from front.queries import drafts_of, rounds_awaiting_ballot
+from kernel.database import db
+from members.accounts.member import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to do: what it is, where, what the link says, and by when if there is a when."""
+
+    words: str
+    url: str
+    label: str
+    until: datetime | None = None
+
+
+def waiting_for(member: Member, at: datetime) -> list[Waiting]:
+    """Everything that waits for this member, what ends first leading. Three statements."""
+    lines = [*_ballots(member, at), *_pledges(member), *_drafts(member)]
+    return sorted(lines, key=lambda line: (line.until is None, line.until or at))
+
+
+def _ballots(member: Member, at: datetime) -> list[Waiting]:
+    return [
+        Waiting(f"Your ballot in “{one.title}”", url_for("ballots.show", slug=one.slug), "Choose", one.closes_at)
+        for one in rounds_awaiting_ballot(member, at)
+    ]
+
+
+def _drafts(member: Member) -> list[Waiting]:
+    return [
+        Waiting(f"Your draft “{one.title or 'without a title'}”", url_for("concepts.edit", concept_id=one.id), "Go on")
+        for one in drafts_of(member)
+    ]
+
+
+def _pledges(member: Member) -> list[Waiting]:
+    reviewed = exists().where(Review.product_id == Campaign.product_id, Review.member_id == member.id)
+    asks = (PledgeState.DUE, PledgeState.SHIPPED, PledgeState.DELIVERED)
+    query = (
+        select(Pledge)
+        .join(Pledge.campaign)
+        .where(
+            Pledge.member_id == member.id, Pledge.state.in_(asks), ~((Pledge.state == PledgeState.DELIVERED) & reviewed)
+        )
+        .options(joinedload(Pledge.campaign).joinedload(Campaign.product))
+        .order_by(Pledge.id.desc())
+        .limit(5)
+    )
+    return [_pledge_line(one) for one in db.session.scalars(query)]
+
+
+def _pledge_line(pledge: Pledge) -> Waiting:
+    name = pledge.campaign.product.name
+    own_page = url_for("pledges.show", pledge_id=pledge.id)
+    if pledge.state is PledgeState.DUE:
+        return Waiting(f"Your pledge for {name} is due", own_page, "How to pay", pledge.pay_by)
+    if pledge.state is PledgeState.SHIPPED:
+        return Waiting(f"{name} is on its way to you", own_page, "Say it arrived")
+    review_page = url_for("reviews.write", slug=pledge.campaign.product.slug)
+    return Waiting(f"You have {name}: tell the next makers how it is", review_page, "Write a review")

@@ -1,0 +1,19 @@
+"""What the app factory takes from the front: its pages. It has no events, commands or ticks of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from flask import Blueprint
+
+from front import desk, feeds, health, home, how, me, searching, sitemap
+from front.blueprint import bp
+from kernel.events import Event
+
+PAGES = (desk, feeds, health, home, how, me, searching, sitemap)
+BLUEPRINTS: list[Blueprint] = [bp]
+SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
+COMMANDS: list[click.Command] = []
+TICKS: list[Callable[[], None]] = []

@@ -157,17 +157,23 @@ def carried(dice: Dice) -> str:
     arch = dice.whole(46, 84)
     flap = dice.whole(high // 4, high * 2 // 3)
     body = f"M{x} {y}h{wide}l{slant} {high}h{-wide - 2 * slant}z"
-    lid = f"M{x} {y}h{wide}l{slant * flap // high} {flap}q{-wide // 2 - slant} {dice.whole(0, 34)} {-wide - 2 * (slant * flap // high)} 0z"
+    out = slant * flap // high
+    lid = f"M{x} {y}h{wide}l{out} {flap}q{-wide // 2 - slant} {dice.whole(0, 34)} {-wide - 2 * out} 0z"
+    inner = 20 - 2 * grip
     return (
-        f'<path d="M{200 - grip} {y}c0 {-arch} {2 * grip} {-arch} {2 * grip} 0m-10 0c0 {14 - arch} {20 - 2 * grip} {14 - arch} '
-        f'{20 - 2 * grip} 0"/><path class="p" d="{body}"/><path class="f" d="{lid}"/>'
-        f'<circle class="s" cx="200" cy="{y + flap - 8}" r="7"/><path class="t" stroke-dasharray="7 5" d="M{x + 8} {y + 8}h{wide - 16}"/>'
+        f'<path d="M{200 - grip} {y}c0 {-arch} {2 * grip} {-arch} {2 * grip} 0'
+        f'm-10 0c0 {14 - arch} {inner} {14 - arch} {inner} 0"/>'
+        f'<path class="p" d="{body}"/><path class="f" d="{lid}"/><circle class="s" cx="200" cy="{y + flap - 8}" r="7"/>'
+        f'<path class="t" stroke-dasharray="7 5" d="M{x + 8} {y + 8}h{wide - 16}"/>'
         f"{_level(x, x + wide, 265)}"
     )
 
 
 KINDS: tuple[Callable[[Dice], str], ...] = (turned, plate, stacked, dial, pattern, frame, carried, turned)
-GRID = '<path class="g" d="M0 50H400M0 100H400M0 150H400M0 200H400M0 250H400M50 0V300M100 0V300M150 0V300M200 0V300M250 0V300M300 0V300M350 0V300"/>'
+GRID = (
+    '<path class="g" d="M0 50H400M0 100H400M0 150H400M0 200H400M0 250H400'
+    'M50 0V300M100 0V300M150 0V300M200 0V300M250 0V300M300 0V300M350 0V300"/>'
+)
 
 
 @lru_cache(maxsize=4096)

@@ -5,10 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
-from sqlalchemy import inspect
+from markupsafe import Markup
+
+from kernel.pictures import THUMB, WIDTHS, Picture
 
 TONES = 6
+SIZES = {
+    "large": "(min-width: 60rem) 40rem, 100vw",
+    "small": "(min-width: 60rem) 22rem, (min-width: 40rem) 45vw, 100vw",
+    "thumb": "6rem",
+}
 
 
 @lru_cache(maxsize=4096)
@@ -23,29 +29,33 @@ def monogram(seed: int, name: str, size: int) -> Markup:
     ).format(seed % TONES, size, size, initials)
 
 
-def face(member: Any, size: int = 32) -> Markup:
-    """The member's picture when it was loaded with them, else their monogram; None is somebody who left."""
-    if member is None:
-        return monogram(0, "·", size)
-    picture = None if "picture" in inspect(member).unloaded else getattr(member, "picture", None)
-    if picture is None:
-        return monogram(member.id or 0, member.name, size)
-    return Markup('<img class="face" src="{}" width="{}" height="{}" alt="" loading="lazy">').format(
-        f"/pictures/{picture.key}-small.webp", size, size
+@lru_cache(maxsize=4096)
+def _photo(key: str, size: int) -> Markup:
+    return Markup('<img class="face" src="/pictures/{}-{}.webp" width="{}" height="{}" alt="" loading="lazy">').format(
+        key, THUMB, size, size
     )
 
 
-def picture_tag(picture: Any, size: str = "large", eager: bool = False) -> Markup:
-    """An <img> in two sizes with its width, height and alt text; lazy unless eager."""
-    key = escape(picture.key)
+def face(member: Any, size: int = 32) -> Markup:
+    """The member's picture, or their monogram; None is somebody who left."""
+    if member is None:
+        return monogram(0, "·", size)
+    return _photo(member.picture_key, size) if member.picture_key else monogram(member.id or 0, member.name, size)
+
+
+def picture_tag(picture: Picture, size: str = "large", eager: bool = False) -> Markup:
+    """An <img> in two widths with its size and alt text; lazy unless eager. size: large, small or thumb."""
+    small, large = WIDTHS
     return Markup(
-        '<img class="picture" src="/pictures/{0}-{1}.webp" '
-        'srcset="/pictures/{0}-small.webp 480w, /pictures/{0}-large.webp 1280w" '
-        'sizes="{2}" width="{3}" height="{4}" alt="{5}" {6} decoding="async">'
+        '<img class="picture" src="{}" srcset="{} {}w, {} {}w" sizes="{}" width="{}" height="{}" alt="{}" {} '
+        'decoding="async">'
     ).format(
-        key,
-        size,
-        "(min-width: 60rem) 40rem, 100vw" if size == "large" else "(min-width: 40rem) 20rem, 100vw",
+        picture.path(large if size == "large" else small),
+        picture.path(small),
+        small,
+        picture.path(large),
+        large,
+        SIZES[size],
         picture.width,
         picture.height,
         picture.alt,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, url_for
+from werkzeug.local import LocalProxy
 from werkzeug.routing import BuildError
 
 from kernel import assets
-from kernel.brand import Brand
+from kernel.brand import brand
+from kernel.brand.routes import bp as brand_pages
 from kernel.charts import draw_bar, draw_brand, draw_empty, draw_progress, draw_swatch, draw_timetable
 from kernel.covers import draw_cover
 from kernel.faces import face, picture_tag
@@ -42,5 +44,7 @@ def install(app: Flask) -> None:
         picture_tag=picture_tag,
         span_words=span_words,
     )
-    app.jinja_env.globals.setdefault("site", Brand())
+    app.extensions.setdefault("colours", [])
+    app.jinja_env.globals["site"] = LocalProxy(brand.shown)
+    app.register_blueprint(brand_pages)
     assets.install(app)

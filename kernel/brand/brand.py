@@ -1,0 +1,94 @@
+"""The brand: one row that staff write and every page shows. Until it is written, the site shows its own name."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Flask, current_app
+from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kernel.brand.stylesheet import fingerprint, stylesheet
+from kernel.clock import now
+from kernel.database import Model, db, short
+from kernel.pictures import Picture
+
+SECONDS = 5.0
+ACCENT, ACCENT_DARK = "#ae3b22", "#f0936a"
+
+
+class Brand(Model):
+    """The one row: what staff chose last, who chose it and when."""
+
+    __tablename__ = "brand"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1, autoincrement=False)
+    name: Mapped[str] = mapped_column(short(40), default="Commonmade")
+    tagline: Mapped[str] = mapped_column(short(120), default="What we make, we decide together.")
+    accent: Mapped[str] = mapped_column(short(7), default=ACCENT)
+    accent_dark: Mapped[str] = mapped_column(short(7), default=ACCENT_DARK)
+    logo_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
+    changed_by: Mapped[int | None]
+    changed_at: Mapped[datetime] = mapped_column(default=now)
+
+    logo: Mapped[Picture | None] = relationship(lazy="joined")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The brand as pages show it, with its stylesheet."""
+
+    name: str
+    tagline: str
+    logo_url: str
+    css: str
+    css_url: str
+
+
+def unwritten() -> Brand:
+    """The brand of a site whose staff have chosen nothing yet."""
+    return Brand(
+        id=1, name="Commonmade", tagline="What we make, we decide together.", accent=ACCENT, accent_dark=ACCENT_DARK
+    )
+
+
+def stored() -> Brand:
+    """The brand as stored, or the one of an unwritten site."""
+    return db.session.get(Brand, 1) or unwritten()
+
+
+def _look_up() -> Shown:
+    columns = (Brand.name, Brand.tagline, Brand.accent, Brand.accent_dark, Picture.key)
+    with db.engine.connect() as connection:
+        row = connection.execute(select(*columns).outerjoin(Picture, Picture.id == Brand.logo_id)).first()
+        colours = {
+            key: value for source in current_app.extensions["colours"] for key, value in source(connection).items()
+        }
+    found: Any = row or unwritten()
+    css = stylesheet(found.accent, found.accent_dark, colours)
+    logo = f"/pictures/{row.key}-480.webp" if row and row.key else ""
+    return Shown(found.name, found.tagline, logo, css, f"/brand.{fingerprint(css)}.css")
+
+
+def shown(fresh: bool = False) -> Shown:
+    """The brand for this page; another process's change shows within five seconds."""
+    kept: tuple[float, Shown] | None = current_app.extensions.get("brand")
+    if kept and not fresh and kept[0] > time.monotonic():
+        return kept[1]
+    found = _look_up()
+    current_app.extensions["brand"] = (time.monotonic() + SECONDS, found)
+    return found
+
+
+def forget() -> None:
+    """Look the brand up anew for the next page."""
+    current_app.extensions.pop("brand", None)
+
+
+def colours_from(app: Flask, source: Any) -> None:
+    """Take the colours of things from a package above: source(connection) answers {"forum-3": "#rrggbb", …}."""
+    app.extensions.setdefault("colours", []).append(source)

@@ -1,0 +1,53 @@
+"""Changing the brand: staff only, and no accent that somebody could not read in light or in dark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kernel.brand.brand import Brand, forget, stored
+from kernel.brand.colour import DARK_PAPERS, HEX, LIGHT_PAPERS, complaint
+from kernel.clock import now
+from kernel.database import after_commit, db
+from kernel.policy import ALLOWED, Verdict, refused, require
+from kernel.rules import RuleBroken
+
+
+def may_rebrand(member: Any) -> Verdict:
+    """Staff and administrators choose how the site looks."""
+    return (
+        ALLOWED if member is not None and member.is_staff else refused("The brand's staff choose how the site looks.")
+    )
+
+
+def _accent(colour: str, papers: tuple[str, ...], scheme: str, field: str) -> str:
+    colour = colour.strip().lower()
+    if not HEX.fullmatch(colour):
+        raise RuleBroken("Give the colour as # and six digits or letters a–f, like #1f6f5c.", field)
+    if words := complaint(colour, papers, scheme):
+        raise RuleBroken(words, field)
+    return colour
+
+
+def rebrand(member: Any, name: str, tagline: str, accent: str, accent_dark: str, logo_id: int | None = None) -> Brand:
+    """Write the brand. A logo_id of None keeps the logo. Raises RuleBroken on the field of a colour that reads badly."""
+    require(may_rebrand(member))
+    brand = stored()
+    brand.name, brand.tagline = name, tagline
+    brand.accent = _accent(accent, LIGHT_PAPERS, "light", "accent")
+    brand.accent_dark = _accent(accent_dark, DARK_PAPERS, "dark", "accent_dark")
+    brand.logo_id = logo_id or brand.logo_id
+    brand.changed_by, brand.changed_at = member.id, now()
+    db.session.add(brand)
+    after_commit(forget)
+    return brand
+
+
+def drop_logo(member: Any) -> Brand:
+    """Show the name with the site's own mark again."""
+    require(may_rebrand(member))
+    brand = stored()
+    brand.logo_id = None
+    brand.changed_by, brand.changed_at = member.id, now()
+    db.session.add(brand)
+    after_commit(forget)
+    return brand

@@ -1,0 +1,26 @@
+"""The shape of the brand page."""
+
+from __future__ import annotations
+
+from wtforms import ColorField, FileField
+from wtforms.validators import InputRequired, Length
+
+from kernel.forms import Form, Line
+
+
+class BrandForm(Form):
+    """Name, tagline, the accent in light and in dark, and a logo."""
+
+    name = Line("Name", [InputRequired("Give the brand a name."), Length(max=40)])
+    tagline = Line("Tagline", [InputRequired("Say in one line what you make."), Length(max=120)])
+    accent = ColorField(
+        "Accent on light paper",
+        [InputRequired("Choose a colour.")],
+        description="For the one act that matters on a page. It must reach 4.5 to 1 on the paper.",
+    )
+    accent_dark = ColorField(
+        "Accent on dark paper",
+        [InputRequired("Choose a colour.")],
+        description="The same part for readers who keep their screen dark: a lighter one of the same hue.",
+    )
+    logo = FileField("Logo", description="PNG, JPEG or WebP. It stands beside the name, 28 px high.")

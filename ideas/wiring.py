@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import click
-from flask import Blueprint
+from flask import Blueprint, Flask
 
 from ideas import lineage as _lineage  # noqa: F401  (its tables)
 from ideas.ballots import ballot as _ballot  # noqa: F401
@@ -21,14 +21,21 @@ from ideas.concepts import version as _version  # noqa: F401
 from ideas.discussion import comment as _comment  # noqa: F401
 from ideas.discussion import moderation as _moderation  # noqa: F401
 from ideas.forums import forum as _forum  # noqa: F401
+from ideas.forums.queries import worn_colours
 from ideas.rounds import finalist as _finalist  # noqa: F401
 from ideas.rounds import round as _round  # noqa: F401
 from ideas.rounds import signal as _signal  # noqa: F401
 from ideas.supports import support as _support  # noqa: F401
 from ideas.viability import assessment as _assessment  # noqa: F401
+from kernel.brand.brand import colours_from
 from kernel.events import Event
 
 BLUEPRINTS: list[Blueprint] = []
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
 COMMANDS: list[click.Command] = []
 TICKS: list[Callable[[], None]] = [close_due]
+
+
+def init_app(app: Flask) -> None:
+    """Give the stylesheet the colours of the forums."""
+    colours_from(app, worn_colours)

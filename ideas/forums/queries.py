@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ideas.forums.forum import Forum, ForumSteward
@@ -36,3 +36,8 @@ def rounds_of(forum: Forum) -> Sequence[Round]:
     """The forum's hundred newest rounds, the one that closes last first."""
     newest = select(Round).where(Round.forum_id == forum.id).order_by(Round.closes_at.desc(), Round.id.desc())
     return db.session.scalars(newest.options(joinedload(Round.forum)).limit(100)).all()
+
+
+def worn_colours(connection: Connection) -> dict[str, str]:
+    """Each forum's colour under the class its pages wear: {"forum-3": "#1f6f5c"}."""
+    return {f"forum-{row.id}": row.colour for row in connection.execute(select(Forum.id, Forum.colour))}

@@ -8,7 +8,10 @@ from typing import Any
 import click
 from flask import Blueprint
 
+from commerce import letters as _letters  # noqa: F401  (its deliverers)
+from commerce import reactions
 from commerce.campaigns import campaign as _campaign  # noqa: F401  (its tables)
+from commerce.campaigns import settlement
 from commerce.catalog import product as _product  # noqa: F401
 from commerce.making import inspection as _inspection  # noqa: F401
 from commerce.making import milestone as _milestone  # noqa: F401
@@ -21,6 +24,10 @@ from commerce.reviews import theme as _theme  # noqa: F401
 from kernel.events import Event
 
 BLUEPRINTS: list[Blueprint] = []
-SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
+SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
+    *reactions.SUBSCRIPTIONS,
+]
 COMMANDS: list[click.Command] = []
-TICKS: list[Callable[[], None]] = []
+TICKS: list[Callable[[], None]] = [
+    settlement.settle_due,
+]

@@ -144,9 +144,18 @@ def lock(thing: Any) -> None:
 
     What is loaded beside it stays loaded: a policy asked after the lock still finds the stewards.
     """
-    columns = [attribute.key for attribute in inspect(thing).mapper.column_attrs]
     db.session.flush()  # refresh() drops what an earlier act of this transaction set and has not sent yet
-    db.session.refresh(thing, columns, with_for_update=True)
+    db.session.refresh(thing, _columns(thing), with_for_update=True)
+
+
+def reread(thing: Any) -> None:
+    """Read this row's columns afresh, after an update that went past it; what is loaded beside it stays loaded."""
+    db.session.flush()
+    db.session.refresh(thing, _columns(thing))
+
+
+def _columns(thing: Any) -> list[str]:
+    return [attribute.key for attribute in inspect(thing).mapper.column_attrs]
 
 
 def rows_changed(result: Any) -> int:

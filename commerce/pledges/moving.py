@@ -9,7 +9,7 @@ from sqlalchemy import update
 from commerce.pledges.pledge import Pledge, PledgeStep
 from commerce.pledges.states import PledgeState, leads
 from kernel.clock import now
-from kernel.database import db, rows_changed
+from kernel.database import db, reread, rows_changed
 from kernel.rules import RuleBroken
 
 
@@ -29,4 +29,4 @@ def move(pledge: Pledge, to: PledgeState, by_id: int | None, reason: str = "", *
         raise RuleBroken("This pledge has just changed. Reload the page and look again.")
     db.session.add(PledgeStep(pledge_id=pledge.id, from_state=start, to_state=to, by_id=by_id, at=now(), reason=reason))
     db.session.flush()
-    db.session.refresh(pledge)
+    reread(pledge)

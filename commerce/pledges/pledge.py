@@ -75,6 +75,11 @@ class Pledge(Model):
     steps: Mapped[list[PledgeStep]] = relationship(lazy="raise_on_sql", order_by="PledgeStep.id")
 
     @property
+    def path(self) -> str:
+        """Where its page is, for its member and staff."""
+        return f"/pledges/{self.reference}"
+
+    @property
     def is_standing(self) -> bool:
         """Whether it counts: anything but withdrawn."""
         return self.state is not PledgeState.WITHDRAWN

@@ -18,7 +18,7 @@ from commerce.pledges.policy import may_pledge, may_withdraw
 from commerce.pledges.reference import new_reference
 from commerce.pledges.states import PledgeState
 from kernel.clock import now
-from kernel.database import db, lock, rows_changed
+from kernel.database import db, lock, reread, rows_changed
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -89,7 +89,7 @@ def _change(member: Member, campaign: Campaign, mine: Pledge, terms: dict[str, A
 def withdraw(member: Member, pledge: Pledge) -> None:
     """Take a placed pledge back while the window is open; its units are free for others at once. Raises Refused."""
     lock(pledge.campaign)
-    db.session.refresh(pledge)
+    reread(pledge)
     require(may_withdraw(member, pledge, now()))
     move(pledge, PledgeState.WITHDRAWN, member.id, "Withdrawn by the member.")
     _take(pledge.campaign, units=-pledge.quantity, minor=-pledge.total_minor, pledges=-1)
@@ -108,7 +108,7 @@ def _take(campaign: Campaign, units: int, minor: int, pledges: int) -> None:
         )
         .execution_options(synchronize_session=False)
     )
-    db.session.refresh(campaign)
+    reread(campaign)
     if rows_changed(taken) == 1:
         return
     left = campaign.progress().left or 0

@@ -1,0 +1,119 @@
+"""Who is told of what happens in the shop, once the act is stored: the pledgers, the people a concept came from.
+
+Each notice has a natural key, so a repeated delivery tells nobody twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.strategy_options import _AbstractLoad
+
+from commerce.campaigns.campaign import Campaign, Outcome
+from commerce.catalog.product import Credit, Product
+from commerce.payments.payment import Payment, Refund
+from commerce.pledges.pledge import Pledge
+from commerce.pledges.states import PledgeState
+from ideas.supports.support import Support
+from kernel.database import db, transaction
+from kernel.figures import money_words
+from kernel.outbox import delivers
+
+PART = 200
+
+
+def notify(member_id: int, kind: str, key: str, words: str, url: str) -> None:
+    """Stands in until members/notices has landed."""
+
+
+@delivers("product.drafted")
+def tell_of_draft(product_id: int) -> None:
+    """Its authors hear that their concept is becoming a product."""
+    product = db.session.get_one(Product, product_id)
+    credited = db.session.scalars(select(Credit.member_id).filter_by(product_id=product_id)).all()
+    words = f"Your concept is becoming a product: “{product.name}”. Your name is on it."
+    _tell(credited, "product", f"product-drafted:{product_id}", words, product.path)
+
+
+@delivers("campaign.launched")
+def tell_of_launch(campaign_id: int) -> None:
+    """Its authors and everybody who supported the concept hear that it can be pledged for."""
+    campaign = db.session.get_one(Campaign, campaign_id, options=_beside_campaign())
+    product = campaign.product
+    told = set(db.session.scalars(select(Credit.member_id).filter_by(product_id=product.id)))
+    told |= set(db.session.scalars(select(Support.member_id).filter_by(concept_id=product.concept_id)))
+    words = f"“{product.name}” can be pledged for. You pay nothing unless {campaign.minimum_units} are pledged in time."
+    _tell(sorted(told), "product", f"campaign-launched:{campaign_id}", words, product.path)
+
+
+@delivers("campaign.settled")
+def tell_of_settlement(campaign_id: int) -> None:
+    """Every pledger hears what it means for them, and the authors hear what became of their concept."""
+    campaign = db.session.get_one(Campaign, campaign_id, options=_beside_campaign())
+    product, settlement = campaign.product, campaign.settlement
+    if settlement is None:
+        return
+    met = settlement.outcome is Outcome.MET
+    standing = select(Pledge).where(Pledge.campaign_id == campaign_id, Pledge.state != PledgeState.WITHDRAWN)
+    pledges = db.session.scalars(standing.order_by(Pledge.id)).all()
+    for start in range(0, len(pledges), PART):
+        with transaction():
+            for pledge in pledges[start : start + PART]:
+                words = _due(pledge, campaign) if met else f"“{product.name}” missed its minimum. You pay nothing."
+                notify(pledge.member_id, "pledge", f"campaign-settled:{campaign_id}", words, pledge.path)
+    end = "reached its minimum and will be made" if met else "missed its minimum"
+    credited = db.session.scalars(select(Credit.member_id).filter_by(product_id=product.id)).all()
+    _tell(credited, "product", f"campaign-ended:{campaign_id}", f"“{product.name}” {end}.", product.path)
+
+
+@delivers("payment.recorded")
+def tell_of_payment(payment_id: int) -> None:
+    """The pledger hears that their money arrived, and whether something is still open."""
+    payment = db.session.get_one(Payment, payment_id, options=[joinedload(Payment.pledge).options(_beside_pledge())])
+    pledge, currency = payment.pledge, payment.pledge.campaign.currency
+    words = f"Your {money_words(payment.amount_minor, currency)} for “{pledge.campaign.product.name}” arrived."
+    if pledge.open_minor:
+        words += f" {money_words(pledge.open_minor, currency)} is still open."
+    _tell([pledge.member_id], "pledge", f"payment:{payment_id}", words, pledge.path)
+
+
+@delivers("refund.recorded")
+def tell_of_refund(refund_id: int) -> None:
+    """The pledger hears that money went back, and why."""
+    refund = db.session.get_one(Refund, refund_id, options=[joinedload(Refund.pledge).options(_beside_pledge())])
+    pledge = refund.pledge
+    amount = money_words(refund.amount_minor, pledge.campaign.currency)
+    words = f"{amount} for “{pledge.campaign.product.name}” is on its way back to you: {refund.reason}"
+    _tell([pledge.member_id], "pledge", f"refund:{refund_id}", words, pledge.path)
+
+
+@delivers("pledge.lapsed")
+def tell_of_lapse(pledge_id: int) -> None:
+    """The pledger hears that their unpaid pledge is no longer kept."""
+    pledge = db.session.get_one(Pledge, pledge_id, options=[_beside_pledge()])
+    words = f"Your pledge for “{pledge.campaign.product.name}” was not paid in time and has lapsed."
+    _tell([pledge.member_id], "pledge", f"lapsed:{pledge_id}", words, pledge.path)
+
+
+def _beside_campaign() -> list[_AbstractLoad]:
+    return [joinedload(Campaign.product), joinedload(Campaign.settlement)]
+
+
+def _beside_pledge() -> _AbstractLoad:
+    return joinedload(Pledge.campaign).joinedload(Campaign.product)
+
+
+def _due(pledge: Pledge, campaign: Campaign) -> str:
+    amount = money_words(pledge.total_minor, campaign.currency)
+    until = f" until {pledge.pay_by:%-d %B %Y}" if pledge.pay_by else ""
+    return (
+        f"“{campaign.product.name}” reached its minimum. Please pay {amount}{until} with reference {pledge.reference}."
+    )
+
+
+def _tell(member_ids: Iterable[int], kind: str, key: str, words: str, url: str) -> None:
+    with transaction():
+        for member_id in member_ids:
+            notify(member_id, kind, key, words, url)

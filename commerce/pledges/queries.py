@@ -1,0 +1,66 @@
+"""What readers of pledges need: a member sees their own, staff see all, everybody else sees none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from commerce.campaigns.campaign import Campaign
+from commerce.catalog.product import Product, ProductPicture
+from commerce.pledges.pledge import Pledge
+from commerce.pledges.policy import may_see_pledge
+from commerce.pledges.states import PledgeState
+from kernel.database import db
+from kernel.paging import Page, page_of
+from members.accounts.member import Member
+
+
+@cache
+def whole() -> tuple[ExecutableOption, ...]:
+    """Everything that a pledge's page shows, but its steps."""
+    pictures = selectinload(Product.pictures).joinedload(ProductPicture.picture)
+    product = joinedload(Campaign.product).options(joinedload(Product.forum), pictures)
+    return (
+        joinedload(Pledge.campaign).options(joinedload(Campaign.settlement), product),
+        joinedload(Pledge.option),
+        joinedload(Pledge.member),
+    )
+
+
+def pledge_by_reference(reference: str) -> Pledge | None:
+    """One pledge with its campaign, product and option, whoever asks. Acts and staff pages only."""
+    return db.session.scalar(select(Pledge).filter_by(reference=reference).options(*whole()))
+
+
+def pledge_for(viewer: Member | None, reference: str) -> Pledge | None:
+    """One pledge with its steps; None when there is none for this viewer."""
+    query = select(Pledge).filter_by(reference=reference).options(*whole(), selectinload(Pledge.steps))
+    pledge: Pledge | None = db.session.scalar(query)
+    return pledge if pledge is not None and may_see_pledge(viewer, pledge) else None
+
+
+def standing_pledge(viewer: Member | None, campaign: Campaign | None) -> Pledge | None:
+    """The viewer's own pledge in a campaign, unless withdrawn."""
+    if viewer is None or campaign is None:
+        return None
+    mine = select(Pledge).filter_by(campaign_id=campaign.id, member_id=viewer.id)
+    found: Pledge | None = db.session.scalar(mine.where(Pledge.state != PledgeState.WITHDRAWN).options(*whole()))
+    return found
+
+
+def pledges_of(member: Member) -> Sequence[Pledge]:
+    """A member's own pledges, newest first, at most 200."""
+    newest = select(Pledge).filter_by(member_id=member.id).order_by(Pledge.placed_at.desc(), Pledge.id.desc())
+    return db.session.scalars(newest.limit(200).options(*whole())).all()
+
+
+def pledges_in(campaign_id: int, state: PledgeState | None, number: int) -> Page[Pledge]:
+    """A campaign's pledges for staff, in the order they were placed."""
+    query = select(Pledge).filter_by(campaign_id=campaign_id).order_by(Pledge.placed_at, Pledge.id)
+    if state is not None:
+        query = query.where(Pledge.state == state)
+    return page_of(query.options(joinedload(Pledge.member), joinedload(Pledge.option)), number, 50)

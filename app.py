@@ -27,8 +27,10 @@ from kernel import (
     look,
     outbox,
     page_cache,
+    pictures,
     sqlite,
     templating,
+    uploads,
     web,
 )
 from members import wiring as members
@@ -47,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Migrate(app, database.db, directory=str(HERE / "migrations"), render_as_batch=True)
     with app.app_context():
         database.install(database.db.engine)
-    for part in (web, page_cache, compression, csrf, idempotency, templating, look):
+    for part in (web, page_cache, compression, csrf, idempotency, templating, look, pictures, uploads):
         part.install(app)
     LoginManager(app).session_protection = None
     _wire(app)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
+from flask import Blueprint, Flask, abort, current_app, send_file
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kernel.access import public
 from kernel.clock import now
 from kernel.database import Model, short
 
 WIDTHS = (480, 1280)
 THUMB = 96
+SIZES = (*WIDTHS, THUMB)
+YEAR = 31_536_000
+bp = Blueprint("pictures", __name__)
 
 
 class Picture(Model):
-    """One stored picture. Width and height are those of its largest size, in pixels."""
+    """One stored picture. Width and height are those of its large size, in pixels (1280 wide at most)."""
 
     __tablename__ = "picture"
     __table_args__ = (
@@ -28,7 +35,6 @@ class Picture(Model):
     width: Mapped[int]
     height: Mapped[int]
     alt: Mapped[str] = mapped_column(short(300), default="")
-    has_avif: Mapped[bool] = mapped_column(default=False)
     by_member_id: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -36,6 +42,25 @@ class Picture(Model):
         """Where the site serves it; size is one of WIDTHS, or THUMB for the square crop."""
         return f"/pictures/{self.key}-{size}.webp"
 
-    def height_at(self, size: int) -> int:
-        """The height in pixels of the stored file of that width, so that pages do not jump while it loads."""
-        return size if size == THUMB else max(1, round(self.height * min(size, self.width) / self.width))
+
+def file_of(key: str, size: int) -> Path:
+    """Where that size of the picture lies on disk."""
+    return Path(current_app.config["DATA_DIR"]) / "pictures" / key[:2] / f"{key}-{size}.webp"
+
+
+@bp.get('/pictures/<string(length=32):key>-<any("480", "1280", "96"):size>.webp')
+@public
+def show(key: str, size: str) -> Any:
+    path = file_of(key, int(size))
+    if not (key.isascii() and key.isalnum() and path.is_file()):
+        abort(404)
+    response = send_file(path, mimetype="image/webp", conditional=True, max_age=YEAR)
+    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Disposition"] = "inline"
+    return response
+
+
+def install(app: Flask) -> None:
+    """Serve the stored pictures."""
+    app.register_blueprint(bp)

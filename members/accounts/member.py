@@ -112,8 +112,3 @@ class Member(UserMixin, Model):  # type: ignore[misc]
         if not self.is_confirmed:
             return Kind.UNCONFIRMED
         return Kind(self.role.value)
-
-    @property
-    def avatar_path(self) -> str | None:
-        """Where their small square picture is served, without a query; None when they have none."""
-        return f"/pictures/{self.picture_key}-96.webp" if self.picture_key else None

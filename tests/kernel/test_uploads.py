@@ -1,0 +1,144 @@
+"""Pictures that people upload: what is refused, what is stored, how it is served."""
+
+import io
+import struct
+import zlib
+
+import pytest
+from PIL import Image, features
+from werkzeug.datastructures import FileStorage
+
+from kernel.database import db, transaction
+from kernel.pictures import SIZES, Picture, file_of
+from kernel.rules import RuleBroken
+from kernel.uploads import keep_picture, store_picture
+
+
+def picture(width=1600, height=1200, format="JPEG", mode="RGB", **saved):
+    image = Image.linear_gradient("L").resize((width, height)).convert(mode)
+    if mode == "RGBA":
+        image.putalpha(128)
+    kept = io.BytesIO()
+    image.save(kept, format, **saved)
+    return kept.getvalue()
+
+
+def seen(key, size):
+    return Image.open(io.BytesIO(file_of(key, size).read_bytes()))
+
+
+def stored(raw, size):
+    return seen(keep_picture(raw).key, size)
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
+def test_each_format_becomes_three_webp_files(app, format):
+    kept = keep_picture(picture(format=format))
+    assert (kept.width, kept.height) == (1280, 960)
+    shapes = {size: seen(kept.key, size) for size in SIZES}
+    assert {size: image.size for size, image in shapes.items()} == {
+        480: (480, 360),
+        1280: (1280, 960),
+        96: (96, 96),
+    }
+    assert {image.format for image in shapes.values()} == {"WEBP"}
+
+
+def test_a_small_picture_is_never_blown_up(app):
+    assert stored(picture(200, 100), 1280).size == (200, 100)
+
+
+def test_nothing_of_the_cameras_notes_is_kept_and_the_picture_stands_upright(app):
+    notes = Image.Exif()
+    notes[0x0112] = 6
+    notes[0x010E] = "MY-SECRET-GARDEN"
+    notes.get_ifd(0x8825)[1] = "N"
+    kept = keep_picture(picture(400, 200, exif=notes))
+    assert (kept.width, kept.height) == (200, 400)
+    for size in SIZES:
+        raw = file_of(kept.key, size).read_bytes()
+        assert b"MY-SECRET-GARDEN" not in raw
+        assert b"EXIF" not in raw
+        assert b"ICCP" not in raw
+
+
+def test_transparency_survives(app):
+    assert stored(picture(format="PNG", mode="RGBA"), 480).mode == "RGBA"
+
+
+def png_claiming(width, height):
+    def chunk(kind, body):
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 4096)) + chunk(b"IEND", b"")
+    )
+
+
+HOSTILE = {
+    "empty": b"",
+    "text": b"hello",
+    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    "gif": picture(50, 50, format="GIF", mode="P"),
+    "tiff": picture(50, 50, format="TIFF"),
+    "a bomb of 60,000 pixels a side": png_claiming(60_000, 60_000),
+    "just over 24 million pixels": png_claiming(6000, 4001),
+    "a JPEG cut in half": picture()[:2000],
+    "html behind a JPEG's first bytes": b"\xff\xd8\xff\xe0<html><script>alert(1)</script>",
+    "a speck": picture(8, 8, format="PNG"),
+}
+
+
+@pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())
+def test_what_is_no_fit_picture_is_refused_in_words_and_leaves_no_file(app, raw):
+    with pytest.raises(RuleBroken) as broken:
+        keep_picture(raw)
+    assert broken.value.field == "picture"
+    assert not [path for path in (app.config["DATA_DIR"] / "pictures").rglob("*") if path.is_file()]
+
+
+def test_the_largest_allowed_picture_fits_in_the_childs_memory(app):
+    assert keep_picture(picture(6000, 4000, format="PNG")).width == 1280
+    assert keep_picture(picture(6000, 4000, format="WEBP", method=0)).width == 1280
+
+
+def test_script_hidden_behind_a_real_picture_is_gone_from_what_is_served(app):
+    kept = keep_picture(picture() + b"<script>alert(1)</script>")
+    assert b"<script>" not in file_of(kept.key, 1280).read_bytes()
+
+
+def test_more_than_six_megabytes_are_refused(app):
+    with pytest.raises(RuleBroken, match="6 MB"):
+        store_picture(FileStorage(io.BytesIO(b"\xff" * (6 * 1024 * 1024 + 1))), "", 1)
+
+
+def test_fifty_pictures_a_day_are_enough(app, maya):
+    raw = picture(64, 64)
+    with transaction():
+        db.session.add_all([keep_picture(raw, by_member_id=maya.id) for _ in range(3)])
+        for number in range(47):
+            row = Picture(key=f"{number:032x}", width=1, height=1, by_member_id=maya.id)
+            db.session.add(row)
+    with pytest.raises(RuleBroken, match="50 pictures"):
+        store_picture(FileStorage(io.BytesIO(raw)), "", maya.id)
+
+
+def test_a_picture_is_served_to_stay_and_can_do_nothing(app):
+    kept = keep_picture(picture())
+    answer = app.test_client().get(kept.path(480), buffered=True)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "image/webp"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/pictures/" + "0" * 32 + "-480.webp", "/pictures/../../etc/passwd-480.webp"])
+def test_no_other_file_is_served(app, path):
+    assert app.test_client().get(path).status_code == 404
+
+
+def test_the_library_knows_webp():
+    assert features.check("webp")

@@ -46,6 +46,7 @@ class Concept(Model):
             "state = 'draft' OR (proposed_at IS NOT NULL AND version_number > 0)", name="proposed_has_version"
         ),
         CheckConstraint("state <> 'rejected' OR rejected_reason IS NOT NULL", name="rejected_has_reason"),
+        CheckConstraint("hidden_at IS NULL OR hidden_reason IS NOT NULL", name="hidden_has_reason"),
         Index("ix_concept_round_listing", "round_id", "state", "proposed_at"),
         Index("ix_concept_forum_listing", "forum_id", "state", "proposed_at"),
         Index("ix_concept_author", "author_id", "state"),
@@ -74,6 +75,7 @@ class Concept(Model):
     rejected_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     rejected_reason: Mapped[str | None]
     hidden_at: Mapped[datetime | None]
+    hidden_reason: Mapped[str | None]
 
     author: Mapped[Member] = relationship("Member", foreign_keys=[author_id], lazy="raise_on_sql")
     round: Mapped[Round] = relationship("Round", lazy="raise_on_sql")

@@ -45,7 +45,7 @@ def concept_seen(viewer: Member | None, concept_id: int) -> Concept | None:
     )
     if viewer is not None:
         whole = whole.options(joinedload(Concept.forum).joinedload(Forum.stewards))
-    concept = db.session.scalars(whole).unique().one_or_none()
+    concept = db.session.scalars(whole.execution_options(populate_existing=True)).unique().one_or_none()
     if concept is None:
         return None
     keeper = viewer is not None and bool(may_keep_forum(viewer, concept.forum, now()))

@@ -43,13 +43,14 @@ class Comment(Model):
     __tablename__ = "comment"
     __table_args__ = (
         Index("uq_comment_thread_id_reply_number", "thread_id", "reply_number", unique=True),
-        Index("ix_comment_concept_threads", "concept_id", "reply_number", "kind", "id"),
+        Index("ix_comment_concept_threads", "concept_id", "reply_number", "id"),
         Index("ix_comment_author", "author_id", "id"),
         CheckConstraint("reply_number >= 0", name="reply_number_not_negative"),
         CheckConstraint("(reply_number = 0) = (parent_id IS NULL)", name="reply_has_parent"),
         CheckConstraint("(settled IS NULL) = (settled_at IS NULL)", name="settled_has_time"),
         CheckConstraint("settled IS NULL OR reply_number = 0", name="only_threads_settle"),
         CheckConstraint("replies_count >= 0", name="replies_not_negative"),
+        CheckConstraint("hidden_at IS NULL OR hidden_reason IS NOT NULL", name="hidden_has_reason"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -67,6 +68,7 @@ class Comment(Model):
     created_at: Mapped[datetime] = mapped_column(default=now)
     retracted_at: Mapped[datetime | None]
     hidden_at: Mapped[datetime | None]
+    hidden_reason: Mapped[str | None]
     settled: Mapped[Mark | None] = mapped_column(enum_column(Mark))
     settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))

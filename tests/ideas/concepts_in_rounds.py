@@ -1,10 +1,13 @@
-"""Builders for concepts, made by the acts themselves."""
+"""Builders for concepts and their discussion, made by the acts themselves."""
 
 from datetime import timedelta
 
 from ideas.concepts import drafting, proposing, revising
 from ideas.concepts.queries import concept_held
 from ideas.concepts.wording import Wording
+from ideas.discussion import saying
+from ideas.discussion.comment import CommentKind
+from ideas.discussion.queries import comment_held
 from kernel.clock import now, travel
 from kernel.database import transaction
 from tests.ideas.forums_and_rounds import a_round
@@ -47,3 +50,16 @@ def a_revision(author, concept, **words):
         held = concept_held(concept.id)
         drafting.save(author, held, some_words(**words))
         return revising.revise(author, held)
+
+
+def a_comment(author, concept, kind="question", source="How does it dry?"):
+    """A thread of this kind."""
+    with transaction():
+        return saying.say(author, concept_held(concept.id), CommentKind(kind), source)
+
+
+def a_reply(author, parent, source="On a hook."):
+    """An answer to this comment."""
+    with transaction():
+        held = comment_held(parent.id)
+        return saying.reply(author, held.concept, held, source)

@@ -119,7 +119,7 @@ def test_who_may_support_and_when(who, phase, changes, reason):
 
 def test_hidden_concepts_and_drafts_cannot_be_found_to_support(app, maya, omar):
     round = a_round()
-    hidden = a_standing_concept(round, maya, hidden_at=now())
+    hidden = a_standing_concept(round, maya, hidden_at=now(), hidden_reason="Spam.")
     draft = a_standing_concept(round, maya, state=ConceptState.DRAFT)
     assert [queries.concept_held(concept.id) for concept in (hidden, draft)] == [None, None]
     assert queries.concept_held(10**6) is None

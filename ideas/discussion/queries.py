@@ -1,0 +1,191 @@
+"""What readers and acts need of a discussion: a page of threads in one statement, what is open, and the keepers' queue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from ideas.concepts.co_author import CoAuthor
+from ideas.concepts.concept import Concept
+from ideas.concepts.queries import concept_seen
+from ideas.discussion.comment import Comment, CommentKind, Mark
+from ideas.discussion.moderation import Flag, Moderation
+from ideas.forums.forum import Forum
+from kernel.database import db
+from kernel.paging import Page, page_of
+from members.accounts.member import Member
+
+THREADS_PER_PAGE = 10
+REPLIES_SHOWN = 3
+REPLIES_PER_PAGE = 40
+DEEPEST = 500
+
+
+@dataclass(slots=True)
+class Thread:
+    """An opening comment with the replies that are shown; more of them are on the thread's own page."""
+
+    opening: Comment
+    replies: list[Comment] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        """How many replies are not among those shown."""
+        return self.opening.replies_count - len(self.replies)
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many threads of one kind there are, and how many wait for the authors."""
+
+    kind: CommentKind
+    total: int = 0
+    open: int = 0
+
+
+def threads_of(
+    concept: Concept, kind: CommentKind | None = None, open_only: bool = False, number: int = 1
+) -> Page[Thread]:
+    """A page of threads, newest first, each with its first replies; one statement however long the discussion is."""
+    number = min(max(number, 1), DEEPEST)
+    openings = select(Comment.id).where(Comment.concept_id == concept.id, Comment.reply_number == 0)
+    if kind is not None:
+        openings = openings.where(Comment.kind == kind)
+    if open_only:
+        openings = openings.where(
+            Comment.settled.is_(None), Comment.retracted_at.is_(None), Comment.hidden_at.is_(None)
+        )
+    openings = openings.order_by(Comment.id.desc()).limit(THREADS_PER_PAGE + 1)
+    chosen = openings.offset((number - 1) * THREADS_PER_PAGE).subquery()
+    shown = (
+        select(Comment)
+        .join(chosen, chosen.c.id == Comment.thread_id)
+        .where(Comment.reply_number <= REPLIES_SHOWN)
+        .order_by(Comment.thread_id.desc(), Comment.reply_number)
+        .options(joinedload(Comment.author))
+    )
+    threads = _threaded(db.session.scalars(shown).all())
+    return Page(threads[:THREADS_PER_PAGE], number, len(threads) > THREADS_PER_PAGE)
+
+
+def _threaded(comments: Sequence[Comment]) -> list[Thread]:
+    threads: list[Thread] = []
+    for comment in comments:
+        if comment.opens_thread:
+            threads.append(Thread(comment))
+        else:
+            threads[-1].replies.append(comment)
+    return threads
+
+
+def one_thread(opening: Comment, number: int = 1) -> Page[Thread]:
+    """A thread with one page of its replies, found by their numbers so that the last page costs what the first does."""
+    number = min(max(number, 1), 1 + opening.replies_count // REPLIES_PER_PAGE)
+    first = (number - 1) * REPLIES_PER_PAGE
+    replies = (
+        select(Comment)
+        .where(
+            Comment.thread_id == opening.id,
+            Comment.reply_number > first,
+            Comment.reply_number <= first + REPLIES_PER_PAGE,
+        )
+        .order_by(Comment.reply_number)
+        .options(joinedload(Comment.author))
+    )
+    found = list(db.session.scalars(replies))
+    return Page([Thread(opening, found)], number, first + len(found) < opening.replies_count)
+
+
+def counts_by_kind(concept: Concept) -> list[KindCount]:
+    """Every kind in order, with its threads and those still open. Threads that are gone do not count."""
+    counted = (
+        select(Comment.kind, func.count(), func.count(Comment.settled))
+        .where(
+            Comment.concept_id == concept.id,
+            Comment.reply_number == 0,
+            Comment.retracted_at.is_(None),
+            Comment.hidden_at.is_(None),
+        )
+        .group_by(Comment.kind)
+    )
+    found = {kind: KindCount(kind, total, total - settled) for kind, total, settled in db.session.execute(counted)}
+    return [found.get(kind, KindCount(kind)) for kind in CommentKind]
+
+
+def improvers_of(concept: Concept) -> Sequence[Member]:
+    """Members whose thread the authors adopted, in the order of adoption; a dozen at most."""
+    adopted = (
+        select(Comment.author_id, func.min(Comment.settled_at).label("since"))
+        .where(Comment.concept_id == concept.id, Comment.reply_number == 0, Comment.settled == Mark.ADOPTED)
+        .where(Comment.retracted_at.is_(None), Comment.hidden_at.is_(None), Comment.author_id != concept.author_id)
+        .group_by(Comment.author_id)
+        .subquery()
+    )
+    named = select(Member).join(adopted, adopted.c.author_id == Member.id).order_by(adopted.c.since)
+    return db.session.scalars(named.limit(12)).all()
+
+
+def comment_seen(viewer: Member | None, comment_id: int) -> Comment | None:
+    """A comment with its author, its parent and its concept whole; None when the concept is not theirs to see."""
+    wanted = select(Comment).where(Comment.id == comment_id)
+    comment: Comment | None = db.session.scalar(wanted.options(joinedload(Comment.author), joinedload(Comment.parent)))
+    if comment is None or concept_seen(viewer, comment.concept_id) is None:
+        return None
+    return comment
+
+
+def comment_held(comment_id: int) -> Comment:
+    """A comment with its concept, forum, stewards and co-authors, read afresh and held for an act. The id must exist."""
+    held = (
+        select(Comment)
+        .join(Comment.concept)
+        .join(Concept.forum)
+        .where(Comment.id == comment_id)
+        .options(
+            contains_eager(Comment.concept).contains_eager(Concept.forum).selectinload(Forum.stewards),
+            contains_eager(Comment.concept).selectinload(Concept.co_authors).joinedload(CoAuthor.member),
+            joinedload(Comment.author),
+        )
+        .with_for_update(of=Comment)
+        .execution_options(populate_existing=True)
+    )
+    return db.session.scalars(held).one()
+
+
+def opening_of(comment: Comment) -> Comment:
+    """The first comment of its thread, with its author."""
+    if comment.opens_thread:
+        return comment
+    wanted = select(Comment).where(Comment.id == comment.thread_id).options(joinedload(Comment.author))
+    return db.session.scalars(wanted).one()
+
+
+def flags_waiting(forum: Forum, number: int = 1) -> Page[Flag]:
+    """What members of this forum asked the keepers to look at, oldest first."""
+    waiting = select(Flag).where(Flag.forum_id == forum.id, Flag.answered_at.is_(None)).order_by(Flag.id)
+    whole = (
+        joinedload(Flag.member),
+        joinedload(Flag.concept).joinedload(Concept.author),
+        joinedload(Flag.comment).options(joinedload(Comment.author), joinedload(Comment.concept)),
+    )
+    return page_of(waiting.options(*whole), number, 20)
+
+
+def moderations_in(forum: Forum, number: int = 1) -> Page[Moderation]:
+    """What was hidden and restored in this forum, newest first."""
+    listed = select(Moderation).where(Moderation.forum_id == forum.id).order_by(Moderation.id.desc())
+    whole = (
+        joinedload(Moderation.by),
+        joinedload(Moderation.concept),
+        selectinload(Moderation.comment).joinedload(Comment.concept),
+    )
+    return page_of(listed.options(*whole), number, 20)
+
+
+def flags_open(forum_ids: Sequence[int]) -> int:
+    """How many flags wait in these forums: for the desk."""
+    waiting = select(func.count()).select_from(Flag).where(Flag.forum_id.in_(forum_ids), Flag.answered_at.is_(None))
+    return db.session.scalar(waiting) or 0

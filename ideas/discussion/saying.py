@@ -1,0 +1,91 @@
+"""Saying something about a concept: opening a thread of one kind, or answering in one; and taking it back."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+from sqlalchemy.orm.attributes import set_committed_value
+
+from ideas.concepts.concept import Concept
+from ideas.concepts.wording import refuse_unstorable
+from ideas.discussion.comment import Comment, CommentKind
+from ideas.discussion.policy import may_comment, may_reply, may_retract
+from kernel.clock import now
+from kernel.database import db
+from kernel.markup import excerpt, to_html
+from kernel.policy import require
+from kernel.rules import RuleBroken
+from kernel.search import forget, index
+from members.accounts.member import Member
+
+COMMENT_MAX = 5_000
+
+
+def say(member: Member, concept: Concept, kind: CommentKind, source: str) -> Comment:
+    """Open a thread. Raises RuleBroken on `source` when there is nothing to say, or too much."""
+    require(may_comment(member, concept))
+    comment = _written(member, concept, kind, source)
+    db.session.add(comment)
+    db.session.flush()
+    comment.thread_id = comment.id
+    _follow(comment, concept)
+    return comment
+
+
+def reply(member: Member, concept: Concept, parent: Comment, source: str) -> Comment:
+    """Answer a comment in its thread. Wants the parent from queries.comment_held."""
+    opening = parent if parent.opens_thread else db.session.get_one(Comment, parent.thread_id)
+    require(may_reply(member, concept, opening))
+    comment = _written(member, concept, opening.kind, source)
+    comment.thread_id, comment.parent_id = opening.id, parent.id
+    counted = update(Comment).where(Comment.id == opening.id).values(replies_count=Comment.replies_count + 1)
+    comment.reply_number = db.session.scalar(counted.returning(Comment.replies_count)) or 1
+    set_committed_value(opening, "replies_count", comment.reply_number)
+    set_committed_value(comment, "parent", parent)
+    db.session.add(comment)
+    db.session.flush()
+    _follow(comment, concept)
+    return comment
+
+
+def retract(member: Member, comment: Comment) -> None:
+    """Take one's own words back for good. The place in the thread stays, without them. Needs the concept loaded."""
+    require(may_retract(member, comment))
+    comment.retracted_at = now()
+    comment.source = comment.html = ""
+    count(comment.concept, -1)
+    forget("comment", comment.id)
+
+
+def count(concept: Concept, step: int) -> None:
+    """Keep the concept's number of comments that are shown."""
+    counted = update(Concept).where(Concept.id == concept.id).values(comments_count=Concept.comments_count + step)
+    left = db.session.scalar(counted.returning(Concept.comments_count).execution_options(synchronize_session=False))
+    set_committed_value(concept, "comments_count", left)
+
+
+def put_in_index(comment: Comment, concept: Concept) -> None:
+    """Let a comment be found by search."""
+    index("comment", comment.id, concept.title, excerpt(comment.html, COMMENT_MAX), f"/comments/{comment.id}")
+
+
+def _written(member: Member, concept: Concept, kind: CommentKind, source: str) -> Comment:
+    refuse_unstorable(source, "source", COMMENT_MAX)
+    if not source.strip():
+        raise RuleBroken("Write something first.", "source")
+    comment = Comment(
+        author=member,
+        kind=kind,
+        source=source.strip(),
+        html=to_html(source.strip(), "source"),
+        version_number=concept.version_number,
+        reply_number=0,
+        replies_count=0,
+        created_at=now(),
+    )
+    comment.concept = concept
+    return comment
+
+
+def _follow(comment: Comment, concept: Concept) -> None:
+    count(concept, +1)
+    put_in_index(comment, concept)

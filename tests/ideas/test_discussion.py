@@ -1,0 +1,301 @@
+"""Comments in threads: saying, answering, settling, taking back, flagging and moderating."""
+
+import pytest
+from sqlalchemy import select
+
+from governance.record.entry import RecordEntry
+from ideas.concepts.queries import concept_held, concept_seen
+from ideas.discussion import flagging, moderating, saying, settling
+from ideas.discussion.comment import Comment, CommentKind, Mark
+from ideas.discussion.moderation import Flag, FlagAnswer, ModerationKind
+from ideas.discussion.queries import (
+    comment_held,
+    comment_seen,
+    counts_by_kind,
+    flags_waiting,
+    improvers_of,
+    moderations_in,
+    one_thread,
+    threads_of,
+)
+from kernel.database import db, transaction
+from kernel.policy import Refused
+from kernel.rules import RuleBroken
+from kernel.search import find
+from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_draft, a_reply
+from tests.ideas.forums_and_rounds import a_forum, a_round
+from tests.statements import statements
+
+
+def the(comment):
+    """The comment as the database has it now, with its concept."""
+    return comment_held(comment.id)
+
+
+def shape(page):
+    """A page of threads as source texts."""
+    return [(thread.opening.source, [reply.source for reply in thread.replies]) for thread in page.rows]
+
+
+def test_threads_come_newest_first_with_their_replies_in_order(maya, omar):
+    concept = a_concept(maya)
+    first = a_comment(omar, concept, source="First")
+    a_comment(omar, concept, "concern", source="Second")
+    answer = a_reply(maya, first, "One")
+    a_reply(omar, answer, "Two")
+    assert shape(threads_of(concept)) == [("Second", []), ("First", ["One", "Two"])]
+    assert concept_held(concept.id).comments_count == 4
+
+
+def test_a_reply_to_a_reply_stays_in_the_thread_and_names_whom_it_answers(maya, omar):
+    opening = a_comment(omar, a_concept(maya))
+    answer = a_reply(maya, opening)
+    further = a_reply(omar, answer, "And inside?")
+    assert (further.thread_id, further.parent_id, further.reply_number) == (opening.id, answer.id, 2)
+    assert further.kind is CommentKind.QUESTION
+
+
+def test_many_replies_are_paged_on_the_threads_own_page(maya, omar):
+    concept = a_concept(maya)
+    opening = a_comment(omar, concept)
+    for number in range(1, 46):
+        a_reply(maya, opening, f"Reply {number}")
+    (thread,) = threads_of(concept).rows
+    assert ([reply.source for reply in thread.replies], thread.more) == (["Reply 1", "Reply 2", "Reply 3"], 42)
+    page = one_thread(the(opening), 2)
+    assert [reply.source for reply in page.rows[0].replies] == [f"Reply {n}" for n in range(41, 46)]
+    assert not page.has_next
+    assert one_thread(the(opening), 1).has_next
+    assert one_thread(the(opening), 99).number == 2
+
+
+def test_a_page_holds_ten_threads_and_knows_of_more(maya, omar):
+    concept = a_concept(maya)
+    for number in range(12):
+        a_comment(omar, concept, source=f"Thread {number}")
+    first, second = threads_of(concept), threads_of(concept, number=2)
+    assert (len(first.rows), first.has_next) == (10, True)
+    assert (shape(second), second.has_next) == ([("Thread 1", []), ("Thread 0", [])], False)
+
+
+def test_a_page_of_threads_costs_one_statement(maya, omar):
+    concept = a_concept(maya)
+    for _ in range(3):
+        a_reply(maya, a_comment(omar, concept))
+    db.session.expunge_all()
+    with statements() as seen:
+        page = threads_of(concept)
+        assert {thread.opening.author.name for thread in page.rows} == {"Omar Haddad"}
+    assert len(seen) == 1
+
+
+def test_threads_are_counted_by_kind_with_what_is_open(maya, omar):
+    concept = a_concept(maya)
+    a_comment(omar, concept, "question")
+    settled = a_comment(omar, concept, "question")
+    with transaction():
+        settling.settle(maya, the(settled).concept, the(settled), Mark.ANSWERED)
+    a_comment(omar, concept, "evidence")
+    counts = {count.kind.value: (count.total, count.open) for count in counts_by_kind(concept)}
+    assert counts == {"question": (2, 1), "improvement": (0, 0), "concern": (0, 0), "evidence": (1, 1)}
+    assert [len(threads_of(concept, CommentKind.QUESTION, open_only=only).rows) for only in (False, True)] == [2, 1]
+
+
+def test_the_author_adopts_an_improvement_and_its_author_is_named(maya, omar, theo):
+    concept = a_concept(maya)
+    idea = a_comment(omar, concept, "improvement", "Add a loop.")
+    a_comment(theo, concept, "improvement", "Add a horn.")
+    with transaction():
+        settling.settle(maya, the(idea).concept, the(idea), Mark.ADOPTED)
+    assert [member.name for member in improvers_of(concept)] == ["Omar Haddad"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "mark", "allowed"),
+    [
+        ("question", "answered", True),
+        ("question", "declined", True),
+        ("question", "adopted", False),
+        ("improvement", "adopted", True),
+        ("concern", "adopted", True),
+        ("evidence", "declined", True),
+    ],
+)
+def test_each_kind_has_its_marks(maya, omar, kind, mark, allowed):
+    comment = a_comment(omar, a_concept(maya), kind)
+    if allowed:
+        with transaction():
+            settling.settle(maya, the(comment).concept, the(comment), Mark(mark))
+        assert the(comment).settled == mark
+    else:
+        with pytest.raises(RuleBroken), transaction():
+            settling.settle(maya, the(comment).concept, the(comment), Mark(mark))
+
+
+def test_only_authors_settle_and_they_may_open_a_thread_again(maya, omar):
+    comment = a_comment(omar, a_concept(maya))
+    with pytest.raises(Refused), transaction():
+        settling.settle(omar, the(comment).concept, the(comment), Mark.ANSWERED)
+    with transaction():
+        settling.settle(maya, the(comment).concept, the(comment), Mark.ANSWERED)
+    with transaction():
+        settling.reopen(maya, the(comment).concept, the(comment))
+    assert the(comment).is_open
+
+
+def test_taking_a_comment_back_leaves_its_place_without_the_words(maya, omar):
+    concept = a_concept(maya)
+    comment = a_comment(omar, concept, source="Unwise purple words")
+    a_reply(maya, comment)
+    with transaction():
+        saying.retract(omar, the(comment))
+    assert shape(threads_of(concept)) == [("", ["On a hook."])]
+    assert the(comment).is_gone
+    assert concept_held(concept.id).comments_count == 1
+    assert find("purple", ["comment"]).rows == []
+
+
+def test_nobody_takes_back_the_words_of_others(maya, omar, ines):
+    comment = a_comment(omar, a_concept(maya))
+    for person in (maya, ines):
+        with pytest.raises(Refused), transaction():
+            saying.retract(person, the(comment))
+
+
+def test_a_thread_whose_first_comment_is_gone_takes_no_more_replies(maya, omar):
+    comment = a_comment(omar, a_concept(maya))
+    with transaction():
+        saying.retract(omar, the(comment))
+    with pytest.raises(Refused):
+        a_reply(maya, comment)
+
+
+@pytest.mark.parametrize("source", ["", "  \n ", "x" * 5001, "nul \x00", "\ud800", "[" * 400])
+def test_a_comment_that_cannot_be_kept_is_refused_at_its_field(maya, omar, source):
+    concept = a_concept(maya)
+    with pytest.raises(RuleBroken) as broken:
+        a_comment(omar, concept, source=source)
+    assert broken.value.field == "source"
+    assert db.session.scalar(select(Comment.id)) is None
+
+
+@pytest.mark.parametrize("source", ["שלום, איך זה עובד?", "<script>alert(1)</script>", "Z̸͓̈a̷l̶g̵o̶", "\u202eabc", "'; --"])
+def test_strange_words_are_kept_as_they_are(maya, omar, source):
+    comment = a_comment(omar, a_concept(maya), source=source)
+    assert the(comment).source == source
+    assert "<script" not in the(comment).html
+
+
+@pytest.mark.parametrize("person", ["lena", "rolf"])
+def test_unconfirmed_and_suspended_people_do_not_comment(app, request, maya, person):
+    concept = a_concept(maya)
+    with pytest.raises(Refused):
+        a_comment(request.getfixturevalue(person), concept)
+
+
+def test_drafts_are_not_discussed(maya):
+    with pytest.raises(Refused):
+        a_comment(maya, a_draft(maya))
+
+
+def test_a_flag_counts_once_a_member_and_waits_in_the_forums_queue(maya, omar, theo):
+    concept = a_concept(maya)
+    comment = a_comment(omar, concept)
+    with transaction():
+        assert flagging.flag(theo, the(comment), "Rude.")
+        assert not flagging.flag(theo, the(comment), "Rude again.")
+        assert flagging.flag(theo, concept_held(concept.id), "Copied.")
+    waiting = flags_waiting(concept.forum).rows
+    assert [(flag.reason, flag.member.name) for flag in waiting] == [
+        ("Rude.", "Theo Brandt"),
+        ("Copied.", "Theo Brandt"),
+    ]
+    assert flags_waiting(a_forum("Elsewhere")).rows == []
+
+
+@pytest.mark.parametrize("reason", ["", " ", "x" * 501, "\x00"])
+def test_a_flag_needs_a_reason(maya, omar, reason):
+    comment = a_comment(omar, a_concept(maya))
+    with pytest.raises(RuleBroken), transaction():
+        flagging.flag(maya, the(comment), reason)
+
+
+def test_nobody_flags_their_own_words(maya, omar):
+    comment = a_comment(omar, a_concept(maya))
+    with pytest.raises(Refused), transaction():
+        flagging.flag(omar, the(comment), "Rude.")
+
+
+def test_a_steward_hides_with_a_public_reason_and_restores(maya, omar, theo):
+    forum = a_forum("Kept", steward=theo)
+    concept = a_concept(maya, a_round(forum=forum))
+    comment = a_comment(omar, concept, source="Turquoise insult")
+    with transaction():
+        flagging.flag(maya, the(comment), "Rude.")
+    with transaction():
+        held = the(comment)
+        moderating.hide(theo, held.concept.forum, held, "It insults somebody.")
+    assert the(comment).hidden_reason == "It insults somebody."
+    assert concept_held(concept.id).comments_count == 0
+    assert find("turquoise", ["comment"]).rows == []
+    assert db.session.scalar(select(Flag.answer)) is FlagAnswer.HIDDEN
+    with transaction():
+        held = the(comment)
+        moderating.restore(theo, held.concept.forum, held, "It was a quotation.")
+    assert (the(comment).hidden_at, concept_held(concept.id).comments_count) == (None, 1)
+    assert len(find("turquoise", ["comment"]).rows) == 1
+    assert [act.kind for act in moderations_in(forum).rows] == [ModerationKind.RESTORE, ModerationKind.HIDE]
+    kinds = select(RecordEntry.kind).where(RecordEntry.subject == f"comment:{comment.id}").order_by(RecordEntry.seq)
+    assert list(db.session.scalars(kinds)) == ["moderation.hide", "moderation.restore"]
+
+
+def test_a_hidden_concept_is_seen_by_its_authors_and_keepers_only(maya, omar, ines, theo):
+    concept = a_concept(maya, a_round(forum=a_forum("Kept", steward=theo)))
+    comment = a_comment(omar, concept)
+    with transaction():
+        held = concept_held(concept.id)
+        moderating.hide(ines, held.forum, held, "It is an advertisement.")
+    seen = {person and person.name: concept_seen(person, concept.id) for person in (None, omar, maya, theo, ines)}
+    assert [name for name, found in seen.items() if found] == ["Maya Okafor", "Theo Brandt", "Ines Carvalho"]
+    assert comment_seen(omar, comment.id) is None
+    with transaction():
+        held = concept_held(concept.id)
+        moderating.restore(ines, held.forum, held, "It is not.")
+    assert concept_seen(None, concept.id) is not None
+    assert len(find("stays dry", ["concept"]).rows) == 1
+
+
+def test_letting_stand_answers_the_flags_and_hides_nothing(maya, omar, theo, ines):
+    comment = a_comment(omar, a_concept(maya))
+    with transaction():
+        flagging.flag(theo, the(comment), "I disagree.")
+    with transaction():
+        moderating.let_stand(ines, the(comment).concept.forum, the(comment))
+    assert db.session.scalar(select(Flag.answer)) is FlagAnswer.KEPT
+    assert not the(comment).is_gone
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 501, "nul \x00"])
+def test_nothing_is_hidden_without_a_reason(maya, omar, ines, reason):
+    comment = a_comment(omar, a_concept(maya))
+    with pytest.raises(RuleBroken) as broken, transaction():
+        moderating.hide(ines, the(comment).concept.forum, the(comment), reason)
+    assert broken.value.field == "reason"
+
+
+def test_members_and_keepers_in_their_own_cause_do_not_hide(maya, omar, ines, theo):
+    concept = a_concept(maya, a_round(forum=a_forum("Other", steward=theo)))
+    for author, person in ((omar, maya), (omar, omar), (theo, theo), (ines, ines)):
+        comment = a_comment(author, concept)
+        with pytest.raises(Refused), transaction():
+            moderating.hide(person, the(comment).concept.forum, the(comment), "I do not like it.")
+
+
+def test_hiding_twice_is_refused_and_counts_once(maya, omar, ines):
+    concept = a_concept(maya)
+    comment = a_comment(omar, concept)
+    with transaction():
+        moderating.hide(ines, the(comment).concept.forum, the(comment), "Rude.")
+    with pytest.raises(RuleBroken), transaction():
+        moderating.hide(ines, the(comment).concept.forum, the(comment), "Rude.")
+    assert concept_held(concept.id).comments_count == 0

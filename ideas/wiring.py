@@ -20,20 +20,30 @@ from ideas.concepts import draft as _draft  # noqa: F401
 from ideas.concepts import version as _version  # noqa: F401
 from ideas.discussion import comment as _comment  # noqa: F401
 from ideas.discussion import moderation as _moderation  # noqa: F401
+from ideas.events import RoundCounted
 from ideas.forums import forum as _forum  # noqa: F401
 from ideas.forums.queries import worn_colours
 from ideas.rounds import finalist as _finalist  # noqa: F401
 from ideas.rounds import round as _round  # noqa: F401
 from ideas.rounds import signal as _signal  # noqa: F401
+from ideas.rounds import telling as _round_letters  # noqa: F401  (what it delivers)
+from ideas.rounds.turning import turn_rounds
 from ideas.supports import support as _support  # noqa: F401
 from ideas.viability import assessment as _assessment  # noqa: F401
+from ideas.viability import telling as _assessment_letters  # noqa: F401  (what it delivers)
+from ideas.viability.asking import ask_for_winners
 from kernel.brand.brand import colours_from
 from kernel.events import Event
 
 BLUEPRINTS: list[Blueprint] = []
-SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
+SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
+    (RoundCounted, ask_for_winners),
+]
 COMMANDS: list[click.Command] = []
-TICKS: list[Callable[[], None]] = [close_due]
+TICKS: list[Callable[[], None]] = [
+    turn_rounds,  # before close_due: a late clock freezes finalists first
+    close_due,
+]
 
 
 def init_app(app: Flask) -> None:

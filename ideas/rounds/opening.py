@@ -76,10 +76,13 @@ def answer_signals(actor: Member, round: Round, answers: SignalAnswers) -> None:
     """Store what the brief says to each standing signal. Raises RuleBroken when one is neither picked nor given a reason."""
     given = {answer.signal_id: answer for answer in round.signals}
     for signal in standing_signals(round.forum_id, round.id):
-        answer = given.get(signal.id) or RoundSignal(round=round, signal=signal)
-        answer.picked = signal.id in answers.picked
-        answer.reason = "" if answer.picked else _reason(signal, answers)
+        picked = signal.id in answers.picked
+        reason = "" if picked else _reason(signal, answers)
+        answer = given.get(signal.id) or RoundSignal(signal_id=signal.id)
+        answer.picked, answer.reason = picked, reason
         answer.decided_by, answer.decided_at = actor.id, now()
+        if answer not in round.signals:
+            round.signals.append(answer)
     db.session.flush()
 
 

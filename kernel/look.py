@@ -8,7 +8,7 @@ from flask import Flask, url_for
 from werkzeug.local import LocalProxy
 from werkzeug.routing import BuildError
 
-from kernel import assets
+from kernel import assets, styleguide
 from kernel.brand import brand
 from kernel.brand.routes import bp as brand_pages
 from kernel.charts import draw_bar, draw_brand, draw_empty, draw_progress, draw_swatch, draw_timetable
@@ -48,3 +48,5 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["site"] = LocalProxy(brand.shown)
     app.register_blueprint(brand_pages)
     assets.install(app)
+    if app.debug:
+        app.register_blueprint(styleguide.bp)

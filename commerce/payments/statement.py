@@ -105,14 +105,22 @@ def read(source: str) -> list[BankLine | BadLine]:
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
     """The cells of each row with the number of the line it ends on. Raises ValueError on a broken file."""
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    outside = re.sub(r'"[^"]*"', "", head)
-    separator = next((sign for sign in ";\t" if outside.count(sign) >= 2), ",")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
     try:
         return [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise ValueError(f"Line {reader.line_num} is broken: {error}.") from error
+
+
+def _separator(text: str) -> str:
+    """The sign that splits a line of column names; without such a line, the one that gives three columns."""
+    head = [
+        re.sub(r'"[^"]*"', lambda cell: re.sub(r"[;,\t]", " ", cell.group()), line) for line in text.splitlines()[:15]
+    ]
+    for sign in ";\t,":
+        if any(_named([_cell(cell.strip('"')) for cell in line.split(sign)]) for line in head):
+            return sign
+    return next((sign for sign in ";\t" if any(line.count(sign) >= 2 for line in head)), ",")
 
 
 def _cell(cell: str) -> str:
@@ -126,13 +134,19 @@ def _cell(cell: str) -> str:
 def _columns(rows: list[tuple[int, list[str]]]) -> tuple[dict[str, int], list[tuple[int, list[str]]]]:
     """Which column is which, by the names in one of the first rows, else the first three; and the rows below them."""
     for place, (_, row) in enumerate(rows[:15]):
-        names = [cell.casefold() for cell in row]
-        found = {key: next((names.index(n) for n in known if n in names), None) for key, known in _NAMES.items()}
-        if all(index is not None for index in found.values()):
-            return {key: index for key, index in found.items() if index is not None}, rows[place + 1 :]
+        columns = _named(row)
+        if columns:
+            return columns, rows[place + 1 :]
     if max(len(row) for _, row in rows) < 3:
         raise ValueError("No line has three columns: a date, an amount and the reference text.")
     return {"day": 0, "amount": 1, "words": 2}, rows
+
+
+def _named(row: list[str]) -> dict[str, int]:
+    """Which column is which by these names; empty when one of the three is not named."""
+    names = [cell.casefold() for cell in row]
+    found = {key: next((names.index(name) for name in known if name in names), -1) for key, known in _NAMES.items()}
+    return found if min(found.values()) >= 0 else {}
 
 
 def _line(number: int, row: list[str], columns: dict[str, int]) -> BankLine | BadLine:

@@ -70,8 +70,8 @@ def _add(product: Product) -> Product:
 def _credit(product: Product, concept: Concept) -> None:
     """Name the author first, then every co-author who stayed."""
     mates = [mate.member_id for mate in concept.co_authors if mate.is_active]
-    product.credits = [
-        Credit(member_id=member_id, position=position)
+    db.session.add_all(
+        Credit(product_id=product.id, member_id=member_id, position=position)
         for position, member_id in enumerate(dict.fromkeys([concept.author_id, *mates]))
-    ]
+    )
     db.session.flush()

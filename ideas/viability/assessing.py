@@ -60,7 +60,7 @@ def decide(actor: Member, assessment: Assessment, verdict: AssessmentVerdict, no
     note(actor, assessment, notes)
     _refuse_gaps(assessment, verdict)
     at = now()
-    assessment.verdict, assessment.decided_at, assessment.decided_by = verdict, at, actor.id
+    assessment.verdict, assessment.decided_at, assessment.decider = verdict, at, actor
     db.session.flush()
     record(
         "concept.assessed",

@@ -18,8 +18,10 @@ from commerce.making import milestone as _milestone  # noqa: F401
 from commerce.making import shipment as _shipment  # noqa: F401
 from commerce.payments import payment as _payment  # noqa: F401
 from commerce.pledges import pledge as _pledge  # noqa: F401
+from commerce.reviews import commands as review_commands
 from commerce.reviews import review as _review  # noqa: F401
 from commerce.reviews import sentence as _sentence  # noqa: F401
+from commerce.reviews import tally as _tally  # noqa: F401
 from commerce.reviews import theme as _theme  # noqa: F401
 from kernel.events import Event
 
@@ -27,7 +29,9 @@ BLUEPRINTS: list[Blueprint] = []
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     *reactions.SUBSCRIPTIONS,
 ]
-COMMANDS: list[click.Command] = []
+COMMANDS: list[click.Command] = [
+    review_commands.reviews,
+]
 TICKS: list[Callable[[], None]] = [
     settlement.settle_due,
 ]

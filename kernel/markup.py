@@ -109,6 +109,12 @@ def to_html(source: str, field: str | None = None) -> str:
     return re.sub(r"<a (?=href=)", '<a rel="nofollow ugc noopener" ', cleaned)
 
 
+def plain_to_html(text: str) -> str:
+    """Paragraphs of a text that was never meant as Markdown: blank lines part them, line ends stay."""
+    parts = (part.strip() for part in re.split(r"\n\s*\n", text))
+    return "\n".join(f"<p>{html.escape(part).replace(chr(10), '<br>')}</p>" for part in parts if part)
+
+
 def excerpt(rendered: str, longest: int = 160) -> str:
     """The first words of rendered text, without marks, cut at a word."""
     text = " ".join(html.unescape(bleach.clean(rendered, tags=set(), strip=True)).split())

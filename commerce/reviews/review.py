@@ -30,6 +30,7 @@ class Review(Model):
     __tablename__ = "review"
     __table_args__ = (
         UniqueConstraint("product_id", "member_id"),
+        UniqueConstraint("product_id", "imported_key"),
         CheckConstraint(
             f"(imported_from IS NULL AND pledge_id IS NOT NULL AND {_scored})"
             f" OR (imported_from IS NOT NULL AND pledge_id IS NULL AND {_unscored})",
@@ -60,7 +61,7 @@ class Review(Model):
     created_at: Mapped[datetime]
     revised_at: Mapped[datetime | None]
     imported_from: Mapped[str | None] = mapped_column(short(120))
-    imported_key: Mapped[str | None] = mapped_column(short(200), unique=True)
+    imported_key: Mapped[str | None] = mapped_column(short(200))
     imported_rating: Mapped[int | None]
 
     author: Mapped[Member] = relationship("Member", lazy="raise_on_sql")

@@ -33,6 +33,15 @@ class Theme(Model):
     gatherer: Mapped[Member] = relationship("Member", lazy="raise_on_sql")
     quotes: Mapped[list[ThemeQuote]] = relationship(order_by="ThemeQuote.id", lazy="raise_on_sql")
 
+    @property
+    def reviews_count(self) -> int:
+        """How many reviews speak about it. The quotes must be loaded."""
+        return len({quote.review_id for quote in self.quotes})
+
+    def count(self, spoken: Polarity) -> int:
+        """How many sentences speak like this. The quotes must be loaded."""
+        return sum(quote.polarity is spoken for quote in self.quotes)
+
 
 class ThemeQuote(Model):
     """One sentence of one review, word for word as it stood when it was gathered."""

@@ -1,0 +1,133 @@
+"""What readers need of reviews. A product page costs two statements for a guest, four for a member, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from commerce.campaigns.campaign import Campaign
+from commerce.making.shipment import Shipment
+from commerce.pledges.pledge import Pledge
+from commerce.reviews.index import PASS_MARK
+from commerce.reviews.review import Helpful, Review, ReviewPicture, ReviewReply, ReviewVersion
+from commerce.reviews.tally import ReviewTally
+from kernel.database import db
+from kernel.paging import Page, page_of
+from members.accounts.member import Member
+
+GLANCE = 5
+PER_PAGE = 20
+FILTERS = {
+    "": "All",
+    "passed": "At the pass mark or above",
+    "failed": "Below the pass mark",
+    "wishes": "With a wish",
+    "pictures": "With pictures",
+    "brought-in": "Brought in from elsewhere",
+}
+ORDERS = {"": "Newest first", "helpful": "Most helpful first"}
+SUM = Review.performance + Review.looks + Review.price + Review.packaging
+_WITH = (
+    joinedload(Review.author),
+    joinedload(Review.pictures).joinedload(ReviewPicture.picture),
+    joinedload(Review.replies).joinedload(ReviewReply.author),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a product page shows of its reviews."""
+
+    tally: ReviewTally | None
+    rows: Sequence[Review]
+    parcel: Shipment | None
+    own: Review | None
+    said: dict[int, bool]
+
+
+def reviews_at_a_glance(product_id: int, viewer: Member | None) -> Glance:
+    """The tally, the five most helpful reviews, and what the viewer may do: their parcel, review and answers."""
+    tally = tally_of(product_id)
+    rows: Sequence[Review] = []
+    if tally is not None:
+        best = _counted(product_id, tally.counted > 0).order_by(Review.helpful_count.desc(), Review.id.desc())
+        rows = db.session.scalars(best.options(*_WITH).limit(GLANCE)).unique().all()
+    parcel, own = parcel_and_review(product_id, viewer)
+    return Glance(tally, rows, parcel, own, said_by(viewer, [row.id for row in rows]))
+
+
+def _counted(product_id: int, received: bool) -> Select[Any]:
+    by = Review.imported_from.is_(None) if received else Review.imported_from.is_not(None)
+    return select(Review).where(Review.product_id == product_id, by)
+
+
+def tally_of(product_id: int) -> ReviewTally | None:
+    """The sums of one product's reviews, or None while it has none."""
+    return db.session.get(ReviewTally, product_id)
+
+
+def parcel_and_review(product_id: int, viewer: Member | None) -> tuple[Shipment | None, Review | None]:
+    """The viewer's parcel of this product, one that arrived first, and their review of it. One statement; none for guests."""
+    if viewer is None:
+        return None, None
+    own = (
+        select(Shipment, Review)
+        .select_from(Member)
+        .outerjoin(Campaign, Campaign.product_id == product_id)
+        .outerjoin(Pledge, (Pledge.campaign_id == Campaign.id) & (Pledge.member_id == Member.id))
+        .outerjoin(Shipment, Shipment.pledge_id == Pledge.id)
+        .outerjoin(Review, (Review.product_id == product_id) & (Review.member_id == Member.id))
+        .where(Member.id == viewer.id)
+        .order_by(Shipment.delivered_at.is_(None), Shipment.id.is_(None), Shipment.id)
+        .limit(1)
+        .options(joinedload(Review.pictures).joinedload(ReviewPicture.picture))
+    )
+    row = db.session.execute(own).unique().first()
+    return (row[0], row[1]) if row else (None, None)
+
+
+def said_by(viewer: Member | None, review_ids: Iterable[int]) -> dict[int, bool]:
+    """What the viewer answered on these reviews: True helpful, False not."""
+    wanted = list(review_ids)
+    if viewer is None or not wanted:
+        return {}
+    said = select(Helpful.review_id, Helpful.helpful).where(Helpful.member_id == viewer.id)
+    return {row.review_id: row.helpful for row in db.session.execute(said.where(Helpful.review_id.in_(wanted)))}
+
+
+def reviews_of(product_id: int, only: str = "", order: str = "", number: int = 1) -> Page[Review]:
+    """One page of a product's reviews with author, pictures and answers. `only` and `order` are keys of FILTERS, ORDERS."""
+    wanted: Select[Any] = select(Review).where(Review.product_id == product_id)
+    if only in ("passed", "failed"):
+        mark = 4 * PASS_MARK
+        wanted = wanted.where(mark <= SUM if only == "passed" else mark > SUM)
+    elif only == "wishes":
+        wanted = wanted.where(Review.wish != "")
+    elif only == "pictures":
+        wanted = wanted.where(select(ReviewPicture.id).where(ReviewPicture.review_id == Review.id).exists())
+    elif only == "brought-in":
+        wanted = wanted.where(Review.imported_from.is_not(None))
+    first = Review.helpful_count.desc() if order == "helpful" else Review.created_at.desc()
+    return page_of(wanted.order_by(first, Review.id.desc()).options(*_WITH), number, PER_PAGE)
+
+
+def review_with_id(review_id: int) -> Review | None:
+    """One review with author, pictures and answers, or None."""
+    return db.session.scalars(select(Review).where(Review.id == review_id).options(*_WITH)).unique().one_or_none()
+
+
+def versions_of(review_id: int) -> Sequence[ReviewVersion]:
+    """Every wording of a review, the newest first."""
+    worded = select(ReviewVersion).where(ReviewVersion.review_id == review_id)
+    return db.session.scalars(worded.order_by(ReviewVersion.number.desc()).limit(100)).all()
+
+
+def review_of(product_id: int, member_id: int) -> Review | None:
+    """One member's review of a product with its pictures, or None."""
+    own = select(Review).where(Review.product_id == product_id, Review.member_id == member_id)
+    own = own.options(joinedload(Review.author), selectinload(Review.pictures).joinedload(ReviewPicture.picture))
+    return db.session.scalar(own)

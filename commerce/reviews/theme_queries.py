@@ -1,0 +1,86 @@
+"""What stewards and readers need of themes: the suggestions, the list with its counts, and one theme whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from commerce.catalog.product import Product
+from commerce.reviews.aspects import Line, Suggestion, suggest
+from commerce.reviews.polarity import Polarity
+from commerce.reviews.review import Review
+from commerce.reviews.sentence import ReviewSentence
+from commerce.reviews.theme import Theme, ThemeQuote
+from ideas.forums.forum import Forum
+from ideas.rounds.signal import Signal
+from kernel.database import db
+
+MOST_SENTENCES = 8000
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """One theme in a list: how many sentences and reviews, for and against, and its signal when it has one."""
+
+    theme: Theme
+    quotes: int
+    reviews: int
+    positive: int
+    negative: int
+    signal: Signal | None
+
+
+def suggestions_for(product: Product) -> list[Suggestion]:
+    """The aspects that the newest 8,000 sentences of the product's reviews judge. One statement."""
+    newest = select(ReviewSentence.id, ReviewSentence.review_id, ReviewSentence.text)
+    newest = newest.where(ReviewSentence.product_id == product.id).order_by(ReviewSentence.id.desc())
+    lines = [Line(*row) for row in db.session.execute(newest.limit(MOST_SENTENCES))]
+    return suggest(lines, skip=[*product.name.split(), "product"])
+
+
+def sentences_with_ids(product_id: int, ids: Iterable[int]) -> Sequence[ReviewSentence]:
+    """These sentences, as far as they stand in reviews of this product."""
+    chosen = select(ReviewSentence).where(ReviewSentence.product_id == product_id, ReviewSentence.id.in_(set(ids)))
+    return db.session.scalars(chosen.order_by(ReviewSentence.id)).all()
+
+
+def themes_of(product_id: int) -> list[ThemeLine]:
+    """The product's themes, most reviews first, with their counts and signals. One statement."""
+    counted = (
+        select(
+            ThemeQuote.theme_id,
+            func.count(ThemeQuote.id).label("quotes"),
+            func.count(ThemeQuote.review_id.distinct()).label("reviews"),
+            func.sum(case((ThemeQuote.polarity == Polarity.POSITIVE, 1), else_=0)).label("positive"),
+            func.sum(case((ThemeQuote.polarity == Polarity.NEGATIVE, 1), else_=0)).label("negative"),
+        )
+        .join(Theme, Theme.id == ThemeQuote.theme_id)
+        .where(Theme.product_id == product_id)
+        .group_by(ThemeQuote.theme_id)
+        .subquery()
+    )
+    numbers = [func.coalesce(counted.c[name], 0) for name in ("quotes", "reviews", "positive", "negative")]
+    lines = (
+        select(Theme, *numbers, Signal)
+        .outerjoin(counted, counted.c.theme_id == Theme.id)
+        .outerjoin(Signal, Signal.theme_id == Theme.id)
+        .where(Theme.product_id == product_id)
+        .order_by(numbers[1].desc(), Theme.name)
+        .limit(200)
+    )
+    return [ThemeLine(*row) for row in db.session.execute(lines)]
+
+
+def theme_with_id(theme_id: int) -> Theme | None:
+    """One theme with its gatherer, its quotes, and their reviews and authors, or None."""
+    quotes = selectinload(Theme.quotes).joinedload(ThemeQuote.review).joinedload(Review.author)
+    return db.session.scalar(select(Theme).where(Theme.id == theme_id).options(joinedload(Theme.gatherer), quotes))
+
+
+def product_to_gather(product_id: int) -> Product | None:
+    """A product with its forum and the forum's stewards: what the policies of themes ask for."""
+    keepers = joinedload(Product.forum).selectinload(Forum.stewards)
+    return db.session.scalar(select(Product).where(Product.id == product_id).options(keepers))

@@ -90,6 +90,11 @@ class Concept(Model):
     co_authors: Mapped[list[CoAuthor]] = relationship("CoAuthor", lazy="raise_on_sql", viewonly=True)
 
     @property
+    def path(self) -> str:
+        """The address of its page; of the form, while it is a draft."""
+        return f"/concepts/{self.id}/draft" if self.is_draft else f"/concepts/{self.id}"
+
+    @property
     def is_draft(self) -> bool:
         """Not yet published: only its authors see it."""
         return self.state is ConceptState.DRAFT

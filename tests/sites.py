@@ -36,9 +36,10 @@ class Site:
         with self.app.app_context():
             create_all()
             self.engine = db.engine
-        self._pristine = self._copy() if self.engine.dialect.name == "sqlite" else None
+        self._pristine = self.copy() if self.engine.dialect.name == "sqlite" else None
 
-    def _copy(self):
+    def copy(self):
+        """All of an SQLite site's rows as they are now, for restore()."""
         copy = sqlite.driver.connect(":memory:")
         with self._raw() as live:
             live.backup(copy)
@@ -47,13 +48,17 @@ class Site:
     def _raw(self):
         return sqlite.driver.connect(self.engine.url.database)
 
+    def restore(self, copy):
+        """Put an SQLite site back to what copy() kept."""
+        live = self._raw()
+        live.execute("pragma synchronous=off")
+        copy.backup(live)
+        live.close()
+
     def empty(self):
         """Back to the state after create_all, append-only tables and search indexes included."""
         if self._pristine:
-            live = self._raw()
-            live.execute("pragma synchronous=off")
-            self._pristine.backup(live)
-            live.close()
+            self.restore(self._pristine)
         else:
             with self.engine.begin() as connection:
                 connection.execute(text(EMPTY_EACH))

@@ -1,0 +1,5 @@
+"""Every route × method × kind of person, with what must happen. A route that is missing here fails the tests."""
+
+from tests.access.members import MEMBERS_ROWS
+
+ROWS = [*MEMBERS_ROWS]

@@ -1,0 +1,59 @@
+"""The little world in which the access table is executed: somebody of each kind, and one thing of each sort."""
+
+from governance.record.recording import record
+from kernel.clock import now
+from kernel.database import db, transaction
+from members.accounts.member import Role
+from members.sessions.opening import open_session
+from tests.access.callers import Caller
+from tests.access.kinds import KINDS
+from tests.cast import a_member
+
+
+class World:
+    """People by kind, their callers, and `values` by the names that the table's rows use."""
+
+    def __init__(self, site):
+        self.site, self.app = site, site.app
+        self.values = {"session of guest": 0, "session of suspended": 0}
+        self.people = {
+            "unconfirmed": a_member("Lena Petrova", confirmed_at=None),
+            "member": a_member("Omar Haddad"),
+            "author": a_member("Maya Okafor"),
+            "steward": a_member("Theo Brandt"),
+            "staff": a_member("Ines Carvalho", role=Role.STAFF),
+            "admin": a_member("Ada Lindqvist", role=Role.ADMIN),
+            "suspended": a_member("Rolf Meier"),
+        }
+        self._furnish()
+        self.callers = {kind: self._caller(kind) for kind in KINDS}
+        with transaction():
+            self.people["suspended"].suspended_at = now()  # after signing in, as it happens
+        self._kept = site.copy()
+
+    def _furnish(self):
+        """One thing of each sort; grows with the features."""
+        with transaction():
+            self.values["record"] = record("member.appointed", "member:1", role="staff").seq
+
+    def _caller(self, kind):
+        if kind not in self.people:
+            return Caller(self.app)
+        with transaction():
+            token, opened = open_session(self.people[kind], "A browser")
+        self.values.setdefault(f"session of {kind}", opened.id)
+        return Caller(self.app, token)
+
+    def url(self, row, kind):
+        """The row's address with this world's things in it."""
+        url = row.rule
+        for name, value in row.values.items():
+            found = self.values.get(f"{value} of {kind}", self.values.get(value, value))
+            start = next(part for part in url.split("<")[1:] if part.split(">")[0].split(":")[-1] == name)
+            url = url.replace(f"<{start.split('>')[0]}>", str(found))
+        return url
+
+    def again(self):
+        """Put everything back as it was before the last request."""
+        db.session.remove()
+        self.site.restore(self._kept)

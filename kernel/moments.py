@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from flask import has_request_context
 from markupsafe import Markup
 
+from kernel.access import viewer
 from kernel.clock import now
 
 STEPS = (
@@ -34,8 +35,6 @@ def reader_zone() -> str:
     """The zone this request's reader has chosen; "" for a guest."""
     if not has_request_context():
         return ""
-    from kernel.access import viewer
-
     return str(getattr(viewer(), "zone", "") or "")
 
 

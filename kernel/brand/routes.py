@@ -14,6 +14,7 @@ from kernel.brand.forms import BrandForm
 from kernel.brand.stylesheet import fingerprint
 from kernel.database import transaction
 from kernel.htmx import done
+from kernel.uploads import store_picture
 
 bp = Blueprint("brand", __name__)
 
@@ -63,8 +64,6 @@ def _logo(form: BrandForm) -> int | None:
     upload = request.files.get("logo")
     if not upload or not upload.filename:
         return None
-    from kernel.uploads import store_picture
-
     return int(store_picture(upload, f"{form.name.data} logo", viewer().id).id)
 
 

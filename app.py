@@ -51,7 +51,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         database.install(database.db.engine)
     for part in (web, page_cache, compression, csrf, idempotency, templating, look, pictures, uploads):
         part.install(app)
-    LoginManager(app).session_protection = None
+    login = LoginManager(app)
+    login.session_protection = None
+    app.after_request_funcs[None].remove(
+        login._update_remember_cookie
+    )  # we have none; it makes all answers vary by cookie
     _wire(app)
     jobs.install(app, outbox.deliver_waiting)
     access.refuse_undeclared(app)

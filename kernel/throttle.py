@@ -17,11 +17,11 @@ from typing import Any
 
 from flask import current_app
 from sqlalchemy import Connection, CursorResult, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel.clock import now
+from kernel.conflicts import insert_unless_there
 from kernel.database import Model, db, short
 from kernel.rules import Throttled
 from kernel.sqlite import writers_turn
@@ -99,8 +99,7 @@ def _wait(connection: Connection, name: str, key: str, rate: Rate, moment: float
     """Seconds to wait before the next try of this key, 0 when this one may pass."""
     stored, window = _stored(key), int(moment // rate.seconds)
     name = f"{name}:{rate.seconds}"
-    insert: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    row = insert(ThrottleCount).values(
+    row = insert_unless_there(ThrottleCount).values(
         name=name, key=stored, window=window, hits=1, ends_at=(window + 2) * rate.seconds
     )
     counted = row.on_conflict_do_update(

@@ -63,7 +63,7 @@ def change_email(token_id: int) -> None:
     """The link to a new address goes to that address."""
     token = _token(token_id)
     if token:
-        url = link("profiles.new_email", token=_link_part(token))
+        url = link("secrets.new_email", token=_link_part(token))
         send("change-email", to=token.email, key=f"change-email:{token_id}", member=token.member, url=url)
 
 

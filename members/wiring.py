@@ -10,12 +10,16 @@ from flask import Blueprint, Flask
 
 from kernel import throttle
 from kernel.events import Event
-from members import letters as letters  # noqa: PLC0414  (imported so that its deliverers are known)
+from members import letters  # noqa: F401  (imported so that its deliverers are known)
 from members.accounts import routes as accounts
+from members.notices import letters as notice_letters  # noqa: F401
+from members.notices import routes as notices
+from members.profiles import routes as profiles
+from members.profiles import secrets
 from members.sessions import opening, reading
 from members.sessions import routes as sessions
 
-BLUEPRINTS: list[Blueprint] = [sessions.bp, accounts.bp]
+BLUEPRINTS: list[Blueprint] = [sessions.bp, accounts.bp, notices.bp, profiles.bp, profiles.people, secrets.bp]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
 COMMANDS: list[click.Command] = []
 TICKS: list[Callable[[], None]] = [opening.forget_ended, throttle.forget_old]

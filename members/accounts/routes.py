@@ -14,7 +14,7 @@ from members.accounts import confirming, resetting
 from members.accounts.address import folded_address
 from members.accounts.forms import AskForResetForm, ConfirmForm, NewPasswordForm, SignUpForm
 from members.accounts.password import matches
-from members.accounts.signing_up import new_secret, send_confirmation
+from members.accounts.signing_up import SITE_WORDS, new_secret, send_confirmation
 from members.accounts.signing_up import sign_up as join
 from members.accounts.token import AccountToken, Purpose, token_in
 from members.limits import guard
@@ -22,7 +22,6 @@ from members.sessions.reading import give_cookie
 from members.sessions.routes import begin_session
 
 bp = Blueprint("accounts", __name__)
-SITE_WORDS = ("commonmade",)
 
 
 def living_token(part: str, purpose: Purpose) -> AccountToken | None:

@@ -19,7 +19,8 @@ from members.accounts.naming import fit_name, folded
 from members.accounts.password import fit_password, hashed
 from members.accounts.token import Purpose, issue
 
-__all__ = ["admit", "new_secret", "send_confirmation", "sign_up"]
+__all__ = ["SITE_WORDS", "admit", "new_secret", "send_confirmation", "sign_up"]
+SITE_WORDS = ("commonmade",)
 TAKEN = "Somebody here is called that already, or nearly so. Add something that makes it yours."
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from kernel.clock import now
 from kernel.database import db, transaction
 from members.accounts.member import Member
+from members.notices.queries import unread_count
 from members.sessions.opening import token_hash
 from members.sessions.session import SEEN_EVERY, MemberSession
 
@@ -23,19 +24,24 @@ def cookie_name() -> str:
 
 
 def member_of(request: Request) -> Member | None:
-    """Flask-Login's request loader: the member whose living session the cookie names. Sets g.session_id and its secret."""
+    """Flask-Login's request loader: the member whose living session the cookie names.
+
+    Sets g.session_id, g.session_secret and g.unread_notices on the way.
+    """
     token = request.cookies.get(cookie_name(), "")
     if not 20 <= len(token) <= 80:
         return None
-    found: MemberSession | None = db.session.scalar(
-        select(MemberSession)
+    row = db.session.execute(
+        select(MemberSession, unread_count(MemberSession.member_id))
         .where(MemberSession.token_hash == token_hash(token))
         .options(joinedload(MemberSession.member, innerjoin=True))
-    )
-    if found is None or not found.is_alive(now()) or found.member.has_left:
+    ).first()
+    if row is None or not row[0].is_alive(now()) or row[0].member.has_left:
         return None
-    stand_in(found)
-    return found.member
+    g.unread_notices = row[1]
+    stand_in(row[0])
+    member: Member = row[0].member
+    return member
 
 
 def stand_in(row: MemberSession) -> None:
@@ -78,3 +84,4 @@ def install(app: Flask) -> None:
     """Tell Flask-Login how to find the person; its own session and remember cookies stay unused."""
     app.login_manager.request_loader(member_of)  # type: ignore[attr-defined]
     app.after_request(_note_seen)
+    app.context_processor(lambda: {"unread_notices": g.get("unread_notices", 0)})

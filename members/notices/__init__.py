@@ -1,0 +1,1 @@
+"""What the site tells its members: a list in the site, and letters that stop with one click."""

@@ -1,0 +1,72 @@
+"""One thing that a member is told, once; and the kinds of it that they asked us not to write letters about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kernel.clock import now
+from kernel.database import Model, enum_column, short
+from members.accounts.member import Member
+
+
+class NoticeKind(StrEnum):
+    """What a notice is about; letters are stopped kind by kind."""
+
+    ROUNDS = "rounds"
+    CONCEPTS = "concepts"
+    DISCUSSION = "discussion"
+    ASSESSMENTS = "assessments"
+    PRODUCT = "product"
+    PLEDGE = "pledge"
+    MAKING = "making"
+    REVIEWS = "reviews"
+    ACCOUNT = "account"
+
+
+LABELS = {
+    NoticeKind.ROUNDS: "Rounds I take part in: when they open, move and close",
+    NoticeKind.CONCEPTS: "My concepts and those I work on",
+    NoticeKind.DISCUSSION: "Answers to what I said",
+    NoticeKind.ASSESSMENTS: "What staff decide about concepts I proposed or supported",
+    NoticeKind.PRODUCT: "Products that came from a concept of mine",
+    NoticeKind.PLEDGE: "My pledges and payments",
+    NoticeKind.MAKING: "The making and delivery of what I pledged for",
+    NoticeKind.REVIEWS: "Replies to my reviews",
+}
+
+
+class Notice(Model):
+    """Words and the page they lead to; the key makes it one per member and fact."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        UniqueConstraint("member_id", "key"),
+        Index("ix_notice_member_id_read_at", "member_id", "read_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
+    kind: Mapped[NoticeKind] = mapped_column(enum_column(NoticeKind))
+    key: Mapped[str] = mapped_column(short(200))
+    words: Mapped[str]
+    url: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    read_at: Mapped[datetime | None]
+
+    member: Mapped[Member] = relationship(lazy="raise_on_sql")
+
+
+class LetterStop(Model):
+    """A member wants no letters of this kind; the notices in the site go on."""
+
+    __tablename__ = "letter_stop"
+    __table_args__ = (UniqueConstraint("member_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
+    kind: Mapped[NoticeKind] = mapped_column(enum_column(NoticeKind))
+    stopped_at: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,1 @@
+"""How a member is shown to others, and what they decide for themselves."""

@@ -1,0 +1,76 @@
+"""Changing one's own name, words, picture, zone and language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from zoneinfo import available_timezones
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from kernel.database import db
+from kernel.markup import to_html
+from kernel.pictures import Picture
+from kernel.policy import require
+from kernel.rules import RuleBroken
+from members.accounts.member import Member
+from members.accounts.naming import fit_name, folded
+from members.accounts.signing_up import TAKEN
+from members.profiles.policy import may_edit_profile
+
+ABOUT_LENGTH = 2000
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
+
+
+@cache
+def zones() -> list[str]:
+    """The zones people live in, by name: "Europe/Berlin"."""
+    return [
+        "UTC",
+        *sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc", "SystemV"))),
+    ]
+
+
+def edit_profile(member: Member, name: str, about: str) -> None:
+    """Change the name and the words on one's profile. Raises RuleBroken on `name` or `about`."""
+    require(may_edit_profile(member))
+    rename(member, name)
+    if len(about) > ABOUT_LENGTH:
+        raise RuleBroken(f"That is {len(about)} characters; {ABOUT_LENGTH} at most.", "about")
+    try:
+        member.about_html = to_html(about)
+    except RuleBroken as broken:
+        raise RuleBroken(broken.message, "about") from None
+    member.about_source = about
+
+
+def rename(member: Member, name: str) -> None:
+    """Another name, if it is free. Raises RuleBroken on `name`."""
+    shown = member.name if name == member.name else fit_name(name)
+    if db.session.scalar(select(Member.id).where(Member.name_folded == folded(shown), Member.id != member.id)):
+        raise RuleBroken(TAKEN, "name")
+    try:
+        with db.session.begin_nested():
+            member.name, member.name_folded = shown, folded(shown)
+    except IntegrityError:
+        raise RuleBroken(TAKEN, "name") from None
+
+
+def choose_picture(member: Member, picture: Picture | None) -> None:
+    """Another face, or none. `picture` comes from kernel.uploads.store_picture."""
+    require(may_edit_profile(member))
+    if picture is not None:
+        db.session.add(picture)
+        db.session.flush()
+    member.picture_id = picture.id if picture else None
+    member.picture_key = picture.key if picture else None
+
+
+def choose_place(member: Member, zone: str, language: str) -> None:
+    """The zone that times are shown in, and the language the member writes. Raises RuleBroken."""
+    if zone not in zones():
+        raise RuleBroken("Choose a zone from the list.", "zone")
+    if not LANGUAGE.fullmatch(language) or len(language) > 35:
+        raise RuleBroken("Use a language tag such as en, de or pt-BR.", "language")
+    member.zone, member.language = zone, language

@@ -1,0 +1,97 @@
+"""What people decide about themselves: shape only."""
+
+from __future__ import annotations
+
+from wtforms import BooleanField, EmailField, FileField, PasswordField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from kernel.forms import Form, Line, Prose
+from members.accounts.forms import NEW_PASSWORD_HINT
+from members.accounts.member import NAME_LENGTH
+from members.accounts.password import LONGEST
+from members.notices.notice import LABELS
+from members.profiles.editing import ABOUT_LENGTH, zones
+
+
+class ProfileForm(Form):
+    """Name, picture and words."""
+
+    name = Line(
+        "Name",
+        [InputRequired("You need a name here."), Length(max=NAME_LENGTH * 4)],
+        description="Shown beside what you propose and say.",
+        render_kw={"autocomplete": "nickname", "maxlength": NAME_LENGTH},
+    )
+    about = Prose(
+        "About you",
+        [Length(max=ABOUT_LENGTH, message=f"Keep it under {ABOUT_LENGTH} characters.")],
+        description="What you make, use or know about. Markdown works.",
+        render_kw={"rows": 6},
+    )
+    picture = FileField(
+        "Picture",
+        description="JPEG, PNG or WebP, up to 6 MB. Shown as a small square; where and when it was taken is removed.",
+        render_kw={"accept": "image/jpeg,image/png,image/webp"},
+    )
+    no_picture = BooleanField("Remove my picture")
+
+
+class PlaceForm(Form):
+    """Zone and language."""
+
+    zone = SelectField("Zone", description="Times are shown in it.")
+    language = Line(
+        "Language",
+        [InputRequired("Give a language tag, such as en."), Length(max=35)],
+        description="A tag such as en, de or pt-BR: what you write is marked with it, so that it is read out well.",
+        render_kw={"maxlength": 35, "autocomplete": "off", "spellcheck": "false"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone.choices = [(zone, zone.replace("_", " ")) for zone in zones()]
+
+
+class LettersForm(Form):
+    """Which notices also come by letter."""
+
+    kinds = SelectMultipleField(
+        "Send me letters about",
+        choices=[(kind.value, words) for kind, words in LABELS.items()],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description="Each is also in your notices. Letters about your account itself always come.",
+    )
+
+
+class PasswordForm(Form):
+    """The password of now and the next one."""
+
+    current_password = PasswordField(
+        "Your password of now",
+        [InputRequired("It shows that it is you.")],
+        render_kw={"autocomplete": "current-password", "maxlength": LONGEST},
+    )
+    password = PasswordField(
+        "New password",
+        [InputRequired("Choose a password.")],
+        description=NEW_PASSWORD_HINT,
+        render_kw={"autocomplete": "new-password", "maxlength": LONGEST},
+    )
+
+
+class EmailForm(Form):
+    """The password of now and the new address."""
+
+    email = EmailField(
+        "New e-mail address",
+        [InputRequired("Which address?"), Length(max=400)],
+        description="It gets a letter with a link; until you use the link, the address of now stays.",
+        render_kw={"autocomplete": "email", "maxlength": 254},
+    )
+    current_password = PasswordField(
+        "Your password of now",
+        [InputRequired("It shows that it is you.")],
+        render_kw={"autocomplete": "current-password", "maxlength": LONGEST, "id": "email-current_password"},
+    )

@@ -1,0 +1,19 @@
+"""Members as others see them."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from kernel.database import db
+from members.accounts.member import Member
+
+
+def member_seen_by(viewer: Member | None, member_id: int) -> Member | None:
+    """The member behind a profile. Unconfirmed people have none, except for themselves and staff."""
+    member: Member | None = db.session.scalar(
+        select(Member).where(Member.id == member_id).options(joinedload(Member.picture))
+    )
+    if member is None or member.is_confirmed:
+        return member
+    return member if viewer is not None and (viewer.id == member.id or viewer.is_staff) else None

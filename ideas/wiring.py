@@ -13,6 +13,7 @@ from ideas.ballots import ballot as _ballot  # noqa: F401
 from ideas.ballots import result as _result  # noqa: F401
 from ideas.ballots import telling as _telling  # noqa: F401  (what it delivers)
 from ideas.ballots.closing import close_due
+from ideas.ballots.commands import round_group
 from ideas.concepts import attachment as _attachment  # noqa: F401
 from ideas.concepts import co_author as _co_author  # noqa: F401
 from ideas.concepts import concept as _concept  # noqa: F401
@@ -32,6 +33,7 @@ from ideas.supports import support as _support  # noqa: F401
 from ideas.viability import assessment as _assessment  # noqa: F401
 from ideas.viability import telling as _assessment_letters  # noqa: F401  (what it delivers)
 from ideas.viability.asking import ask_for_winners
+from ideas.wishlist import commands as _wishlist  # noqa: F401  (adds `round import`)
 from kernel.brand.brand import colours_from
 from kernel.events import Event
 
@@ -44,6 +46,9 @@ TICKS: list[Callable[[], None]] = [
     turn_rounds,  # before close_due: a late clock freezes finalists first
     close_due,
 ]
+SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
+COMMANDS: list[click.Command] = [round_group]
+TICKS: list[Callable[[], None]] = [close_due]
 
 
 def init_app(app: Flask) -> None:

@@ -32,6 +32,11 @@ class Result(Model):
         lazy="raise_on_sql", order_by="ResultLine.position", back_populates="result"
     )
 
+    @property
+    def names(self) -> dict[int, str]:
+        """The finalists' titles by concept id, for sentences; the lines and their concepts must be loaded."""
+        return {line.concept_id: line.concept.title for line in self.lines}
+
 
 class ResultLine(Model):
     """What one finalist came to: its place, its votes, whether it won, and whether the tie rule decided its place."""
@@ -54,6 +59,11 @@ class ResultLine(Model):
     standing: Mapped[bool]
     concept: Mapped[Concept] = relationship(lazy="raise_on_sql")
     result: Mapped[Result] = relationship(lazy="raise_on_sql", back_populates="lines")
+
+    @property
+    def candidate(self) -> int:
+        """The finalist it speaks of, in the counting rules' word."""
+        return self.concept_id
 
 
 append_only(Result.__table__)

@@ -41,14 +41,11 @@ BLUEPRINTS: list[Blueprint] = []
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (RoundCounted, ask_for_winners),
 ]
-COMMANDS: list[click.Command] = []
+COMMANDS: list[click.Command] = [round_group]
 TICKS: list[Callable[[], None]] = [
     turn_rounds,  # before close_due: a late clock freezes finalists first
     close_due,
 ]
-SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
-COMMANDS: list[click.Command] = [round_group]
-TICKS: list[Callable[[], None]] = [close_due]
 
 
 def init_app(app: Flask) -> None:

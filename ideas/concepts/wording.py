@@ -13,7 +13,7 @@ from kernel.rules import RuleBroken
 
 DRAFT_LONGEST = 20_000
 BODY_MAX = 10_000
-TITLE_MIN = 4
+TITLE_MIN = 2  # “1%” won a round, and “交互式” is a whole title
 SUMMARY_MIN = 12
 NOTE_MAX = 280
 ANSWER_MAX = {FieldKind.TEXT: 200, FieldKind.LONG: 2_000, FieldKind.NUMBER: 20}

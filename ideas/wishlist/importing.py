@@ -26,6 +26,7 @@ from ideas.wishlist.publishing import publish_proposal
 from ideas.wishlist.reading import BadLine, Reading
 from kernel.clock import now
 from kernel.database import db
+from kernel.policy import Refused
 from kernel.rules import RuleBroken
 from members.accounts.admitting import admit
 from members.accounts.member import Member, Role
@@ -138,8 +139,8 @@ def _propose(
         try:
             with db.session.begin_nested():
                 concepts[proposal.id] = publish_proposal(operator, round, proposal, people)
-        except RuleBroken as broken:
-            reading.bad.append(BadLine(proposal.line, broken.message))
+        except (RuleBroken, Refused) as refusal:
+            reading.bad.append(BadLine(proposal.line, str(refusal)))
         progress("concepts", done, len(reading.proposals))
     return concepts
 

@@ -145,7 +145,7 @@ BAD = [
     (spelled([{**GOOD[2], "voters": ["m1"]}]), "a rejected proposal has voters"),
     (spelled([{**GOOD[2], "reason": 3}]), "reason is a number, not text"),
     (spelled([{**GOOD[0], "id": "w-002"}]), "the id 'w-002' stands in line 1 already"),
-    (b'{"id": "w-001", "title": "caf\xe9"}', "not UTF-8: byte 29 is 0xe9"),
+    (b'{"id": "w-001", "title": "caf\xe9"}', "not UTF-8: byte 30 is 0xe9"),
 ]
 
 

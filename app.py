@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 
 from commerce import wiring as commerce
 from config import HERE, Settings, settings_from
+from demo.command import seed
 from front import wiring as front
 from governance import wiring as governance
 from ideas import wiring as ideas
@@ -112,6 +113,6 @@ def _wire(app: Flask) -> None:
         jobs.every_minute(package.TICKS)
         if hasattr(package, "init_app"):
             package.init_app(app)
-    for command in commands.COMMANDS:
+    for command in (*commands.COMMANDS, seed):
         app.cli.add_command(command)
     app.jinja_env.globals["now"] = clock.now

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from commerce.campaigns.campaign import Campaign
 from commerce.making.shipment import Shipment
@@ -31,11 +32,15 @@ FILTERS = {
 }
 ORDERS = {"": "Newest first", "helpful": "Most helpful first"}
 SUM = Review.performance + Review.looks + Review.price + Review.packaging
-_WITH = (
-    joinedload(Review.author),
-    joinedload(Review.pictures).joinedload(ReviewPicture.picture),
-    joinedload(Review.replies).joinedload(ReviewReply.author),
-)
+
+
+def _whole() -> tuple[ORMOption, ...]:
+    """A review with its author, pictures and answers. A function: at import not every table is known yet."""
+    return (
+        joinedload(Review.author),
+        joinedload(Review.pictures).joinedload(ReviewPicture.picture),
+        joinedload(Review.replies).joinedload(ReviewReply.author),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def reviews_at_a_glance(product_id: int, viewer: Member | None) -> Glance:
     rows: Sequence[Review] = []
     if tally is not None:
         best = _counted(product_id, tally.counted > 0).order_by(Review.helpful_count.desc(), Review.id.desc())
-        rows = db.session.scalars(best.options(*_WITH).limit(GLANCE)).unique().all()
+        rows = db.session.scalars(best.options(*_whole()).limit(GLANCE)).unique().all()
     parcel, own = parcel_and_review(product_id, viewer)
     return Glance(tally, rows, parcel, own, said_by(viewer, [row.id for row in rows]))
 
@@ -112,12 +117,12 @@ def reviews_of(product_id: int, only: str = "", order: str = "", number: int = 1
     elif only == "brought-in":
         wanted = wanted.where(Review.imported_from.is_not(None))
     first = Review.helpful_count.desc() if order == "helpful" else Review.created_at.desc()
-    return page_of(wanted.order_by(first, Review.id.desc()).options(*_WITH), number, PER_PAGE)
+    return page_of(wanted.order_by(first, Review.id.desc()).options(*_whole()), number, PER_PAGE)
 
 
 def review_with_id(review_id: int) -> Review | None:
     """One review with author, pictures and answers, or None."""
-    return db.session.scalars(select(Review).where(Review.id == review_id).options(*_WITH)).unique().one_or_none()
+    return db.session.scalars(select(Review).where(Review.id == review_id).options(*_whole())).unique().one_or_none()
 
 
 def versions_of(review_id: int) -> Sequence[ReviewVersion]:

@@ -24,20 +24,27 @@ from ideas.discussion import moderation as _moderation  # noqa: F401
 from ideas.events import RoundCounted
 from ideas.forums import forum as _forum  # noqa: F401
 from ideas.forums.queries import worn_colours
+from ideas.forums.routes import bp as forums
 from ideas.rounds import finalist as _finalist  # noqa: F401
 from ideas.rounds import round as _round  # noqa: F401
 from ideas.rounds import signal as _signal  # noqa: F401
 from ideas.rounds import telling as _round_letters  # noqa: F401  (what it delivers)
+from ideas.rounds.routes import bp as rounds
 from ideas.rounds.turning import turn_rounds
 from ideas.supports import support as _support  # noqa: F401
 from ideas.viability import assessment as _assessment  # noqa: F401
 from ideas.viability import telling as _assessment_letters  # noqa: F401  (what it delivers)
 from ideas.viability.asking import ask_for_winners
+from ideas.viability.routes import bp as viability
 from ideas.wishlist import commands as _wishlist  # noqa: F401  (adds `round import`)
 from kernel.brand.brand import colours_from
 from kernel.events import Event
 
-BLUEPRINTS: list[Blueprint] = []
+BLUEPRINTS: list[Blueprint] = [
+    forums,
+    rounds,
+    viability,
+]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (RoundCounted, ask_for_winners),
 ]

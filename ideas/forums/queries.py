@@ -10,7 +10,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from ideas.forums.forum import Forum, ForumSteward
 from ideas.rounds.round import Round
 from kernel.database import db
+from kernel.rules import RuleBroken
 from members.accounts.member import Member
+from members.accounts.naming import folded
 
 
 def forum_named(slug: str) -> Forum | None:
@@ -30,6 +32,14 @@ def forums_kept_by(member: Member | None) -> Sequence[Forum]:
         return []
     theirs = select(Forum).join(ForumSteward, ForumSteward.forum_id == Forum.id)
     return db.session.scalars(theirs.where(ForumSteward.member_id == member.id).order_by(Forum.name)).all()
+
+
+def member_called(name: str) -> Member:
+    """The member of this name, however it is spelled. Raises RuleBroken on `name` when there is none."""
+    found: Member | None = db.session.scalar(select(Member).where(Member.name_folded == folded(name)))
+    if found is None or found.has_left:
+        raise RuleBroken("Nobody here is called so. Copy the name from their page.", "name")
+    return found
 
 
 def rounds_of(forum: Forum) -> Sequence[Round]:

@@ -19,8 +19,8 @@ def appoint(actor: Member, forum: Forum, member: Member) -> ForumSteward:
     for steward in forum.stewards:
         if steward.member_id == member.id:
             return steward
-    steward = ForumSteward(forum=forum, member_id=member.id, appointed_by=actor.id)
-    db.session.add(steward)
+    steward = ForumSteward(member=member, appointed_by=actor.id)
+    forum.stewards.append(steward)
     db.session.flush()
     return steward
 

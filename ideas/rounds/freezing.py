@@ -64,6 +64,8 @@ def _put_on_record(round: Round, chosen: Sequence[Concept], missed: Sequence[Con
     record(
         "round.finalists-frozen",
         f"round:{round.slug}",
+        words=f"{round.title}: {len(finalists)} concepts go to the ballot, each as it stands now.",
+        url=f"/rounds/{round.slug}",
         finalists=finalists,
         missed=len(missed),
         decided_by_earlier_proposal=tied,

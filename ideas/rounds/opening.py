@@ -56,7 +56,12 @@ def open_round(
     db.session.add(round)
     db.session.flush()
     answer_signals(actor, round, answers)
-    record("round.opened", f"round:{round.slug}", **facts(round))
+    record(
+        "round.opened",
+        f"round:{round.slug}",
+        words=f"A round was opened in {forum.name}: {round.title}.",
+        **facts(round),
+    )
     turn(round, at)
     return round
 
@@ -69,7 +74,7 @@ def change_brief(actor: Member, round: Round, terms: RoundTerms, answers: Signal
     require(may_change_brief(actor, round, now()))
     write(round, terms)
     answer_signals(actor, round, answers)
-    record("round.changed", f"round:{round.slug}", **facts(round))
+    record("round.changed", f"round:{round.slug}", words=f"The brief of {round.title} was changed.", **facts(round))
 
 
 def answer_signals(actor: Member, round: Round, answers: SignalAnswers) -> None:
@@ -89,7 +94,7 @@ def answer_signals(actor: Member, round: Round, answers: SignalAnswers) -> None:
 def _reason(signal: Signal, answers: SignalAnswers) -> str:
     reason = answers.reasons.get(signal.id, "").strip()
     if not reason:
-        raise RuleBroken(f"Pick “{signal.statement}”, or say why this round does not answer it.", "signals")
+        raise RuleBroken(f"Pick “{signal.statement}”, or say why this round does not answer it.", f"reason_{signal.id}")
     return reason
 
 
@@ -97,6 +102,7 @@ def facts(round: Round) -> dict[str, object]:
     """What the public record keeps of a round's terms."""
     return {
         "title": round.title,
+        "url": f"/rounds/{round.slug}",
         "slots": round.slots,
         "choices_limit": round.choices_limit,
         "finalists_limit": round.finalists_limit,

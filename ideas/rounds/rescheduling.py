@@ -69,7 +69,15 @@ def _move(actor: Member | None, round: Round, timetable: Timetable, reason: str,
     moved.before, moved.after = _spelled(before), _spelled(timetable)
     db.session.add(moved)
     db.session.flush()
-    record("round.rescheduled", f"round:{round.slug}", before=moved.before, after=moved.after, reason=reason)
+    record(
+        "round.rescheduled",
+        f"round:{round.slug}",
+        words=f"The dates of {round.title} were moved: {reason}",
+        url=f"/rounds/{round.slug}#timetable",
+        before=moved.before,
+        after=moved.after,
+        reason=reason,
+    )
     post("round.rescheduled", key=f"round-rescheduled:{moved.id}", rescheduling_id=moved.id, after=0)
     turn(round, at)
     return moved

@@ -15,6 +15,7 @@ from sqlalchemy.orm import joinedload
 from ideas.ballots.ballot import Ballot, BallotChoice
 from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept, ConceptState
+from ideas.concepts.queries import for_cards
 from ideas.rounds.finalist import Finalist
 from ideas.rounds.order import Shuffle
 from ideas.rounds.round import Round
@@ -49,10 +50,8 @@ def finalists_on_the_table(round: Round, shuffle: Shuffle, number: int) -> Page[
 def result_lines(round: Round, number: int) -> Page[ResultLine]:
     """The counted finalists in the order of the result, each with its concept, author and cover; empty until counted."""
     lines = select(ResultLine).join(Result).where(Result.round_id == round.id).order_by(ResultLine.position)
-    concept = joinedload(ResultLine.concept)
-    return page_of(
-        lines.options(concept.joinedload(Concept.author), concept.joinedload(Concept.cover)), number, PER_PAGE
-    )
+    concept = joinedload(ResultLine.concept).options(*for_cards())
+    return page_of(lines.options(concept), number, PER_PAGE)
 
 
 def _listed(round: Round) -> Select[Any]:
@@ -63,7 +62,7 @@ def _listed(round: Round) -> Select[Any]:
 
 def _cards(concepts: Select[Any], shuffle: Shuffle) -> Select[Any]:
     in_order = concepts.order_by(shuffle.place(Concept.id), Concept.id)
-    return in_order.options(joinedload(Concept.author), joinedload(Concept.cover))
+    return in_order.options(*for_cards())
 
 
 def supported_in(round: Round, reader: Member | None) -> Sequence[Choice]:

@@ -113,7 +113,7 @@ def test_a_brief_answers_every_standing_signal(ines):
     straps, zip_ = a_signal(forum), a_signal(forum, "Zips jam")
     with pytest.raises(RuleBroken, match="Zips jam") as broken:
         opened(ines, SignalAnswers(frozenset({straps.id})))
-    assert broken.value.field == "signals"
+    assert broken.value.field == f"reason_{zip_.id}"
     round = opened(ines, SignalAnswers(frozenset({straps.id}), {zip_.id: "The next round is about closures."}))
     answers = {answer.signal_id: (answer.picked, answer.reason) for answer in round.signals}
     assert answers == {straps.id: (True, ""), zip_.id: (False, "The next round is about closures.")}

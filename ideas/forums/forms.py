@@ -1,0 +1,83 @@
+"""What a forum's forms ask. Whether the answers fit is for the acts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
+from wtforms.fields import ColorField
+from wtforms.validators import InputRequired, Length
+
+from ideas.forums.forum import HINT_LENGTH, LABEL_LENGTH, NAME_LENGTH, SUMMARY_LENGTH, FieldKind, Forum
+from ideas.forums.opening import MOST_QUESTIONS, USUAL, ForumTerms, Question
+from kernel.forms import Form, Line, Prose
+
+KINDS = [
+    (FieldKind.TEXT.value, "one line"),
+    (FieldKind.LONG.value, "several lines"),
+    (FieldKind.NUMBER.value, "a number"),
+]
+SPARE = 2
+
+
+class QuestionForm(Form):
+    """One question. Without a label it is left out."""
+
+    key = HiddenField()
+    label = Line("Question", [Length(max=LABEL_LENGTH)])
+    hint = Line("Hint", [Length(max=HINT_LENGTH)])
+    kind = SelectField("Answered in", choices=KINDS, default=FieldKind.TEXT.value)
+    required = BooleanField("Must be answered")
+
+
+class ForumForm(Form):
+    """A forum's name, colour, summary and questions."""
+
+    name = Line("Name", [InputRequired("Give the forum a name."), Length(max=NAME_LENGTH)])
+    summary = Prose(
+        "What belongs here",
+        [InputRequired("Say what belongs here."), Length(max=SUMMARY_LENGTH)],
+        description="One or two sentences for somebody who has never been here.",
+    )
+    colour = ColorField(
+        "Colour",
+        [InputRequired("Choose a colour.")],
+        description="Marks the forum's pages and the covers of concepts without a picture. It must show on paper.",
+        default="#1f6f5c",
+    )
+    questions = FieldList(FormField(QuestionForm), "Questions", max_entries=MOST_QUESTIONS + SPARE)
+
+    def terms(self) -> ForumTerms:
+        """What was typed, for the act."""
+        rows = [entry.form for entry in self.questions.entries if (entry.form.label.data or "").strip()]
+        return ForumTerms(
+            name=self.name.data or "",
+            colour=self.colour.data or "",
+            summary=self.summary.data or "",
+            questions=[
+                Question(
+                    row.label.data, row.hint.data or "", FieldKind(row.kind.data), row.required.data, row.key.data or ""
+                )
+                for row in rows
+            ],
+        )
+
+
+class StewardForm(Form):
+    """Whom to appoint."""
+
+    name = Line("Name of the member", [InputRequired("Whom?"), Length(max=60)])
+
+
+def filled(forum: Forum | None) -> dict[str, Any]:
+    """What the form shows at first: the forum as it is, or the usual questions of a new one, with room for two more."""
+    asked = forum.asked if forum else USUAL
+    rows = [
+        {"key": one.key, "label": one.label, "hint": one.hint, "kind": one.kind.value, "required": one.required}
+        for one in asked
+    ]
+    blank = {"key": "", "label": "", "hint": "", "kind": FieldKind.TEXT.value, "required": False}
+    shown: dict[str, Any] = {"questions": [*rows, *[blank] * min(SPARE, MOST_QUESTIONS - len(rows))]}
+    if forum:
+        shown |= {"name": forum.name, "summary": forum.summary, "colour": forum.colour}
+    return shown

@@ -1,0 +1,82 @@
+"""The round's page as one value: what this reader sees in this phase, in at most six statements for a guest and ten for a
+member, however many concepts there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ideas.forums.policy import standing
+from ideas.rounds.order import shuffle_for
+from ideas.rounds.phase import Phase
+from ideas.rounds.round import Round
+from ideas.rounds.table import (
+    Choice,
+    chosen_in,
+    concepts_on_the_table,
+    finalists_on_the_table,
+    result_lines,
+    supported_in,
+)
+from ideas.viability.assessment import Assessment
+from ideas.viability.queries import verdicts_in
+from kernel.paging import Page
+from kernel.policy import Verdict
+from members.accounts.member import Member
+
+PARTS = {
+    Phase.ANNOUNCED: "ideas/rounds/_announced.html",
+    Phase.PROPOSING: "ideas/rounds/_proposing.html",
+    Phase.REFINING: "ideas/rounds/_refining.html",
+    Phase.BALLOTING: "ideas/rounds/_balloting.html",
+    Phase.CLOSED: "ideas/rounds/_closed.html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPage:
+    """What the template needs besides the round. `page` holds concepts, or result lines once the round is counted."""
+
+    phase: Phase
+    part: str
+    page: Page[Any]
+    choices: Sequence[Choice]
+    chosen: frozenset[int]
+    verdicts: dict[int, Assessment]
+    may_act: Verdict
+
+
+def round_page(round: Round, reader: Member | None, number: int, at: datetime) -> RoundPage:
+    """The page of a round whose forum is loaded, for this reader."""
+    phase = round.phase(at)
+    choices = choices_in(round, reader, phase)
+    return RoundPage(
+        phase=phase,
+        part=PARTS[phase],
+        page=_table(round, reader, number, at, phase),
+        choices=choices,
+        chosen=frozenset(choice.concept_id for choice in choices),
+        verdicts=verdicts_in(round.id) if phase is Phase.CLOSED else {},
+        may_act=standing(reader),
+    )
+
+
+def choices_in(round: Round, reader: Member | None, phase: Phase) -> Sequence[Choice]:
+    """What this reader has chosen so far: supports until the ballot, the ballot from then on."""
+    if phase in (Phase.BALLOTING, Phase.CLOSED):
+        return chosen_in(round, reader)
+    return supported_in(round, reader) if phase is not Phase.ANNOUNCED else []
+
+
+def _table(round: Round, reader: Member | None, number: int, at: datetime, phase: Phase) -> Page[Any]:
+    if phase is Phase.ANNOUNCED:
+        return Page([], 1, False)
+    if phase is Phase.CLOSED:
+        return result_lines(round, number)
+    shuffle = shuffle_for(reader.id if reader else None, at)
+    if phase is Phase.BALLOTING:
+        return finalists_on_the_table(round, shuffle, number)
+    return concepts_on_the_table(round, shuffle, number)

@@ -1,0 +1,156 @@
+"""The keepers' pages of rounds: opening one, changing its brief, moving its dates, noting a signal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, render_template, request, url_for
+
+from ideas.forums.forum import Forum
+from ideas.forums.routes import forum_or_404
+from ideas.rounds.forms import (
+    BriefForm,
+    EndPhaseForm,
+    RoundForm,
+    SignalForm,
+    TimetableForm,
+    brief_of,
+    dates_of,
+    past_fields,
+    signals_asked,
+    usual_dates,
+    with_signals,
+)
+from ideas.rounds.noting import note_signal
+from ideas.rounds.opening import change_brief, open_round
+from ideas.rounds.policy import may_change_brief, may_open_round, may_reschedule
+from ideas.rounds.queries import standing_signals
+from ideas.rounds.rescheduling import end_phase, reschedule
+from ideas.rounds.round import Round
+from ideas.rounds.routes.reading import bp, context_of, round_or_404, signals_page
+from kernel.access import members_only, viewer
+from kernel.clock import now
+from kernel.database import transaction
+from kernel.htmx import done
+from kernel.policy import require
+
+MOVED = "The dates are moved. Those who take part are told why."
+
+
+@bp.get("/forums/<slug>/rounds/new")
+@members_only
+def new(slug: str) -> str:
+    """An empty round form with the forum's standing signals."""
+    forum, zone = forum_or_404(slug), viewer().zone
+    require(may_open_round(viewer(), forum, now()))
+    signals = standing_signals(forum.id)
+    return _new_page(forum, signals, with_signals(RoundForm, signals)(data=usual_dates(now(), zone)))
+
+
+@bp.post("/forums/<slug>/rounds")
+@members_only
+def create(slug: str) -> Any:
+    """Open the round."""
+    forum = forum_or_404(slug)
+    signals = standing_signals(forum.id)
+    form: Any = with_signals(RoundForm, signals)(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                terms = form.terms(form.timetable(viewer().zone))
+                round = open_round(viewer(), forum, terms, form.answers(signals))
+            return done(url_for("rounds.show", slug=round.slug), "The round is announced.")
+    return _new_page(forum, signals, form), 422
+
+
+@bp.get("/rounds/<slug>/brief")
+@members_only
+def brief(slug: str) -> str:
+    """The brief's form, while nobody works to it yet."""
+    round = round_or_404(slug)
+    require(may_change_brief(viewer(), round, now()))
+    signals = standing_signals(round.forum_id, round.id)
+    return _brief_page(round, signals, with_signals(BriefForm, signals)(data=brief_of(round)))
+
+
+@bp.post("/rounds/<slug>/brief")
+@members_only
+def post_brief(slug: str) -> Any:
+    """Store the changed brief."""
+    round = round_or_404(slug)
+    signals = standing_signals(round.forum_id, round.id)
+    form = with_signals(BriefForm, signals)(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                change_brief(viewer(), round, form.terms(round.timetable), form.answers(signals))
+            return done(url_for("rounds.show", slug=slug), "The brief is changed.")
+    return _brief_page(round, signals, form), 422
+
+
+@bp.get("/rounds/<slug>/timetable")
+@members_only
+def timetable(slug: str) -> str:
+    """The form for new dates."""
+    round = round_or_404(slug)
+    require(may_reschedule(viewer(), round, now()))
+    form = TimetableForm(data=dates_of(round.timetable, viewer().zone))
+    return _timetable_page(round, form, EndPhaseForm(prefix="end-"))
+
+
+@bp.post("/rounds/<slug>/timetable")
+@members_only
+def post_timetable(slug: str) -> Any:
+    """Move the dates."""
+    round, form = round_or_404(slug), TimetableForm(request.form)
+    past_fields(form, round.timetable, now())
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                reschedule(viewer(), round, form.timetable(viewer().zone, round.timetable), form.reason.data)
+            return done(url_for("rounds.show", slug=slug) + "#timetable", MOVED)
+    return _timetable_page(round, form, EndPhaseForm(prefix="end-")), 422
+
+
+@bp.post("/rounds/<slug>/next-phase")
+@members_only
+def next_phase(slug: str) -> Any:
+    """End the phase now."""
+    round, form = round_or_404(slug), EndPhaseForm(request.form, prefix="end-")
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                end_phase(viewer(), round, form.reason.data)
+            return done(url_for("rounds.show", slug=slug) + "#timetable", MOVED)
+    return _timetable_page(round, TimetableForm(data=dates_of(round.timetable, viewer().zone)), form), 422
+
+
+@bp.post("/forums/<slug>/signals")
+@members_only
+def note(slug: str) -> Any:
+    """Note a signal."""
+    forum, form = forum_or_404(slug), SignalForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                note_signal(viewer(), forum, form.statement.data, form.evidence.data)
+            return done(url_for("rounds.signals", slug=slug), "Noted. The next brief has to answer it.")
+    return signals_page(slug, form), 422
+
+
+def _new_page(forum: Forum, signals: Any, form: Any) -> str:
+    asked = signals_asked(form, signals)
+    return render_template("ideas/rounds/new.html", forum=forum, form=form, asked=asked, zone=viewer().zone)
+
+
+def _brief_page(round: Round, signals: Any, form: BriefForm) -> str:
+    return render_template(
+        "ideas/rounds/brief.html", **context_of(round, form=form, asked=signals_asked(form, signals))
+    )
+
+
+def _timetable_page(round: Round, form: TimetableForm, end_form: EndPhaseForm) -> str:
+    if round.is_closed(now()):
+        abort(404)
+    past_fields(form, round.timetable, now())
+    return render_template("ideas/rounds/timetable.html", **context_of(round, form=form, end_form=end_form, at=now()))

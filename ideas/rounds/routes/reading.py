@@ -1,0 +1,98 @@
+"""The rounds' pages for readers: all of them, one in its phase, and what a round says to each signal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+
+from ideas.forums.routes import forum_or_404
+from ideas.rounds.forms import SignalForm
+from ideas.rounds.page import choices_in, round_page
+from ideas.rounds.policy import may_change_brief, may_note_signal, may_open_round, may_reschedule
+from ideas.rounds.queries import (
+    round_named,
+    round_to_change,
+    round_to_read,
+    rounds_closed,
+    rounds_under_way,
+    signals_of,
+)
+from ideas.rounds.round import Round
+from kernel.access import members_only, public, viewer
+from kernel.clock import now
+
+bp = Blueprint("rounds", __name__)
+
+
+def page_number() -> int:
+    """The page asked for in the address, from 1."""
+    return request.args.get("page", 1, type=int) or 1
+
+
+def round_or_404(slug: str) -> Round:
+    """The round at this address, with what policies ask for."""
+    return round_to_change(slug) or abort(404)
+
+
+@bp.get("/rounds")
+@public
+def index() -> str:
+    """What is open now, and what came of the closed ones."""
+    at = now()
+    return render_template(
+        "ideas/rounds/index.html", rounds=rounds_under_way(at), page=rounds_closed(at, page_number()), at=at
+    )
+
+
+@bp.get("/rounds/<slug>")
+@public
+def show(slug: str) -> str:
+    """One round in its phase. Only members' pages load the stewards, to offer them their acts."""
+    reader, at = viewer(), now()
+    round = (round_to_change(slug) if reader else round_to_read(slug)) or abort(404)
+    return render_template(
+        "ideas/rounds/show.html",
+        round=round,
+        shown=round_page(round, reader, page_number(), at),
+        may_reschedule=may_reschedule(reader, round, at) if reader else None,
+        may_change=may_change_brief(reader, round, at) if reader else None,
+    )
+
+
+@bp.get("/rounds/<slug>/choices")
+@members_only
+def choices(slug: str) -> str:
+    """The reader's choices so far, whole: where the short list on the round's page leads."""
+    round = round_named(slug) or abort(404)
+    phase = round.phase(now())
+    return render_template(
+        "ideas/rounds/choices.html", round=round, phase=phase, choices=choices_in(round, viewer(), phase)
+    )
+
+
+@bp.get("/forums/<slug>/signals")
+@public
+def signals(slug: str) -> str:
+    """The forum's signals: which round picked each, and why others did not."""
+    return signals_page(slug, SignalForm())
+
+
+def signals_page(slug: str, form: SignalForm) -> str:
+    """The list of signals with the form to note one, for those who may."""
+    forum, at = forum_or_404(slug), now()
+    only = request.args.get("only", "")
+    return render_template(
+        "ideas/rounds/signals.html",
+        forum=forum,
+        page=signals_of(forum, page_number(), only),
+        only=only,
+        form=form,
+        may_note=may_note_signal(viewer(), forum, at),
+        may_open=may_open_round(viewer(), forum, at),
+    )
+
+
+def context_of(round: Round, **more: Any) -> dict[str, Any]:
+    """What every keeper's page of a round shows."""
+    return {"round": round, "forum": round.forum, "zone": viewer().zone, **more}

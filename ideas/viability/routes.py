@@ -1,0 +1,122 @@
+"""Pages of judgement: what is due and what was decided, one concept's assessments, and staff's form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request, url_for
+
+from ideas.concepts.queries import concept_seen
+from ideas.viability.asking import ask_again
+from ideas.viability.assessing import decide, note
+from ideas.viability.assessment import Assessment
+from ideas.viability.forms import AssessmentForm, noted
+from ideas.viability.policy import may_ask_again, may_assess
+from ideas.viability.queries import assessment_to_decide, assessments_decided, assessments_due, assessments_of
+from ideas.viability.rubric import LABELS, QUESTIONS, AssessmentVerdict
+from kernel.access import members_only, public, staff_only, viewer
+from kernel.clock import now
+from kernel.database import transaction
+from kernel.htmx import done
+from kernel.rules import RuleBroken
+
+bp = Blueprint("viability", __name__)
+
+
+def assessment_or_404(assessment_id: int) -> Assessment:
+    """The assessment with all that staff look at."""
+    return assessment_to_decide(assessment_id) or abort(404)
+
+
+@bp.get("/assessments")
+@public
+def index() -> str:
+    """Which winners wait for their verdict and until when, and what was decided."""
+    number = request.args.get("page", 1, type=int) or 1
+    return render_template(
+        "ideas/viability/index.html",
+        due=assessments_due().rows if number == 1 else [],
+        page=assessments_decided(number),
+        labels=LABELS,
+        at=now(),
+    )
+
+
+@bp.get("/concepts/<int:concept_id>/assessments")
+@public
+def show(concept_id: int) -> str:
+    """Every attempt at one concept: scores, reasons, verdicts; of an undecided one only when it is due."""
+    concept = concept_seen(viewer(), concept_id) or abort(404)
+    attempts = assessments_of(concept_id) or abort(404)
+    return render_template(
+        "ideas/viability/show.html",
+        concept=concept,
+        attempts=attempts,
+        may_ask=may_ask_again(viewer(), concept, attempts[0], now()),
+        labels=LABELS,
+        at=now(),
+    )
+
+
+@bp.post("/concepts/<int:concept_id>/assessments")
+@members_only
+def ask(concept_id: int) -> Any:
+    """Ask for another assessment of a returned concept."""
+    concept = concept_seen(viewer(), concept_id) or abort(404)
+    with transaction():
+        ask_again(viewer(), concept)
+    return done(url_for("viability.show", concept_id=concept_id), "Asked. The answer is due within four weeks.")
+
+
+@bp.get("/assessments/<int:assessment_id>")
+@staff_only
+def assess(assessment_id: int) -> str:
+    """Staff's form for one assessment."""
+    assessment = assessment_or_404(assessment_id)
+    return _form_page(assessment, AssessmentForm(data=noted(assessment)))
+
+
+@bp.post("/assessments/<int:assessment_id>/notes")
+@staff_only
+def keep_notes(assessment_id: int) -> Any:
+    """Save what is noted so far."""
+    assessment, form = assessment_or_404(assessment_id), AssessmentForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                note(viewer(), assessment, form.notes())
+            return done(url_for("viability.assess", assessment_id=assessment_id), "Saved. Only staff see it so far.")
+    return _form_page(assessment, form), 422
+
+
+@bp.post("/assessments/<int:assessment_id>/verdict")
+@staff_only
+def give_verdict(assessment_id: int) -> Any:
+    """Make the verdict public."""
+    assessment, form = assessment_or_404(assessment_id), AssessmentForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            verdict = _verdict(form.verdict.data)
+            with transaction():
+                decide(viewer(), assessment, verdict, form.notes())
+            url = url_for("viability.show", concept_id=assessment.concept_id)
+            return done(url, "The verdict is public, and its supporters are told.")
+    return _form_page(assessment, form), 422
+
+
+def _verdict(chosen: str | None) -> AssessmentVerdict:
+    if chosen not in set(AssessmentVerdict):
+        raise RuleBroken("Choose a verdict.", "verdict")
+    return AssessmentVerdict(chosen)
+
+
+def _form_page(assessment: Assessment, form: Any) -> str:
+    return render_template(
+        "ideas/viability/assess.html",
+        assessment=assessment,
+        form=form,
+        may_assess=may_assess(viewer(), assessment, now()),
+        labels=LABELS,
+        questions=QUESTIONS,
+        at=now(),
+    )

@@ -16,6 +16,7 @@ from ideas.supports.support import Support
 from kernel.database import db, transaction
 from kernel.outbox import delivers, post
 from members.accounts.member import Member
+from members.notices.noticing import notify
 
 PORTION = 200
 KIND = "rounds"
@@ -69,7 +70,3 @@ def audience(taking_part: Any, after: int) -> Sequence[int]:
     reachable = able & Member.email.is_not(None)  # those whom an import brought in have nowhere to be told
     people = select(Member.id).where(Member.id > after, reachable, or_(proposed, supported))
     return db.session.scalars(people.order_by(Member.id).limit(PORTION)).all()
-
-
-def notify(member_id: int, kind: str, key: str, words: str, url: str) -> None:
-    """Placeholder until notices are there."""

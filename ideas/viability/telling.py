@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ideas.concepts.concept import Concept
-from ideas.rounds.telling import PORTION, audience, notify
+from ideas.rounds.telling import PORTION, audience
 from ideas.viability.assessment import Assessment
 from ideas.viability.rubric import AssessmentVerdict
 from kernel.database import db, transaction
 from kernel.outbox import delivers, post
+from members.notices.noticing import notify
 
 KIND = "assessments"
 WORDS = {

@@ -9,7 +9,7 @@ from members.sessions.opening import open_session
 from tests.access.callers import SAME, Caller
 from tests.access.headers import header_faults
 
-MACHINES = set()  # routes that a signature protects instead; none yet
+MACHINES = {"/letters/stop/<string:token>"}  # called by mail programs; the token in the address is the proof
 FOREIGN = {
     "cross-site": {"Sec-Fetch-Site": "cross-site"},
     "a sister domain": {"Sec-Fetch-Site": "same-site"},

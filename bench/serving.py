@@ -1,0 +1,71 @@
+"""Granian as `flask serve` starts it, on a port of its own, for the site or for the floors."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+SECRET = "bench only: 41c9e0d7a85b36f2b7d8"  # noqa: S105
+OPTIONS = ["--workers", "2", "--blocking-threads", "8", "--log-level", "warning", "--no-ws"]
+
+
+def environment(folder, name, **more):
+    """The settings under which a world is served."""
+    database = f"sqlite:///{Path(folder, name)}.sqlite"
+    own = {"SECRET_KEY": SECRET, "DATA_DIR": str(folder), "DATABASE_URL": database, "MAIL_URL": "folder:"}
+    return {**os.environ, **own, "RATE_LIMITS": "off", "SITE_URL": "http://127.0.0.1", **more}
+
+
+def free_port():
+    """A port nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(factory, environ, worker=False):
+    """Serve this factory; yields the port and a function that tells the memory of all its processes in MB."""
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", factory]
+    running = [subprocess.Popen([*command, "--host", "127.0.0.1", "--port", str(port), *OPTIONS], env=environ)]  # noqa: S603
+    if worker:
+        running.append(subprocess.Popen([sys.executable, "-m", "flask", "--app", "app", "worker"], env=environ))  # noqa: S603
+    try:
+        _wait(port, running[0])
+        yield port, lambda: sum(_memory(process.pid) for process in running)
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait(20)
+
+
+def _wait(port, process):
+    for _ in range(400):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            if process.poll() is not None:
+                raise RuntimeError("the server did not start") from None
+            time.sleep(0.05)
+    raise RuntimeError("the server did not answer in 20 seconds")
+
+
+def _memory(pid):
+    """Proportional memory of a process and its children: shared pages are counted once."""
+    tasks = Path(f"/proc/{pid}/task/{pid}/children")
+    children = tasks.read_text().split() if tasks.exists() else []
+    return _own_memory(pid) + sum(_memory(int(child)) for child in children)
+
+
+def _own_memory(pid):
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    return 0.0

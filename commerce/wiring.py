@@ -15,6 +15,7 @@ from commerce.campaigns import settlement
 from commerce.catalog import product as _product  # noqa: F401
 from commerce.making import inspection as _inspection  # noqa: F401
 from commerce.making import milestone as _milestone  # noqa: F401
+from commerce.making import routes as making
 from commerce.making import shipment as _shipment  # noqa: F401
 from commerce.payments import payment as _payment  # noqa: F401
 from commerce.pledges import pledge as _pledge  # noqa: F401
@@ -25,7 +26,9 @@ from commerce.reviews import tally as _tally  # noqa: F401
 from commerce.reviews import theme as _theme  # noqa: F401
 from kernel.events import Event
 
-BLUEPRINTS: list[Blueprint] = []
+BLUEPRINTS: list[Blueprint] = [
+    making.bp,
+]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     *reactions.SUBSCRIPTIONS,
 ]

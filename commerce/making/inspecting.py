@@ -44,7 +44,7 @@ def report(actor: Member, product: Product, found: Findings, photos: Sequence[Pi
         verdict=found.verdict,
         inspected_at=now(),
         inspected_by=actor.id,
-        photos=[InspectionPhoto(picture_id=photo.id, position=position) for position, photo in enumerate(photos)],
+        photos=[InspectionPhoto(picture=photo, position=position) for position, photo in enumerate(photos)],
     )
     db.session.add(inspection)
     db.session.flush()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kernel.rules import RuleBroken
 
 MOST_LINES = 500
+FIELD = "number-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,15 @@ def read_labels(text: str, carrier: str) -> list[Label]:
 
 def _label(line: int, written: str, carrier: str) -> Label:
     mark = next((mark for mark in "\t;," if mark in written), ",")
-    cells = [cell.strip() for cell in next(csv.reader(io.StringIO(written), delimiter=mark))]
+    cells = [cell.strip() for cell in next(csv.reader(io.StringIO(written), delimiter=mark, skipinitialspace=True))]
     if len(cells) not in (2, 3) or not cells[0] or not cells[1]:
         raise RuleBroken(f"Line {line} needs a reference and a number, such as: CM-1234-5678, 00340123456789", "labels")
     own = cells[2] if len(cells) == 3 and cells[2] else carrier.strip()
     return Label(line, cells[0].upper(), own, cells[1])
+
+
+def read_fields(fields: Iterable[tuple[str, str]], carrier: str) -> list[Label]:
+    """The labels of a table's fields `number-<reference>` that were filled in; the line is the row among those."""
+    filled = [(name.removeprefix(FIELD), value.strip()) for name, value in fields if name.startswith(FIELD)]
+    filled = [(reference, number) for reference, number in filled if number]
+    return [Label(row, name.upper(), carrier.strip(), number) for row, (name, number) in enumerate(filled, start=1)]

@@ -72,7 +72,7 @@ def reach(actor: Member, milestone: Milestone, product: Product, words: str, pic
     milestone.reached_at, milestone.reached_by = now(), actor.id
     milestone.words = _words(words) or milestone.words
     for position, picture in enumerate(pictures):
-        db.session.add(MilestonePicture(milestone_id=milestone.id, picture_id=picture.id, position=position))
+        db.session.add(MilestonePicture(milestone_id=milestone.id, picture=picture, position=position))
     db.session.flush()
     tell(product, f"milestone-reached:{milestone.id}", f"{product.name}: “{milestone.title}” is done.")
 

@@ -7,18 +7,22 @@ from dataclasses import dataclass
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from commerce.campaigns.campaign import Campaign
 from commerce.catalog.policy import may_see
 from commerce.catalog.product import Product
 from commerce.making.inspection import Inspection, InspectionPhoto
 from commerce.making.milestone import Milestone, MilestonePicture
+from commerce.making.policy import may_confirm_arrival
 from commerce.making.shipment import Shipment
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
 from ideas.forums.forum import Forum
+from kernel.clock import now
 from kernel.database import db
 from kernel.paging import Page, page_of
+from kernel.policy import Verdict
 from members.accounts.member import Member
 
 SHIPPABLE_PER_PAGE = 100
@@ -26,10 +30,11 @@ SHIPPABLE_PER_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class MyLine:
-    """Where one's own pledge stands in the making: the pledge, and its parcel once there is one."""
+    """Where one's own pledge stands in the making: the pledge, its parcel once there is one, and may I say it came."""
 
     pledge: Pledge
     shipment: Shipment | None
+    may_confirm: Verdict | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,14 @@ def my_lines(product_id: int, viewer: Member | None) -> Sequence[MyLine]:
         .options(joinedload(Pledge.option))
         .order_by(Pledge.id)
     )
-    return [MyLine(pledge, shipment) for pledge, shipment in db.session.execute(own)]
+    return [_line(viewer, pledge, shipment) for pledge, shipment in db.session.execute(own)]
+
+
+def _line(viewer: Member, pledge: Pledge, shipment: Shipment | None) -> MyLine:
+    if shipment is None:
+        return MyLine(pledge, None, None)
+    set_committed_value(shipment, "pledge", pledge)
+    return MyLine(pledge, shipment, may_confirm_arrival(viewer, shipment, now()))
 
 
 def pledges_by_reference(product_id: int, references: Iterable[str]) -> dict[str, Pledge]:
@@ -147,6 +159,14 @@ def shipments_under_way(product_id: int, number: int = 1) -> Page[Shipment]:
     away = away.join(Campaign, Campaign.id == Pledge.campaign_id).where(Campaign.product_id == product_id)
     away = away.where(Shipment.delivered_at.is_(None)).order_by(Shipment.shipped_at, Shipment.id)
     return page_of(away.options(joinedload(Shipment.pledge).joinedload(Pledge.member)), number, SHIPPABLE_PER_PAGE)
+
+
+def shipments_with_ids(product_id: int, ids: Iterable[int]) -> Sequence[Shipment]:
+    """These shipments, as far as they belong to this product, with their pledges."""
+    chosen = select(Shipment).join(Pledge, Pledge.id == Shipment.pledge_id)
+    chosen = chosen.join(Campaign, Campaign.id == Pledge.campaign_id)
+    chosen = chosen.where(Campaign.product_id == product_id, Shipment.id.in_(set(ids)))
+    return db.session.scalars(chosen.options(joinedload(Shipment.pledge)).order_by(Shipment.id)).all()
 
 
 def shipment_with_id(shipment_id: int) -> Shipment | None:

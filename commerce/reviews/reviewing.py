@@ -114,7 +114,7 @@ def _scores(words: Wording) -> Scores:
 def _in_order(pictures: Sequence[Picture]) -> list[ReviewPicture]:
     if len(pictures) > MOST_PICTURES:
         raise RuleBroken(f"Show at most {MOST_PICTURES} pictures.", "pictures")
-    return [ReviewPicture(picture_id=picture.id, picture=picture, position=at) for at, picture in enumerate(pictures)]
+    return [ReviewPicture(picture=picture, position=at) for at, picture in enumerate(pictures)]
 
 
 def _keep(review: Review, product: Product) -> None:

@@ -1,0 +1,81 @@
+"""Parcels: staff send many at once and note arrivals; a pledger says on their own line that theirs has come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, render_template, request, url_for
+
+from commerce.catalog.product import Product
+from commerce.making import policy, queries
+from commerce.making.delivering import confirm, confirm_many
+from commerce.making.forms import ShipForm
+from commerce.making.labels import read_fields, read_labels
+from commerce.making.routes import bp
+from commerce.making.routes.milestones import load
+from commerce.making.shipping import ship
+from kernel.access import members_only, staff_only, viewer
+from kernel.clock import now
+from kernel.database import transaction
+from kernel.htmx import answer, done
+
+
+@bp.get("/products/<slug>/shipments")
+@staff_only
+def parcels(slug: str) -> Any:
+    """What is to be sent, and what is on its way."""
+    return _page(load(slug), ShipForm())
+
+
+def _page(product: Product, form: ShipForm, status: int = 200) -> Any:
+    number = request.args.get("page", 1, int)
+    context = {
+        "waiting": queries.pledges_to_ship(product.id, number),
+        "away": queries.shipments_under_way(product.id, number),
+        "verdict": policy.may_ship(viewer(), product, queries.inspection_in_force(product.id), now()),
+        "typed": request.form,
+    }
+    return render_template("commerce/making/parcels.html", product=product, form=form, **context), status
+
+
+@bp.post("/products/<slug>/shipments")
+@staff_only
+def send(slug: str) -> Any:
+    """Send every pledge that has a parcel number, by its field or its pasted line."""
+    product = load(slug)
+    form = ShipForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            carrier = form.carrier.data or ""
+            labels = [*read_fields(request.form.items(), carrier), *read_labels(form.labels.data or "", carrier)]
+            with transaction():
+                sent = ship(viewer(), product, labels)
+            words = "1 parcel is on its way." if len(sent) == 1 else f"{len(sent)} parcels are on their way."
+            return done(url_for("making.parcels", slug=slug), f"{words} Everybody concerned is told.")
+    return _page(product, form, 422)
+
+
+@bp.post("/products/<slug>/deliveries")
+@staff_only
+def deliver(slug: str) -> Any:
+    """Note that the ticked parcels have arrived."""
+    product = load(slug)
+    shipments = queries.shipments_with_ids(product.id, request.form.getlist("shipments", int))
+    with transaction():
+        count = confirm_many(viewer(), shipments, product)
+    words = "1 arrival is noted." if count == 1 else f"{count} arrivals are noted."
+    return done(url_for("making.parcels", slug=slug), words)
+
+
+@bp.post("/shipments/<int:shipment_id>/arrival")
+@members_only
+def arrive(shipment_id: int) -> Any:
+    """Say that a parcel has come."""
+    shipment = queries.shipment_with_id(shipment_id) or abort(404)
+    product = shipment.pledge.campaign.product
+    with transaction():
+        confirm(viewer(), shipment, product)
+    lines = queries.my_lines(product.id, viewer())
+    to = url_for("products.show", slug=product.slug, _anchor="making")
+    words = "Good that it came. You can review it now."
+    return answer("commerce/making/_mine.html", to, words, product=product, lines=lines)

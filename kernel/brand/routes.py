@@ -14,7 +14,7 @@ from kernel.brand.forms import BrandForm
 from kernel.brand.stylesheet import fingerprint
 from kernel.database import transaction
 from kernel.htmx import done
-from kernel.uploads import store_picture
+from kernel.uploads import store_picture, takes_pictures
 
 bp = Blueprint("brand", __name__)
 
@@ -45,13 +45,15 @@ def _page(form: BrandForm) -> str:
 
 @bp.post("/brand")
 @staff_only
+@takes_pictures()
 def save() -> Any:
     """Write the brand, if its colours can be read."""
     form = BrandForm(request.form)
     if form.validate():
         with form.owning_errors():
+            logo_id = _logo(form)
             with transaction():
-                rebrand(viewer(), *_chosen(form), logo_id=_logo(form))
+                rebrand(viewer(), *_chosen(form), logo_id=logo_id)
             return done(url_for("brand.edit"), "Saved. Every page shows it within five seconds.")
     return _page(form), 422
 

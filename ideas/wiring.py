@@ -11,6 +11,7 @@ from flask import Blueprint, Flask
 from ideas import lineage as _lineage  # noqa: F401  (its tables)
 from ideas.ballots import ballot as _ballot  # noqa: F401
 from ideas.ballots import result as _result  # noqa: F401
+from ideas.ballots import routes as ballots
 from ideas.ballots import telling as _telling  # noqa: F401  (what it delivers)
 from ideas.ballots.closing import close_due
 from ideas.ballots.commands import round_group
@@ -31,6 +32,7 @@ from ideas.rounds import signal as _signal  # noqa: F401
 from ideas.rounds import telling as _round_letters  # noqa: F401  (what it delivers)
 from ideas.rounds.routes import bp as rounds
 from ideas.rounds.turning import turn_rounds
+from ideas.supports import routes as supports
 from ideas.supports import support as _support  # noqa: F401
 from ideas.viability import assessment as _assessment  # noqa: F401
 from ideas.viability import telling as _assessment_letters  # noqa: F401  (what it delivers)
@@ -44,6 +46,8 @@ BLUEPRINTS: list[Blueprint] = [
     forums,
     rounds,
     viability,
+    ballots.bp,
+    supports.bp,
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (RoundCounted, ask_for_winners),

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
 
 from kernel.access import SignInFirst
 from kernel.csrf import ForeignForm, StaleForm
@@ -40,6 +41,13 @@ WORDS = {
     500: "Something broke on our side. It has been noted; what you typed is below if there was a form.",
     503: "The site is too busy to store this right now. Please send it again in a moment.",
 }
+
+
+class Number(IntegerConverter):
+    """`<int:…>` in an address: what no row could have as its id is no address, rather than a database error."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max": 2**63 - 1, **kwargs})
 
 
 def _typed() -> list[tuple[str, str]]:
@@ -140,6 +148,7 @@ def _begin() -> None:
 
 def install(app: Flask) -> None:
     """Register the one handler for each kind of refusal or failure, and the headers."""
+    app.url_map.converters["int"] = Number
     app.before_request(_begin)
     app.after_request(_finish)
     app.register_error_handler(SignInFirst, _sign_in_first)

@@ -29,6 +29,11 @@ class Ballot(Model):
         """The ids of the concepts it approves; choices must be loaded."""
         return {choice.concept_id for choice in self.choices}
 
+    @property
+    def receipt_words(self) -> str:
+        """The receipt in groups of four, to be read aloud or copied by hand."""
+        return " ".join(self.receipt[at : at + 4] for at in range(0, len(self.receipt), 4))
+
 
 class BallotChoice(Model):
     """One approval on a ballot."""

@@ -39,6 +39,6 @@ def ballot_of(member: Member | None, round: Round) -> Ballot | None:
 
 
 def result_of(round: Round) -> Result | None:
-    """The frozen result with its lines in order, each with its concept; None until the round is counted."""
-    whole = selectinload(Result.lines).joinedload(ResultLine.concept)
+    """The frozen result with its lines in order, each with its concept and cover; None until the round is counted."""
+    whole = selectinload(Result.lines).joinedload(ResultLine.concept).joinedload(Concept.cover)
     return db.session.scalar(select(Result).where(Result.round_id == round.id).options(whole))

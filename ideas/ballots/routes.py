@@ -1,0 +1,104 @@
+"""The ballot, where a member ticks finalists until the close, and the result, which says who won and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+
+from ideas.ballots import casting, queries
+from ideas.ballots.forms import BallotForm
+from ideas.ballots.outcome import outcome_of
+from ideas.ballots.policy import ballot_is_open_to_eyes, may_cast
+from ideas.rounds.order import shuffle_for
+from ideas.rounds.queries import round_named
+from ideas.rounds.round import Round
+from kernel import throttle
+from kernel.access import members_only, public, viewer
+from kernel.clock import now
+from kernel.database import transaction
+from kernel.htmx import answer, done, is_fragment
+
+bp = Blueprint("ballots", __name__)
+LIMITS = (throttle.Rate(30, 60), throttle.Rate(300, 86_400))
+SAID = "Your ballot is cast. You can change it until the round closes."
+
+
+@bp.get("/rounds/<string:slug>/ballot")
+@public
+def show(slug: str) -> Any:
+    """The ballot, or where to look before it opens and after it closed."""
+    round = _round(slug)
+    if round.is_closed(now()):
+        return redirect(url_for("ballots.result", slug=slug), 303)
+    if not ballot_is_open_to_eyes(round, now()):
+        return render_template("ideas/ballots/early.html", round=round)
+    ballot = queries.ballot_of(viewer(), round)
+    form = BallotForm(choices=sorted(ballot.approved) if ballot else [])
+    return _page(round, form, ballot)
+
+
+@bp.post("/rounds/<string:slug>/ballot")
+@members_only
+def cast(slug: str) -> Any:
+    """Cast the ballot, or put another in its place."""
+    throttle.check_all([("ballot", str(viewer().id), rate) for rate in LIMITS])
+    round, form = _round(slug), BallotForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                casting.cast(viewer(), round, form.choices.data or [])
+            return _cast(round, SAID)
+    if is_fragment():
+        return render_template("ideas/ballots/_receipt.html", **_facts(round, form)), 422
+    return _page(round, form, queries.ballot_of(viewer(), round)), 422
+
+
+@bp.post("/rounds/<string:slug>/ballot/removal")
+@members_only
+def take_back(slug: str) -> Any:
+    """Take the ballot back."""
+    round = _round(slug)
+    with transaction():
+        casting.take_back(viewer(), round)
+    return done(url_for("ballots.show", slug=slug), "Your ballot is taken back; nothing of it is counted.")
+
+
+@bp.get("/rounds/<string:slug>/result")
+@public
+def result(slug: str) -> Any:
+    """Who won and why, who missed and by how much, and what the reader's own choices did."""
+    round = _round(slug)
+    counted = queries.result_of(round)
+    if counted is None:
+        return render_template("ideas/ballots/uncounted.html", round=round)
+    mine = queries.ballot_of(viewer(), round)
+    return render_template("ideas/ballots/result.html", round=round, result=counted, **outcome_of(counted, mine))
+
+
+def _round(slug: str) -> Round:
+    return round_named(slug) or abort(404)
+
+
+def _facts(round: Round, form: BallotForm) -> dict[str, Any]:
+    ballot = queries.ballot_of(viewer(), round)
+    return {"round": round, "form": form, "ballot": ballot, "verdict": may_cast(viewer(), round, now())}
+
+
+def _page(round: Round, form: BallotForm, ballot: Any) -> str:
+    shuffle = shuffle_for(viewer().id if viewer() else None, now())
+    finalists = sorted(queries.finalists_of(round), key=lambda finalist: shuffle.place(finalist.concept_id))
+    return render_template(
+        "ideas/ballots/show.html",
+        round=round,
+        finalists=finalists,
+        form=form,
+        chosen=set(form.choices.data or []),
+        ballot=ballot,
+        verdict=may_cast(viewer(), round, now()),
+    )
+
+
+def _cast(round: Round, notice: str) -> Any:
+    to = url_for("ballots.show", slug=round.slug, _anchor="receipt")
+    return answer("ideas/ballots/_receipt.html", to, notice, **_facts(round, BallotForm()))

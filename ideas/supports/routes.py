@@ -1,0 +1,54 @@
+"""Supporting and taking it back: one act each, answered in place by the support's own part of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort
+
+from ideas.concepts.concept import Concept
+from ideas.supports import queries, supporting
+from ideas.supports.policy import may_support
+from kernel.access import members_only, viewer
+from kernel.clock import now
+from kernel.database import transaction
+from kernel.htmx import answer
+from kernel.templating import dom_id
+
+bp = Blueprint("supports", __name__)
+
+
+@bp.post("/concepts/<int:concept_id>/support")
+@members_only
+def support(concept_id: int) -> Any:
+    """Say "I want this"."""
+    with transaction():
+        concept = _held(concept_id)
+        supporting.support(viewer(), concept)
+    return _answered(concept, True, "Your support is counted. You can take it back while the round takes proposals.")
+
+
+@bp.post("/concepts/<int:concept_id>/support/removal")
+@members_only
+def take_back(concept_id: int) -> Any:
+    """Take it back."""
+    with transaction():
+        concept = _held(concept_id)
+        supporting.take_back(viewer(), concept)
+    return _answered(concept, False, "Your support is taken back.")
+
+
+def _held(concept_id: int) -> Concept:
+    return queries.concept_held(concept_id) or abort(404)
+
+
+def _answered(concept: Concept, supported: bool, notice: str) -> Any:
+    return answer(
+        "ideas/supports/_support.html",
+        to=f"{concept.path}#{dom_id(concept, 'support')}",
+        notice=notice,
+        concept=concept,
+        supported=supported,
+        verdict=may_support(viewer(), concept, now()),
+        just_done=True,
+    )

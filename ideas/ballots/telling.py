@@ -15,6 +15,8 @@ from ideas.supports.support import Support
 from kernel.database import db, transaction
 from kernel.outbox import delivers, post
 from members.accounts.member import Member
+from members.notices.notice import NoticeKind
+from members.notices.noticing import notify
 
 AT_ONCE = 200
 
@@ -25,8 +27,9 @@ def tell_counted(round_id: int, after: int) -> None:
     with transaction():
         round = db.session.get_one(Round, round_id)
         members = _taking_part(round, after)
+        words = f"“{round.title}” is counted: see who won and why, and what your own choices did."
         for member_id in members:
-            _tell(member_id, round)
+            notify(member_id, NoticeKind.ROUNDS, f"round-counted:{round.id}", words, f"/rounds/{round.slug}/result")
         if len(members) == AT_ONCE:
             post("round.counted", key=f"round-counted:{round.id}:{members[-1]}", round_id=round.id, after=members[-1])
 
@@ -41,7 +44,3 @@ def _taking_part(round: Round, after: int) -> Sequence[int]:
     ).subquery()
     reachable = select(Member.id).where(Member.id.in_(select(taking_part)), Member.email.is_not(None))
     return db.session.scalars(reachable.where(Member.id > after).order_by(Member.id).limit(AT_ONCE)).all()
-
-
-def _tell(member_id: int, round: Round) -> None:
-    """Placeholder until notices are there."""

@@ -9,17 +9,21 @@ from sqlalchemy.exc import DBAPIError
 
 from governance.record.entry import RecordEntry
 from governance.record.verifying import verify
-from ideas.ballots import casting, closing
+from ideas.ballots import casting, closing, telling
 from ideas.ballots.ballot import Ballot, BallotChoice
 from ideas.ballots.queries import ballot_of, result_of
 from ideas.ballots.result import Result
+from ideas.concepts.concept import Concept
 from ideas.rounds.round import Round
+from ideas.supports import supporting
 from ideas.supports.policy import shows_supports
+from ideas.supports.queries import concept_held
 from kernel.clock import now, travel
 from kernel.database import db, transaction
-from kernel.outbox import OutboxMessage
+from kernel.outbox import OutboxMessage, deliver_waiting
 from kernel.policy import Refused
 from kernel.rules import RuleBroken
+from members.notices.notice import Notice
 from tests.ideas.forums_and_rounds import a_round
 from tests.ideas.voting import a_ballot, a_standing_concept, after_the_close, on_the_ballot, voters
 from tests.together import together
@@ -37,8 +41,6 @@ def round(app, maya):
 @pytest.fixture
 def concepts(round):
     """Its concepts in the order they were proposed."""
-    from ideas.concepts.concept import Concept
-
     return db.session.scalars(select(Concept).where(Concept.round_id == round.id).order_by(Concept.proposed_at)).all()
 
 
@@ -190,11 +192,10 @@ def test_a_round_whose_clock_stood_still_still_has_its_finalists(app, maya):
 
 
 def test_a_finalist_hidden_before_the_close_cannot_win(round, concepts, omar):
-    from ideas.concepts.concept import Concept
-
     a_ballot(omar, round, concepts[0], concepts[1])
     with transaction():
-        db.session.get(Concept, concepts[0].id).hidden_at = now()
+        hidden = db.session.get(Concept, concepts[0].id)
+        hidden.hidden_at, hidden.hidden_reason = now(), "It copies a patented hinge."
     with after_the_close(round):
         close(round)
     lines = [(line.concept.title, line.votes, line.won, line.standing) for line in result_of(round).lines]
@@ -239,3 +240,19 @@ def test_voters_casting_and_changing_at_once_are_counted_exactly(app, round, con
         close(round)
     expected = sorted([sum((n + 2) % 3 == place for n in range(10)) for place in range(3)], reverse=True)
     assert [line.votes for line in result_of(round).lines] == expected
+
+
+def test_those_who_took_part_are_told_once(round, concepts, maya, omar, ines, theo, monkeypatch):
+    monkeypatch.setattr(telling, "AT_ONCE", 2)
+    a_ballot(omar, round, concepts[0])
+    a_ballot(voters(1)[0], round, concepts[0])  # has no address, as if an import had brought them in
+    with travel(round.proposing_at + timedelta(days=1)), transaction():
+        for member in (omar, ines):
+            supporting.support(member, concept_held(concepts[0].id))
+    with after_the_close(round):
+        close(round)
+        while deliver_waiting():
+            pass
+    told = db.session.scalars(select(Notice).where(Notice.url == f"/rounds/{round.slug}/result")).all()
+    assert sorted(notice.member_id for notice in told) == sorted([maya.id, omar.id, ines.id])
+    assert "see who won and why" in told[0].words

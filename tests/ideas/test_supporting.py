@@ -17,7 +17,7 @@ from kernel.database import db, lock, transaction
 from kernel.policy import Refused
 from members.accounts.member import Member
 from tests.cast import add
-from tests.ideas.forums_and_rounds import a_round
+from tests.ideas.forums_and_rounds import a_round, timetable_in
 from tests.ideas.voting import a_standing_concept, voters
 from tests.together import together
 
@@ -107,8 +107,6 @@ def test_who_may_support_and_when(who, phase, changes, reason):
         "lena": Member(name="Lena"),
         "rolf": Member(name="Rolf", confirmed_at=at, suspended_at=at),
     }
-    from tests.ideas.forums_and_rounds import timetable_in
-
     round = Round()
     round.timetable = timetable_in(phase, at)
     concept = Concept(**{"state": ConceptState.PROPOSED, "author_id": 1, **changes}, round=round)

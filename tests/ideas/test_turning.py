@@ -56,7 +56,7 @@ def test_without_a_limit_every_standing_concept_is_a_finalist(maya):
     round = a_round("balloting")
     a_proposed(round, maya, "A", 0)
     a_proposed(round, maya, "B", 1)
-    a_proposed(round, maya, "hidden", 7, hidden_at=now())
+    a_proposed(round, maya, "hidden", 7, hidden_at=now(), hidden_reason="Spam.")
     a_proposed(round, maya, "withdrawn", 8, state=ConceptState.WITHDRAWN)
     a_proposed(round, maya, "rejected", 9, state=ConceptState.REJECTED, rejected_reason="A toy gun.")
     assert frozen(round) == ["B", "A"]

@@ -10,9 +10,15 @@ from flask import Blueprint
 
 from governance.record import routes as record
 from governance.record.commands import record_group
+from governance.standing import record_lifting, record_role, record_suspension
 from kernel.events import Event
+from members.events import MemberSuspended, RoleGranted, SuspensionLifted
 
 BLUEPRINTS: list[Blueprint] = [record.bp]
-SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
+SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
+    (MemberSuspended, record_suspension),
+    (SuspensionLifted, record_lifting),
+    (RoleGranted, record_role),
+]
 COMMANDS: list[click.Command] = [record_group]
 TICKS: list[Callable[[], None]] = []

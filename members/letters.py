@@ -44,7 +44,7 @@ def confirm(token_id: int) -> None:
     if held is None:
         url = link("accounts.confirmation", token=_link_part(token))
         send("confirm", to=token.email, key=key, member=token.member, url=url)
-    elif held.email:
+    elif held.email and held.id != token.member_id:
         urls = {"sign_in_url": link("sessions.sign_in"), "reset_url": link("accounts.ask_for_reset")}
         send("known-address", to=held.email, key=key, member=held, **urls)
 

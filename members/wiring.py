@@ -11,7 +11,10 @@ from flask import Blueprint, Flask
 from kernel import throttle
 from kernel.events import Event
 from members import letters  # noqa: F401  (imported so that its deliverers are known)
+from members.accounts import desk
 from members.accounts import routes as accounts
+from members.accounts.commands import members_group
+from members.accounts.forgetting import forget_unconfirmed
 from members.notices import letters as notice_letters  # noqa: F401
 from members.notices import routes as notices
 from members.profiles import routes as profiles
@@ -19,10 +22,10 @@ from members.profiles import secrets
 from members.sessions import opening, reading
 from members.sessions import routes as sessions
 
-BLUEPRINTS: list[Blueprint] = [sessions.bp, accounts.bp, notices.bp, profiles.bp, profiles.people, secrets.bp]
+BLUEPRINTS: list[Blueprint] = [sessions.bp, accounts.bp, notices.bp, profiles.bp, profiles.people, secrets.bp, desk.bp]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
-COMMANDS: list[click.Command] = []
-TICKS: list[Callable[[], None]] = [opening.forget_ended, throttle.forget_old]
+COMMANDS: list[click.Command] = [members_group]
+TICKS: list[Callable[[], None]] = [opening.forget_ended, forget_unconfirmed, throttle.forget_old]
 
 
 def init_app(app: Flask) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import EmailField, PasswordField
+from wtforms import EmailField, PasswordField, SelectField
 from wtforms.validators import InputRequired, Length
 
-from kernel.forms import Form, Line
-from members.accounts.member import NAME_LENGTH
+from kernel.forms import Form, Line, Prose
+from members.accounts.member import NAME_LENGTH, Role
 from members.accounts.password import LONGEST, SHORTEST
 
 NEW_PASSWORD_HINT = f"{SHORTEST} characters or more. A few words in a row are easy to remember."
@@ -64,3 +64,20 @@ class NewPasswordForm(Form):
         description=NEW_PASSWORD_HINT,
         render_kw={"autocomplete": "new-password", "maxlength": LONGEST},
     )
+
+
+class ReasonForm(Form):
+    """Why a member is suspended, or no longer."""
+
+    reason = Prose(
+        "Reason",
+        [InputRequired("Give the reason."), Length(max=1000)],
+        description="The member reads it, and it stands in the public record.",
+        render_kw={"rows": 3, "maxlength": 1000},
+    )
+
+
+class RoleForm(Form):
+    """What somebody is to be."""
+
+    role = SelectField("Role", choices=[(role.value, role.value) for role in Role])

@@ -1,20 +1,32 @@
-"""Roles are given by an admin, or from the command line for the first one. Whoever gets one is taken as confirmed."""
+"""Appointing and dismissing staff and admins. The first admin is made by the operator, from the command line."""
 
 from __future__ import annotations
 
 from kernel.clock import now
-from kernel.database import lock
-from kernel.policy import refused, require
-from kernel.rules import RuleBroken
+from kernel.database import db, lock
+from kernel.events import publish
+from kernel.policy import require
 from members.accounts.member import Member, Role
+from members.accounts.policy import may_grant, may_hold_role
+from members.accounts.standing import RoleGrant
+from members.events import RoleGranted
+from members.sessions.opening import end_sessions_of
 
 
-def grant(actor: Member | None, member: Member, role: Role) -> None:
-    """Give this role; an actor of None is the operator's command line. Raises Refused, RuleBroken."""
-    if actor is not None and not actor.is_admin:
-        require(refused("Only an admin gives roles."))
+def grant(actor: Member | None, member: Member, role: Role) -> RoleGrant | None:
+    """Give this role to a member; an actor of None is the operator. None when they have it already. Raises Refused."""
     lock(member)
-    if not member.is_active:
-        raise RuleBroken(f"{member.name} is suspended or has left, so cannot hold a role.")
-    member.confirmed_at = member.confirmed_at or now()
+    require(may_grant(actor, member) if actor else may_hold_role(member))
+    return _store(member, role, actor.id if actor else None)
+
+
+def _store(member: Member, role: Role, by_id: int | None) -> RoleGrant | None:
+    if member.role is role:
+        return None
+    row = RoleGrant(member_id=member.id, role=role, by_id=by_id, at=now())
+    db.session.add(row)
     member.role = role
+    db.session.flush()
+    end_sessions_of(member)  # the limits of a session depend on the role: sign in anew
+    publish(RoleGranted(row.id))
+    return row

@@ -36,7 +36,7 @@ def member_of(request: Request) -> Member | None:
         .where(MemberSession.token_hash == token_hash(token))
         .options(joinedload(MemberSession.member, innerjoin=True))
     ).first()
-    if row is None or not row[0].is_alive(now()) or row[0].member.has_left:
+    if row is None or not row[0].is_alive(now()) or not row[0].member.is_active:
         return None
     g.unread_notices = row[1]
     stand_in(row[0])

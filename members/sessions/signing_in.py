@@ -20,6 +20,8 @@ def recognise(email: str, password: str) -> Member:
     )
     if not matches(member.password_hash if member else None, password) or member is None:
         raise RuleBroken(MISTAKEN)
+    if member.is_suspended:
+        raise RuleBroken("This account is suspended. The reason is in the letter we sent to its address.")
     return member
 
 

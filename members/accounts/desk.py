@@ -1,0 +1,81 @@
+"""Staff's pages about members: the list, one member's standing, suspending, lifting, roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request, url_for
+
+from kernel.access import admin_only, staff_only, viewer
+from kernel.database import transaction
+from kernel.htmx import done
+from members.accounts import granting, policy, queries, suspending
+from members.accounts.forms import ReasonForm, RoleForm
+from members.accounts.member import Member, Role
+
+bp = Blueprint("standing", __name__)
+
+
+@bp.get("/members")
+@staff_only
+def index() -> Any:
+    words = request.args.get("q", "")[:120]
+    page = queries.members_found(words, request.args.get("page", 1, type=int))
+    return render_template("members/accounts/members.html", page=page, words=words)
+
+
+@bp.get("/members/<int:member_id>/standing")
+@staff_only
+def show(member_id: int) -> Any:
+    member = queries.any_member(member_id) or abort(404)
+    return _page(member, ReasonForm(), RoleForm(role=member.role.value))
+
+
+def _page(member: Member, reason: ReasonForm, role: RoleForm) -> str:
+    return render_template(
+        "members/accounts/standing.html",
+        member=member,
+        reason=reason,
+        role=role,
+        suspensions=queries.suspensions_of(member),
+        grants=queries.grants_of(member),
+        may_suspend=policy.may_suspend(viewer(), member),
+        may_lift=policy.may_lift(viewer(), member),
+        may_grant=policy.may_grant(viewer(), member),
+    )
+
+
+@bp.post("/members/<int:member_id>/suspension")
+@staff_only
+def suspend(member_id: int) -> Any:
+    member, form = queries.any_member(member_id) or abort(404), ReasonForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                suspending.suspend(viewer(), member, form.reason.data)
+            return done(url_for("standing.show", member_id=member_id), f"{member.name} is suspended.")
+    return _page(member, form, RoleForm(role=member.role.value)), 422
+
+
+@bp.post("/members/<int:member_id>/suspension/removal")
+@staff_only
+def lift(member_id: int) -> Any:
+    member, form = queries.any_member(member_id) or abort(404), ReasonForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                suspending.lift(viewer(), member, form.reason.data)
+            return done(url_for("standing.show", member_id=member_id), f"{member.name} is back.")
+    return _page(member, form, RoleForm(role=member.role.value)), 422
+
+
+@bp.post("/members/<int:member_id>/role")
+@admin_only
+def grant(member_id: int) -> Any:
+    member, form = queries.any_member(member_id) or abort(404), RoleForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                granting.grant(viewer(), member, Role(form.role.data))
+            return done(url_for("standing.show", member_id=member_id), f"{member.name} is {form.role.data} now.")
+    return _page(member, ReasonForm(), form), 422

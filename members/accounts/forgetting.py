@@ -1,0 +1,21 @@
+"""Accounts that nobody confirmed go away after a week, so that the names they claimed are free again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from kernel.clock import now
+from kernel.database import db
+from members.accounts.member import Member
+from members.accounts.token import AccountToken
+
+WAITS = timedelta(days=7)
+TOKENS_KEPT = timedelta(days=30)
+
+
+def forget_unconfirmed() -> None:
+    """Drop accounts that waited a week for their confirmation, and links that ran out a month ago. A clock tick."""
+    db.session.execute(delete(AccountToken).where(AccountToken.expires_at < now() - TOKENS_KEPT))
+    db.session.execute(delete(Member).where(Member.confirmed_at.is_(None), Member.created_at < now() - WAITS))

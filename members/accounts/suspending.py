@@ -1,0 +1,59 @@
+"""Suspending and lifting: always with a reason that the member reads, and that stands in the public record."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from kernel.clock import now
+from kernel.database import db, lock
+from kernel.events import publish
+from kernel.policy import require
+from kernel.rules import RuleBroken
+from members.accounts.member import Member
+from members.accounts.policy import may_lift, may_suspend
+from members.accounts.standing import Suspension
+from members.events import MemberSuspended, SuspensionLifted
+from members.notices.noticing import notify
+from members.sessions.opening import end_sessions_of
+
+REASON_LENGTH = 1000
+
+
+def suspend(actor: Member, member: Member, reason: str) -> Suspension:
+    """Take this member's access away until it is lifted; every session of theirs ends now. Raises RuleBroken, Refused."""
+    lock(member)
+    require(may_suspend(actor, member))
+    row = Suspension(member_id=member.id, reason=_fit(reason), by_id=actor.id, at=now())
+    db.session.add(row)
+    member.suspended_at = row.at
+    db.session.flush()
+    end_sessions_of(member)
+    words = f"Your account is suspended. The reason: {row.reason}"
+    notify(member.id, "account", f"suspended:{row.id}", words, f"/members/{member.id}")
+    publish(MemberSuspended(row.id))
+    return row
+
+
+def lift(actor: Member, member: Member, reason: str) -> Suspension:
+    """Give this member their access back. Raises RuleBroken, Refused."""
+    lock(member)
+    require(may_lift(actor, member))
+    row: Suspension = db.session.scalars(
+        select(Suspension).where(Suspension.member_id == member.id, Suspension.lifted_at.is_(None))
+    ).one()
+    row.lifted_at, row.lifted_by_id, row.lifted_reason = now(), actor.id, _fit(reason)
+    member.suspended_at = None
+    db.session.flush()
+    words = f"Your suspension is lifted. The reason: {row.lifted_reason}"
+    notify(member.id, "account", f"lifted:{row.id}", words, f"/members/{member.id}")
+    publish(SuspensionLifted(row.id))
+    return row
+
+
+def _fit(reason: str) -> str:
+    kept = reason.strip()
+    if not kept:
+        raise RuleBroken("Give the reason: the member and everybody who reads the record will see it.", "reason")
+    if len(kept) > REASON_LENGTH:
+        raise RuleBroken(f"Keep the reason under {REASON_LENGTH} characters.", "reason")
+    return kept

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 
-from kernel.access import Access, viewer
+from kernel.access import Access, SignInFirst, viewer
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 GUEST_COOKIE = "guest"
@@ -83,7 +83,7 @@ def _gate() -> None:
     if not _same_origin():
         raise ForeignForm
     if not _matches(request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")):
-        raise StaleForm
+        raise StaleForm if viewer() or getattr(view, "access", None) is Access.PUBLIC else SignInFirst
 
 
 def _remember_guest(response: Response) -> Response:

@@ -19,7 +19,7 @@ from members.notices import letters as notice_letters  # noqa: F401
 from members.notices import routes as notices
 from members.profiles import routes as profiles
 from members.profiles import secrets
-from members.sessions import opening, reading
+from members.sessions import cookie, opening
 from members.sessions import routes as sessions
 
 BLUEPRINTS: list[Blueprint] = [sessions.bp, accounts.bp, notices.bp, profiles.bp, profiles.people, secrets.bp, desk.bp]
@@ -30,4 +30,4 @@ TICKS: list[Callable[[], None]] = [opening.forget_ended, forget_unconfirmed, thr
 
 def init_app(app: Flask) -> None:
     """Tell Flask-Login how to find the person who makes a request."""
-    reading.install(app)
+    cookie.install(app)

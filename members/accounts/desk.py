@@ -1,4 +1,4 @@
-"""Staff's pages about members: the list, one member's standing, suspending, lifting, roles."""
+"""Staff's page about one member: their standing, suspending, lifting, roles."""
 
 from __future__ import annotations
 
@@ -14,14 +14,6 @@ from members.accounts.forms import ReasonForm, RoleForm
 from members.accounts.member import Member, Role
 
 bp = Blueprint("standing", __name__)
-
-
-@bp.get("/members")
-@staff_only
-def index() -> Any:
-    words = request.args.get("q", "")[:120]
-    page = queries.members_found(words, request.args.get("page", 1, type=int))
-    return render_template("members/accounts/members.html", page=page, words=words)
 
 
 @bp.get("/members/<int:member_id>/standing")

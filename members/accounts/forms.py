@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import EmailField, PasswordField, SelectField
+from wtforms import EmailField, PasswordField, SelectChoice, SelectField
 from wtforms.validators import InputRequired, Length
 
 from kernel.forms import Form, Line, Prose
@@ -80,4 +80,4 @@ class ReasonForm(Form):
 class RoleForm(Form):
     """What somebody is to be."""
 
-    role = SelectField("Role", choices=[(role.value, role.value) for role in Role])
+    role = SelectField("Role", choices=[SelectChoice(role.value, role.value) for role in Role])

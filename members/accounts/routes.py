@@ -18,7 +18,7 @@ from members.accounts.signing_up import SITE_WORDS, new_secret, send_confirmatio
 from members.accounts.signing_up import sign_up as join
 from members.accounts.token import AccountToken, Purpose, token_in
 from members.limits import guard
-from members.sessions.reading import give_cookie
+from members.sessions.cookie import give_cookie
 from members.sessions.routes import begin_session
 
 bp = Blueprint("accounts", __name__)

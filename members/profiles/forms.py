@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, EmailField, FileField, PasswordField, SelectField, SelectMultipleField
+from wtforms import BooleanField, EmailField, FileField, PasswordField, SelectChoice, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -50,7 +50,7 @@ class PlaceForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.zone.choices = [(zone, zone.replace("_", " ")) for zone in zones()]
+        self.zone.choices = [SelectChoice(zone, zone.replace("_", " ")) for zone in zones()]
 
 
 class LettersForm(Form):
@@ -58,7 +58,7 @@ class LettersForm(Form):
 
     kinds = SelectMultipleField(
         "Send me letters about",
-        choices=[(kind.value, words) for kind, words in LABELS.items()],
+        choices=[SelectChoice(kind.value, words) for kind, words in LABELS.items()],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         description="Each is also in your notices. Letters about your account itself always come.",

@@ -7,10 +7,11 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
-from kernel.access import members_only, public, signed_in, viewer
+from kernel.access import members_only, public, signed_in, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
 from kernel.uploads import store_picture, takes_pictures
+from members.accounts.queries import members_found
 from members.notices.notice import NoticeKind
 from members.notices.queries import wanted_letters
 from members.notices.stopping import choose_letters
@@ -19,6 +20,14 @@ from members.profiles.forms import LettersForm, PlaceForm, ProfileForm
 
 bp = Blueprint("profiles", __name__)
 people = Blueprint("members", __name__)
+
+
+@people.get("/members")
+@staff_only
+def index() -> Any:
+    words = request.args.get("q", "")[:120]
+    page = members_found(words, request.args.get("page", 1, type=int))
+    return render_template("members/accounts/members.html", page=page, words=words)
 
 
 @people.get("/members/<int:member_id>")
@@ -30,7 +39,7 @@ def show(member_id: int) -> Any:
 
 @bp.get("/settings")
 @members_only
-def index() -> Any:
+def profile() -> Any:
     form = ProfileForm(name=viewer().name, about=viewer().about_source)
     return render_template("members/profiles/edit.html", form=form)
 

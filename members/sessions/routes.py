@@ -14,10 +14,10 @@ from members.accounts.address import folded_address
 from members.accounts.member import Member
 from members.limits import guard
 from members.sessions import opening, queries
+from members.sessions.cookie import give_cookie, take_cookie
 from members.sessions.device import device_from
 from members.sessions.forms import SignInForm
 from members.sessions.going_back import own_path
-from members.sessions.reading import give_cookie, take_cookie
 from members.sessions.signing_in import fresher_secret, recognise, refresh_secret
 
 bp = Blueprint("sessions", __name__)

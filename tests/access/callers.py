@@ -13,9 +13,14 @@ class Caller:
 
     def __init__(self, app, session_token=None):
         self.app = app
-        with app.app_context():
-            client = self._client({"sid": session_token} if session_token else {})
-            page = client.get("/record" if session_token else "/sign-in")  # signed in, every page can sign out
+        self.cookies = {"sid": session_token} if session_token else {}
+        self.reload("/record" if session_token else "/sign-in")  # signed in, every page can sign out
+
+    def reload(self, url):
+        """Open this page, for its cookies and the token in its forms."""
+        with self.app.app_context():
+            client = self._client(self.cookies)
+            page = client.get(url)
         self.csrf = TOKEN.search(page.text).group(1)
         self.cookies = {cookie.key: cookie.value for cookie in client._cookies.values()}
 

@@ -1,11 +1,12 @@
 """The members' and the site's own rows of the access table."""
 
-from tests.access.kinds import EVERYBODY, NOBODY, SIGNED_IN, get, post
+from tests.access.kinds import ADMINS, EVERYBODY, MEMBERS, NOBODY, SIGNED_IN, STAFF, get, post
 
 MEMBERS_ROWS = [
     get("/", EVERYBODY),
     get("/health", EVERYBODY),
     get("/static/<path:path>", EVERYBODY, path="favicon.svg"),
+    get('/pictures/<string(length=32):key>-<any("480", "1280", "96"):size>.webp', NOBODY, key="0" * 32, size="480"),
     get("/record", EVERYBODY),
     get("/record/<int:seq>", EVERYBODY, seq="record"),
     get("/sign-in", EVERYBODY),
@@ -25,4 +26,26 @@ MEMBERS_ROWS = [
     get("/settings/sessions", SIGNED_IN),
     post("/settings/sessions/<int:session_id>/removal", SIGNED_IN, session_id="session"),
     post("/settings/sessions/others/removal", SIGNED_IN),
+    get("/settings", MEMBERS),
+    post("/settings", MEMBERS),
+    get("/settings/place", SIGNED_IN),
+    post("/settings/place", SIGNED_IN, {"zone": "UTC", "language": "en"}),
+    get("/settings/letters", SIGNED_IN),
+    post("/settings/letters", SIGNED_IN),
+    get("/settings/secrets", SIGNED_IN),
+    post("/settings/password", SIGNED_IN),
+    post("/settings/email", SIGNED_IN),
+    get("/settings/email/<string:token>", NOBODY, token="never given"),
+    post("/settings/email/<string:token>", NOBODY, token="never given"),
+    get("/notices", SIGNED_IN),
+    post("/notices/reading", SIGNED_IN),
+    post("/notices/<int:notice_id>/reading", SIGNED_IN, notice_id="notice"),
+    get("/letters/stop/<string:token>", NOBODY, token="never given"),
+    post("/letters/stop/<string:token>", NOBODY, token="never given"),
+    get("/members", STAFF),
+    get("/members/<int:member_id>", EVERYBODY, member_id="somebody"),
+    get("/members/<int:member_id>/standing", STAFF, member_id="somebody"),
+    post("/members/<int:member_id>/suspension", STAFF, {"reason": "Sold places."}, member_id="somebody"),
+    post("/members/<int:member_id>/suspension/removal", STAFF, {"reason": "Sorry."}, member_id="somebody suspended"),
+    post("/members/<int:member_id>/role", ADMINS, {"role": "staff"}, member_id="somebody"),
 ]

@@ -4,6 +4,9 @@ from governance.record.recording import record
 from kernel.clock import now
 from kernel.database import db, transaction
 from members.accounts.member import Role
+from members.accounts.suspending import suspend
+from members.notices.noticing import notify
+from members.notices.queries import notices_of
 from members.sessions.opening import open_session
 from tests.access.callers import Caller
 from tests.access.kinds import KINDS
@@ -15,7 +18,7 @@ class World:
 
     def __init__(self, site):
         self.site, self.app = site, site.app
-        self.values = {"session of guest": 0, "session of suspended": 0}
+        self.values = {"session of guest": 0, "session of suspended": 0, "notice of guest": 0}
         self.people = {
             "unconfirmed": a_member("Lena Petrova", confirmed_at=None),
             "member": a_member("Omar Haddad"),
@@ -29,11 +32,16 @@ class World:
         self.callers = {kind: self._caller(kind) for kind in KINDS}
         with transaction():
             self.people["suspended"].suspended_at = now()  # after signing in, as it happens
+        self.callers["suspended"].reload("/sign-in")
         self._kept = site.copy()
 
     def _furnish(self):
         """One thing of each sort; grows with the features."""
+        self.values["somebody"] = a_member("Sofia Silva").id
+        gone = a_member("Gregor Wolf")
         with transaction():
+            suspend(self.people["staff"], gone, "Sold places in the ballot.")
+            self.values["somebody suspended"] = gone.id
             self.values["record"] = record("member.appointed", "member:1", role="staff").seq
 
     def _caller(self, kind):
@@ -41,6 +49,8 @@ class World:
             return Caller(self.app)
         with transaction():
             token, opened = open_session(self.people[kind], "A browser")
+            notify(self.people[kind].id, "rounds", "opened", "A round opens.", "/")
+        self.values[f"notice of {kind}"] = notices_of(self.people[kind]).rows[0].id
         self.values.setdefault(f"session of {kind}", opened.id)
         return Caller(self.app, token)
 

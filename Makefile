@@ -10,7 +10,7 @@ JOBS ?= 2
 export DATA_DIR
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app app
-CODE := app.py front.py config.py kernel members governance ideas commerce
+CODE := app.py config.py kernel members governance ideas commerce front
 QUICK := tests/architecture tests/kernel tests/governance
 
 .PHONY: help setup run seed tick test test-tools check lint bench prove lock

@@ -63,6 +63,16 @@ def app(site):
         db.session.remove()
 
 
+@pytest.fixture
+def lite_app(sites):
+    """The application on SQLite alone, for what no engine can change; not to be mixed with `app`."""
+    found = sites.get("sqlite")
+    with found.app.app_context():
+        yield found.app
+        db.session.remove()
+    found.empty()
+
+
 @pytest.fixture(params=["plain", "htmx"])
 def browser(request, app):
     """A person's browser without JavaScript, and again one that sends what htmx sends."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("kernel", "members", "governance", "ideas", "commerce")
-TOP = ("app.py", "front.py", "config.py")
+TOP = ("app.py", "config.py")
 
 
 @cache
@@ -29,7 +29,7 @@ def files(*suffixes, under=""):
 
 def product():
     """The Python files that make the site; tests, bench and migrations left out."""
-    return [f for f in files(".py") if name(f) in TOP or f.relative_to(ROOT).parts[0] in PACKAGES]
+    return [f for f in files(".py") if name(f) in TOP or f.relative_to(ROOT).parts[0] in (*PACKAGES, "front")]
 
 
 def name(file):

@@ -8,6 +8,7 @@ from kernel.database import db, transaction
 from members.sessions.opening import open_session
 from tests.access.callers import SAME, Caller
 from tests.access.headers import header_faults
+from tests.cast import a_member
 
 MACHINES = {"/letters/stop/<string:token>"}  # called by mail programs; the token in the address is the proof
 FOREIGN = {
@@ -23,10 +24,15 @@ FOREIGN = {
 
 
 @pytest.fixture
-def callers(app, maya, omar):
+def app(lite_app):
+    return lite_app
+
+
+@pytest.fixture
+def callers(app):
     """Maya, Omar, and a list of what was written while they called."""
     with transaction():
-        tokens = [open_session(member, "A browser")[0] for member in (maya, omar)]
+        tokens = [open_session(member, "A browser")[0] for member in (a_member("Maya Okafor"), a_member("Omar Haddad"))]
     writes = []
     event.listen(db.engine, "before_cursor_execute", note := lambda *args: _note(writes, args[2]))
     yield Caller(app, tokens[0]), Caller(app, tokens[1]), writes

@@ -13,13 +13,17 @@ BARE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?js
 UNSAFE = re.compile(r"\|\s*safe\b|autoescape\s+false|\bMarkup\(")
 
 
-def _found(rules, files_judged):
-    return offences(files_judged, lambda f: [m.group() for rule in rules for m in rule.finditer(f.read_text())])
+def _found(rules, files_judged, read=lambda file: file.read_text()):
+    return offences(files_judged, lambda f: [m.group() for rule in rules for m in rule.finditer(read(f))])
+
+
+def _markup_alone(file):
+    return re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", "", file.read_text(), flags=re.DOTALL)
 
 
 def test_templates_carry_no_script_and_no_style():
     judged = [f for f in TEMPLATES if not name(f).startswith("templates/mail/")]
-    assert _found((INLINE, BARE_SCRIPT, SCRIPT_IN_HTMX), judged) == {}
+    assert _found((INLINE, BARE_SCRIPT, SCRIPT_IN_HTMX), judged, _markup_alone) == {}
 
 
 def test_htmx_is_spoken_as_version_4_does():

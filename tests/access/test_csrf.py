@@ -31,8 +31,9 @@ def app(lite_app):
 @pytest.fixture
 def callers(app):
     """Maya, Omar, and a list of what was written while they called."""
+    people = a_member("Maya Okafor"), a_member("Omar Haddad")
     with transaction():
-        tokens = [open_session(member, "A browser")[0] for member in (a_member("Maya Okafor"), a_member("Omar Haddad"))]
+        tokens = [open_session(member, "A browser")[0] for member in people]
     writes = []
     event.listen(db.engine, "before_cursor_execute", note := lambda *args: _note(writes, args[2]))
     yield Caller(app, tokens[0]), Caller(app, tokens[1]), writes

@@ -20,12 +20,9 @@ from ideas.supports.support import Support
 from kernel.database import db, transaction
 from kernel.figures import money_words
 from kernel.outbox import delivers
+from members.notices.noticing import notify
 
 PART = 200
-
-
-def notify(member_id: int, kind: str, key: str, words: str, url: str) -> None:
-    """Stands in until members/notices has landed."""
 
 
 @delivers("product.drafted")

@@ -12,13 +12,18 @@ from commerce import letters as _letters  # noqa: F401  (its deliverers)
 from commerce import reactions
 from commerce.campaigns import campaign as _campaign  # noqa: F401  (its tables)
 from commerce.campaigns import settlement
+from commerce.catalog import keeping
 from commerce.catalog import product as _product  # noqa: F401
+from commerce.catalog import routes as catalog_routes
 from commerce.making import inspection as _inspection  # noqa: F401
 from commerce.making import milestone as _milestone  # noqa: F401
 from commerce.making import routes as making
 from commerce.making import shipment as _shipment  # noqa: F401
 from commerce.payments import payment as _payment  # noqa: F401
+from commerce.payments import routes as payment_routes
+from commerce.payments import statement_routes
 from commerce.pledges import pledge as _pledge  # noqa: F401
+from commerce.pledges import routes as pledge_routes
 from commerce.reviews import commands as review_commands
 from commerce.reviews import review as _review  # noqa: F401
 from commerce.reviews import sentence as _sentence  # noqa: F401
@@ -28,6 +33,11 @@ from kernel.events import Event
 
 BLUEPRINTS: list[Blueprint] = [
     making.bp,
+    catalog_routes.bp,
+    keeping.bp,
+    pledge_routes.bp,
+    payment_routes.bp,
+    statement_routes.bp,
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     *reactions.SUBSCRIPTIONS,

@@ -77,7 +77,7 @@ class Pledge(Model):
     @property
     def path(self) -> str:
         """Where its page is, for its member and staff."""
-        return f"/pledges/{self.reference}"
+        return f"/pledges/{self.id}"
 
     @property
     def is_standing(self) -> bool:

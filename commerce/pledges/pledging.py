@@ -24,14 +24,19 @@ from kernel.rules import RuleBroken
 from members.accounts.member import Member
 
 
-def place(member: Member, campaign: Campaign, option: Option, quantity: int, region: str) -> Pledge:
+def place(
+    member: Member, campaign: Campaign, option: Option, quantity: int, region: str, agreed_minor: int | None = None
+) -> Pledge:
     """The member's pledge in this campaign: placed now, or changed when one stands. Raises Refused, RuleBroken.
 
-    The campaign's shipping rates and settlement must be loaded. Asking for what already stands changes nothing.
+    `agreed_minor` is the total they saw; nobody pledges another. The campaign's shipping rates and settlement must be
+    loaded. Asking for what already stands changes nothing.
     """
     lock(campaign)
     require(may_pledge(member, campaign, now()))
     terms = _terms(campaign, option, quantity, region)
+    if agreed_minor is not None and agreed_minor != terms["total_minor"]:
+        raise RuleBroken("The price below is now that of your choice. Press once more to pledge it.")
     standing = select(Pledge).where(
         Pledge.campaign_id == campaign.id, Pledge.member_id == member.id, Pledge.state == PledgeState.PLACED
     )

@@ -36,9 +36,9 @@ def pledge_by_reference(reference: str) -> Pledge | None:
     return db.session.scalar(select(Pledge).filter_by(reference=reference).options(*whole()))
 
 
-def pledge_for(viewer: Member | None, reference: str) -> Pledge | None:
+def pledge_for(viewer: Member | None, pledge_id: int) -> Pledge | None:
     """One pledge with its steps; None when there is none for this viewer."""
-    query = select(Pledge).filter_by(reference=reference).options(*whole(), selectinload(Pledge.steps))
+    query = select(Pledge).filter_by(id=pledge_id).options(*whole(), selectinload(Pledge.steps))
     pledge: Pledge | None = db.session.scalar(query)
     return pledge if pledge is not None and may_see_pledge(viewer, pledge) else None
 

@@ -18,8 +18,24 @@ class PledgeState(StrEnum):
     DELIVERED = "delivered"
     REFUNDED = "refunded"
 
+    @property
+    def words(self) -> str:
+        """What it means for the member, in a sentence."""
+        return _WORDS[self]
+
 
 _S = PledgeState
+_WORDS = {
+    _S.PLACED: "Placed. You pay nothing unless the minimum is met.",
+    _S.WITHDRAWN: "Withdrawn. You owe nothing.",
+    _S.RELEASED: "Released: the minimum was missed. You owe nothing.",
+    _S.DUE: "Due: the minimum was met.",
+    _S.LAPSED: "Lapsed: it was not paid in time.",
+    _S.PAID: "Paid. It is being made.",
+    _S.SHIPPED: "On its way to you.",
+    _S.DELIVERED: "Delivered.",
+    _S.REFUNDED: "Refunded.",
+}
 EDGES: dict[PledgeState, frozenset[PledgeState]] = {
     _S.PLACED: frozenset({_S.PLACED, _S.WITHDRAWN, _S.RELEASED, _S.DUE}),
     _S.DUE: frozenset({_S.PAID, _S.LAPSED, _S.REFUNDED}),

@@ -1,0 +1,138 @@
+"""Staff's pages of the money: campaigns that were met, what arrived and went back, the bank's statements, the account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request, url_for
+
+from commerce.amount import minor_units, written
+from commerce.catalog.queries import product_for
+from commerce.payments.account import account_in_force, set_account
+from commerce.payments.collecting import lapse as lapse_pledge
+from commerce.payments.collecting import record_payment
+from commerce.payments.forms import AccountForm, PaymentForm, RefundForm
+from commerce.payments.policy import may_lapse, may_record_payment, may_refund
+from commerce.payments.queries import campaigns_met, money_of, pledges_with_money, statements, states_in
+from commerce.payments.refunding import record_refund
+from commerce.pledges.pledge import Pledge
+from commerce.pledges.queries import pledge_for
+from commerce.pledges.states import PledgeState
+from kernel.access import staff_only, viewer
+from kernel.clock import now
+from kernel.database import transaction
+from kernel.htmx import done
+
+bp = Blueprint("payments", __name__)
+
+
+@bp.get("/payments")
+@staff_only
+def index() -> Any:
+    """Campaigns whose pledges are due, and the statements that were imported."""
+    return render_template(
+        "commerce/payments/index.html", campaigns=campaigns_met(), statements=statements(), account=account_in_force()
+    )
+
+
+@bp.get("/products/<slug>/payments")
+@staff_only
+def show(slug: str) -> Any:
+    """One campaign's pledges and their money."""
+    product = product_for(viewer(), slug)
+    if product is None or product.campaign is None:
+        abort(404)
+    wanted = request.args.get("state", "")
+    state = next((one for one in PledgeState if one == wanted), None)
+    return render_template(
+        "commerce/payments/campaign.html",
+        product=product,
+        campaign=product.campaign,
+        state=state,
+        counts=states_in(product.campaign.id),
+        page=pledges_with_money(product.campaign.id, state, request.args.get("page", 1, type=int)),
+    )
+
+
+def _pledge(pledge_id: int) -> Pledge:
+    pledge = pledge_for(viewer(), pledge_id)
+    if pledge is None:
+        abort(404)
+    return pledge
+
+
+@bp.get("/pledges/<int:pledge_id>/money")
+@staff_only
+def pledge(pledge_id: int) -> Any:
+    """Record what arrived or went back for one pledge."""
+    return _money(_pledge(pledge_id))
+
+
+def _money(pledge: Pledge, code: int = 200, **forms: Any) -> Any:
+    at = now()
+    opened = written(pledge.open_minor) if pledge.open_minor else ""
+    back = written(pledge.surplus_minor or pledge.held_minor) if pledge.held_minor else ""
+    return render_template(
+        "commerce/payments/pledge.html",
+        pledge=pledge,
+        money=money_of(pledge),
+        payment=forms.get("payment") or PaymentForm(amount=opened, received_on=at.date()),
+        refund=forms.get("refund") or RefundForm(amount=back, refunded_on=at.date()),
+        may_record=may_record_payment(viewer(), pledge, at),
+        may_refund=may_refund(viewer(), pledge, at),
+        may_lapse=may_lapse(viewer(), pledge, at),
+    ), code
+
+
+@bp.post("/pledges/<int:pledge_id>/payments")
+@staff_only
+def record(pledge_id: int) -> Any:
+    pledge, form = _pledge(pledge_id), PaymentForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                amount = minor_units(form.amount.data)
+                record_payment(viewer(), pledge, amount, form.received_on.data, form.note.data or "")
+            return done(url_for("payments.pledge", pledge_id=pledge_id), "The payment is recorded.")
+    return _money(_pledge(pledge_id), 422, payment=form)
+
+
+@bp.post("/pledges/<int:pledge_id>/refunds")
+@staff_only
+def refund(pledge_id: int) -> Any:
+    pledge, form = _pledge(pledge_id), RefundForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                amount = minor_units(form.amount.data)
+                record_refund(viewer(), pledge, amount, form.refunded_on.data, form.reason.data)
+            return done(url_for("payments.pledge", pledge_id=pledge_id), "The refund is recorded.")
+    return _money(_pledge(pledge_id), 422, refund=form)
+
+
+@bp.post("/pledges/<int:pledge_id>/lapse")
+@staff_only
+def lapse(pledge_id: int) -> Any:
+    with transaction():
+        lapse_pledge(viewer(), _pledge(pledge_id))
+    return done(url_for("payments.pledge", pledge_id=pledge_id), "The pledge has lapsed.")
+
+
+@bp.get("/bank-account")
+@staff_only
+def account() -> Any:
+    """Where pledges are paid to."""
+    account = account_in_force()
+    return render_template("commerce/payments/account.html", form=AccountForm(obj=account), account=account)
+
+
+@bp.post("/bank-account")
+@staff_only
+def post_account() -> Any:
+    form = AccountForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                set_account(viewer(), form.holder.data, form.iban.data, form.bic.data or "")
+            return done(url_for("payments.index"), "Pledges are paid to this account from now on.")
+    return render_template("commerce/payments/account.html", form=form, account=account_in_force()), 422

@@ -20,8 +20,10 @@ from ideas.concepts import co_author as _co_author  # noqa: F401
 from ideas.concepts import concept as _concept  # noqa: F401
 from ideas.concepts import draft as _draft  # noqa: F401
 from ideas.concepts import version as _version  # noqa: F401
+from ideas.concepts.routes import bp as concepts
 from ideas.discussion import comment as _comment  # noqa: F401
 from ideas.discussion import moderation as _moderation  # noqa: F401
+from ideas.discussion.routes import bp as discussion
 from ideas.events import RoundCounted
 from ideas.forums import forum as _forum  # noqa: F401
 from ideas.forums.queries import worn_colours
@@ -48,6 +50,8 @@ BLUEPRINTS: list[Blueprint] = [
     viability,
     ballots.bp,
     supports.bp,
+    concepts,
+    discussion,
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (RoundCounted, ask_for_winners),

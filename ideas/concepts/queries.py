@@ -18,6 +18,7 @@ from ideas.concepts.version import ConceptVersion
 from ideas.forums.forum import Forum, ForumField
 from ideas.forums.policy import may_keep_forum
 from ideas.rounds.round import Round
+from ideas.rounds.signal import RoundSignal, Signal
 from ideas.viability.assessment import Assessment
 from ideas.viability.rubric import AssessmentVerdict
 from kernel.clock import now
@@ -165,6 +166,14 @@ def mate_of(concept_id: int, member: Member) -> CoAuthor | None:
     theirs = select(CoAuthor).where(CoAuthor.concept_id == concept_id, CoAuthor.member_id == member.id)
     found: CoAuthor | None = db.session.scalar(theirs.with_for_update().execution_options(populate_existing=True))
     return found
+
+
+def signals_to_cite(concept: Concept) -> Sequence[Signal]:
+    """The signals its round's brief picked; where it picked none, the forum's twenty newest."""
+    picked = select(Signal).join(RoundSignal, RoundSignal.signal_id == Signal.id)
+    chosen = picked.where(RoundSignal.round_id == concept.round_id, RoundSignal.picked).order_by(Signal.id)
+    newest = select(Signal).where(Signal.forum_id == concept.forum_id).order_by(Signal.id.desc()).limit(20)
+    return db.session.scalars(chosen).all() or db.session.scalars(newest).all()
 
 
 def citing(signal_ids: Iterable[int]) -> dict[int, list[Concept]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ideas.concepts.concept import SUMMARY_MAX, TITLE_MAX
 from kernel.clock import now
 from kernel.database import Model, short
+from kernel.pictures import Picture
 
 if TYPE_CHECKING:
     from members.accounts.member import Member
@@ -50,3 +52,7 @@ class ConceptVersion(Model):
         return [
             (key, str(label), str(self.answers[key])) for key, label in self.labels.items() if self.answers.get(key)
         ]
+
+    def shown_pictures(self, chosen: Iterable[dict[str, Any]] | None = None) -> list[Picture]:
+        """The frozen pictures, or those entries of it, as a template draws them; they are not rows to be stored."""
+        return [Picture(**kept) for kept in (self.pictures if chosen is None else chosen)]

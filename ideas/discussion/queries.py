@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept
@@ -36,6 +37,10 @@ class Thread:
         """How many replies are not among those shown."""
         return self.opening.replies_count - len(self.replies)
 
+    def answered(self, reply: Comment) -> Comment | None:
+        """The reply that this one answers, when it is shown here; None when it answers the opening comment."""
+        return next((other for other in self.replies if other.id == reply.parent_id), None)
+
 
 @dataclass(frozen=True, slots=True)
 class KindCount:
@@ -44,6 +49,7 @@ class KindCount:
     kind: CommentKind
     total: int = 0
     open: int = 0
+    adopted: int = 0
 
 
 def threads_of(
@@ -102,7 +108,7 @@ def one_thread(opening: Comment, number: int = 1) -> Page[Thread]:
 def counts_by_kind(concept: Concept) -> list[KindCount]:
     """Every kind in order, with its threads and those still open. Threads that are gone do not count."""
     counted = (
-        select(Comment.kind, func.count(), func.count(Comment.settled))
+        select(Comment.kind, func.count(), func.count(Comment.settled), func.count(_adopted()))
         .where(
             Comment.concept_id == concept.id,
             Comment.reply_number == 0,
@@ -111,8 +117,13 @@ def counts_by_kind(concept: Concept) -> list[KindCount]:
         )
         .group_by(Comment.kind)
     )
-    found = {kind: KindCount(kind, total, total - settled) for kind, total, settled in db.session.execute(counted)}
+    rows = db.session.execute(counted)
+    found = {kind: KindCount(kind, total, total - settled, adopted) for kind, total, settled, adopted in rows}
     return [found.get(kind, KindCount(kind)) for kind in CommentKind]
+
+
+def _adopted() -> ColumnElement[int | None]:
+    return case((Comment.settled == Mark.ADOPTED, 1))
 
 
 def improvers_of(concept: Concept) -> Sequence[Member]:
@@ -132,8 +143,10 @@ def comment_seen(viewer: Member | None, comment_id: int) -> Comment | None:
     """A comment with its author, its parent and its concept whole; None when the concept is not theirs to see."""
     wanted = select(Comment).where(Comment.id == comment_id)
     comment: Comment | None = db.session.scalar(wanted.options(joinedload(Comment.author), joinedload(Comment.parent)))
-    if comment is None or concept_seen(viewer, comment.concept_id) is None:
+    concept = None if comment is None else concept_seen(viewer, comment.concept_id)
+    if comment is None or concept is None:
         return None
+    set_committed_value(comment, "concept", concept)
     return comment
 
 
@@ -156,11 +169,13 @@ def comment_held(comment_id: int) -> Comment:
 
 
 def opening_of(comment: Comment) -> Comment:
-    """The first comment of its thread, with its author."""
+    """The first comment of its thread, with its author and the same concept."""
     if comment.opens_thread:
         return comment
     wanted = select(Comment).where(Comment.id == comment.thread_id).options(joinedload(Comment.author))
-    return db.session.scalars(wanted).one()
+    opening = db.session.scalars(wanted).one()
+    set_committed_value(opening, "concept", comment.concept)
+    return opening
 
 
 def flags_waiting(forum: Forum, number: int = 1) -> Page[Flag]:

@@ -1,0 +1,43 @@
+"""What a concept's page needs beside the concept: what this viewer may do there, who improved it, and where it went."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ideas import lineage
+from ideas.concepts.concept import Concept
+from ideas.concepts.policy import may_reject, may_revise, may_withdraw
+from ideas.concepts.queries import draft_of
+from ideas.discussion.policy import may_moderate
+from ideas.supports.policy import may_support
+from ideas.supports.queries import supports
+from ideas.viability.assessment import Assessment
+from ideas.viability.queries import newest_assessment
+from ideas.viability.rubric import AssessmentVerdict
+from kernel.clock import now
+from members.accounts.member import Member
+
+
+def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
+    """The page's values by name. Guests cost two statements more, and only once the round is closed."""
+    at = now()
+    assessment = newest_assessment(concept.id) if concept.round.is_closed(at) else None
+    authored = viewer is not None and concept.is_by(viewer.id)
+    revise = may_revise(viewer, concept, at, _returned(assessment))
+    return {
+        "at": at,
+        "authored": authored,
+        "supported": supports(viewer, concept),
+        "verdict": may_support(viewer, concept, at),
+        "revise": revise,
+        "withdraw": may_withdraw(viewer, concept, at),
+        "reject": may_reject(viewer, concept, at),
+        "moderate": viewer is not None and bool(may_moderate(viewer, concept.forum, concept, at)),
+        "drafted": draft_of(concept) if authored and revise else None,
+        "assessment": assessment,
+        "outcomes": lineage.outcomes(concept.id) if concept.round.is_closed(at) else [],
+    }
+
+
+def _returned(assessment: Assessment | None) -> bool:
+    return assessment is not None and assessment.verdict is AssessmentVerdict.RETURNED

@@ -1,0 +1,50 @@
+"""What a discussion asks for: shape only."""
+
+from __future__ import annotations
+
+from wtforms import RadioField
+
+from ideas.discussion.comment import CommentKind
+from ideas.discussion.moderation import REASON_MAX
+from ideas.discussion.saying import COMMENT_MAX
+from kernel.forms import Form, Prose
+
+KINDS = {
+    CommentKind.QUESTION: "Question",
+    CommentKind.IMPROVEMENT: "Improvement",
+    CommentKind.CONCERN: "Concern",
+    CommentKind.EVIDENCE: "Evidence",
+}
+
+
+class CommentForm(Form):
+    """A new thread."""
+
+    kind = RadioField("What is it?", choices={kind.value: words for kind, words in KINDS.items()})
+    source = Prose("Your words", render_kw={"maxlength": COMMENT_MAX, "rows": 4})
+
+
+class ReplyForm(Form):
+    """An answer in a thread."""
+
+    source = Prose("Your reply", render_kw={"maxlength": COMMENT_MAX, "rows": 3})
+
+
+class FlagForm(Form):
+    """Why the keepers should look; only they read it."""
+
+    reason = Prose(
+        "What is wrong with it?",
+        description="Only the forum's stewards and staff read this.",
+        render_kw={"maxlength": REASON_MAX, "rows": 4},
+    )
+
+
+class ModerationForm(Form):
+    """Why it is hidden or shown again; everybody reads it."""
+
+    reason = Prose(
+        "Reason",
+        description="Public: it stands where the words were, and in the public record.",
+        render_kw={"maxlength": REASON_MAX, "rows": 4},
+    )

@@ -41,14 +41,14 @@ def opinions(tokens: Sequence[str]) -> list[int]:
 
 
 def _is_wished(tokens: Sequence[str], at: int) -> bool:
-    """Whether the good word is only wished for, or there is too much of it: could be better, too bright."""
-    return tokens[at - 1 : at] == ["too"] or any(
-        word in wordlist.words("wish") for word in tokens[max(0, at - _REACH) : at]
-    )
+    """Whether the good word is only wished for: could be better, if it were lighter."""
+    return any(word in wordlist.words("wish") for word in tokens[max(0, at - _REACH) : at])
 
 
 def _sign(tokens: Sequence[str], at: int) -> int:
     word = tokens[at]
+    if at and tokens[at - 1] == "too" and word[0].isalpha() and word not in wordlist.words("after_also"):
+        return -1
     if word == "like" and (at == 0 or tokens[at - 1] not in wordlist.words("before_like")):
         return 0
     if word in wordlist.words("positive"):

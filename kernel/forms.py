@@ -22,12 +22,16 @@ def cleaned(text: str | None) -> str:
 
 
 def storable(form: Any, field: Field) -> None:
-    """A validator: refuse characters that no database keeps or that nobody can see (controls, halves of pairs)."""
-    for char in field.data or "":
-        if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs"):
-            raise ValidationError(
-                f"This text holds a character that cannot be shown (U+{ord(char):04X}). Please remove it."
-            )
+    """A validator: refuse characters that no database keeps or that nobody can see (controls, halves of pairs).
+
+    The form comes back with a mark in their place, since no page may hold them either.
+    """
+    text = field.data or ""
+    bad = {char for char in text if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs")}
+    if bad:
+        field.data = "".join("\ufffd" if char in bad else char for char in text)
+        names = ", ".join(sorted(f"U+{ord(char):04X}" for char in bad)[:5])
+        raise ValidationError(f"This text holds a character that cannot be shown ({names}). Please remove it.")
 
 
 class Line(StringField):

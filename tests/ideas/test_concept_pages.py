@@ -86,6 +86,7 @@ def test_a_guest_reads_a_concept_in_six_queries_and_a_member_in_ten(plain_browse
     concept = a_concept(maya)
     for kind in ("question", "improvement"):
         a_reply(maya, a_comment(omar, concept, kind))
+    plain_browser.open("/forums")  # the brand and the forums' colours are read once a process
     assert plain_browser.open(f"/concepts/{concept.id}").queries <= 6
     plain_browser.sign_in(omar)
     assert plain_browser.open(f"/concepts/{concept.id}").queries <= 10
@@ -96,6 +97,7 @@ def test_a_guest_reads_a_concept_in_six_queries_and_a_member_in_ten(plain_browse
 def test_a_concept_of_a_closed_round_keeps_the_same_budget(plain_browser, maya, omar):
     concept = a_concept(maya, a_round("closed"))
     a_comment(omar, concept)
+    plain_browser.open("/forums")  # the brand and the forums' colours are read once a process
     assert plain_browser.open(f"/concepts/{concept.id}").queries <= 6
     plain_browser.sign_in(maya)
     assert plain_browser.open(f"/concepts/{concept.id}").queries <= 10

@@ -82,7 +82,8 @@ def _round(slug: str) -> Round:
 
 def _facts(round: Round, form: BallotForm) -> dict[str, Any]:
     ballot = queries.ballot_of(viewer(), round)
-    return {"round": round, "form": form, "ballot": ballot, "verdict": may_cast(viewer(), round, now())}
+    verdict = may_cast(viewer(), round, now())
+    return {"round": round, "form": form, "ballot": ballot, "verdict": verdict, "in_place": True}
 
 
 def _page(round: Round, form: BallotForm, ballot: Any) -> str:

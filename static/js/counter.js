@@ -1,8 +1,8 @@
-// A fieldset with data-limit="5" says live how many choices are made, and says when there are too many.
+// A fieldset with data-limit="5" says live how many choices are made, and when there are too many; data-limit="" only counts.
 import { bind } from "./bind.js";
 
 bind("[data-limit]", (group) => {
-  const limit = Number(group.dataset.limit);
+  const limit = Number(group.dataset.limit) || Infinity;
   const words = document.querySelector(group.dataset.says || "[data-choices-left]");
   const count = () => {
     const made = group.querySelectorAll("input[type=checkbox]:checked").length;
@@ -10,8 +10,9 @@ bind("[data-limit]", (group) => {
     for (const box of group.querySelectorAll("input[type=checkbox]")) {
       box.setCustomValidity(left < 0 && box.checked ? `Choose at most ${limit}.` : "");
     }
-    if (!words || !limit) return;
-    words.textContent = left < 0 ? `${made} chosen: ${-left} too many` : `${made} of ${limit} chosen, ${left} left`;
+    if (!words) return;
+    if (limit === Infinity) words.textContent = `${made} chosen`;
+    else words.textContent = left < 0 ? `${made} chosen: ${-left} too many` : `${made} of ${limit} chosen, ${left} left`;
     words.classList.toggle("is-over", left < 0);
   };
   group.addEventListener("change", count);

@@ -1,0 +1,22 @@
+"""Ballots, results and supports in the access table."""
+
+from tests.access.kinds import EVERYBODY, MEMBERS, get, post
+from tests.ideas.forums_and_rounds import a_round
+from tests.ideas.voting import a_standing_concept, on_the_ballot
+
+VOTES_ROWS = [
+    get("/rounds/<string:slug>/ballot", EVERYBODY, slug="balloting round"),
+    post("/rounds/<string:slug>/ballot", MEMBERS, {"choices": "1"}, slug="balloting round"),
+    post("/rounds/<string:slug>/ballot/removal", MEMBERS, slug="balloting round"),
+    get("/rounds/<string:slug>/result", EVERYBODY, slug="balloting round"),
+    post("/concepts/<int:concept_id>/support", MEMBERS, concept_id="concept"),
+    post("/concepts/<int:concept_id>/support/removal", MEMBERS, concept_id="concept"),
+]
+
+
+def things_to_vote_on(author):
+    """A finalist on an open ballot, and a concept that can be supported."""
+    balloting = a_round("balloting")
+    a_standing_concept(balloting, author)
+    on_the_ballot(balloting)
+    return {"balloting round": balloting.slug, "concept": a_standing_concept(a_round(), author).id}

@@ -1,0 +1,138 @@
+"""The ballot and the result as people meet them, with and without JavaScript."""
+
+import pytest
+from sqlalchemy import select
+
+from ideas.ballots import closing
+from ideas.ballots.ballot import Ballot
+from ideas.ballots.queries import ballot_of
+from ideas.concepts.concept import Concept
+from ideas.rounds.round import Round
+from kernel.database import db, transaction
+from tests.ideas.forums_and_rounds import a_round
+from tests.ideas.voting import a_ballot, a_standing_concept, after_the_close, on_the_ballot, voters
+
+
+@pytest.fixture
+def round(app, maya):
+    """A round in balloting with three finalists, two slots and at most two choices."""
+    round = a_round("balloting", choices_limit=2, title="Light for small desks")
+    for title in ("Lamp", "Chair", "Table <b>"):
+        a_standing_concept(round, maya, title)
+    return on_the_ballot(round)
+
+
+def ballot_page(round):
+    return f"/rounds/{round.slug}/ballot"
+
+
+def approved(member, round):
+    db.session.expire_all()
+    ballot = ballot_of(member, round)
+    titles = select(Concept.title).where(Concept.id.in_(ballot.approved if ballot else []))
+    return sorted(db.session.scalars(titles))
+
+
+def ids(*titles):
+    return list(db.session.scalars(select(Concept.id).where(Concept.title.in_(titles))))
+
+
+def close(round):
+    with transaction():
+        return closing.close(db.session.get(Round, round.id))
+
+
+def test_a_member_casts_a_ballot_reads_the_receipt_and_changes_it(browser, round, omar):
+    page = browser.sign_in(omar).open(ballot_page(round))
+    assert page.h1 == "Ballot: Light for small desks"
+    page = page.submit("Cast my ballot", choices=ids("Lamp", "Table <b>"))
+    assert "Your ballot stands with 2 choices" in page.text
+    assert approved(omar, round) == ["Lamp", "Table <b>"]
+    receipt = db.session.scalar(select(Ballot.receipt))
+    assert receipt in page.text.replace(" ", "")
+    page = browser.open(ballot_page(round))
+    page = page.submit("Cast my ballot", choices=ids("Table <b>"))
+    assert "Your ballot stands with 1 choice" in page.text
+    assert approved(omar, round) == ["Table <b>"]
+    page = browser.open(ballot_page(round)).submit("Take my ballot back")
+    assert "taken back" in page.text
+    assert approved(omar, round) == []
+
+
+def test_too_many_ticks_are_named_and_none_is_lost(browser, round, omar):
+    page = browser.sign_in(omar).open(ballot_page(round))
+    page = page.submit("Cast my ballot", choices=ids("Lamp", "Table <b>", "Chair"), status=422)
+    assert "ticked 3: untick 1" in page.text
+    assert approved(omar, round) == []
+    page = page.submit("Cast my ballot", choices=ids("Lamp", "Table <b>"))
+    assert "Your ballot stands with 2 choices" in page.text
+    page = browser.open(ballot_page(round)).submit("Cast my ballot", choices=[], status=422)
+    assert "Tick at least one" in page.text
+    assert approved(omar, round) == ["Lamp", "Table <b>"]
+
+
+@pytest.mark.parametrize("sent", [["x"], ["0"], ["-1"], ["9" * 30], ["999999"], ["1", ""]])
+def test_a_choice_that_is_none_is_refused_in_words(plain_browser, round, omar, sent):
+    page = plain_browser.sign_in(omar).open(ballot_page(round))
+    form = next(form for form in page.tree.iter("form") if form.get("id") == "ballot")
+    pairs = [(f.get("name"), f.get("value")) for f in form.iter("input") if f.get("type") == "hidden"]
+    button = next(form.iter("button"))
+    page = plain_browser.submit(page, form, button, pairs + [("choices", one) for one in sent], 422)
+    assert "Please mend this" in page.text
+    assert approved(omar, round) == []
+
+
+def test_guests_see_the_finalists_and_where_to_sign_in(plain_browser, round):
+    page = plain_browser.open(ballot_page(round))
+    assert "Lamp" in page.text
+    assert "Cast my ballot" not in page.names("button")
+    page = page.click("Sign in to vote")
+    assert page.path == "/sign-in"
+
+
+def test_who_may_not_vote_reads_why(plain_browser, round, lena):
+    page = plain_browser.sign_in(lena).open(ballot_page(round))
+    assert "Confirm your e-mail address first" in page.text
+
+
+@pytest.mark.parametrize(
+    ("phase", "words"), [("announced", "Not yet"), ("proposing", "Not yet"), ("refining", "Not yet")]
+)
+def test_before_balloting_the_page_says_when_it_opens(plain_browser, app, phase, words):
+    page = plain_browser.open(ballot_page(a_round(phase)))
+    assert words in page.text
+    assert "The ballot opens" in page.text
+
+
+def test_a_ballot_without_finalists_says_so(plain_browser, app):
+    assert "Nobody is on this ballot" in plain_browser.open(ballot_page(on_the_ballot(a_round("balloting")))).text
+
+
+def test_the_result_says_who_won_who_missed_and_what_my_choices_did(plain_browser, round, omar):
+    lamp, chair, table = db.session.scalars(select(Concept).order_by(Concept.proposed_at))
+    a_ballot(omar, round, lamp, chair)
+    for member in voters(2):
+        a_ballot(member, round, lamp, table)
+    result_page = f"/rounds/{round.slug}/result"
+    assert "Nobody sees a count before the close" in plain_browser.open(result_page).text
+    with after_the_close(round):
+        assert "being counted" in plain_browser.open(ballot_page(round)).text
+        close(round)
+        page = plain_browser.open(result_page)
+        assert "“Lamp” came first with 3 votes." in page.text
+        assert "The last place went to “Table <b>” with 2 votes, 1 more than “Chair”." in page.text
+        assert "Missed by 1 vote." in page.text
+        assert "What your ballot did" not in page.text
+        assert page.click("stands on the public record").path == "/record"
+        page = plain_browser.sign_in(omar).open(result_page)
+        assert "1 of your 2 choices won." in page.text
+        assert page.click("Lamp", status=200 if "concepts.show" in round_endpoints(plain_browser) else 404)
+
+
+def round_endpoints(browser):
+    return {rule.endpoint for rule in browser.app.url_map.iter_rules()}
+
+
+@pytest.mark.parametrize("path", ["/rounds/nowhere/ballot", "/rounds/nowhere/result"])
+def test_a_round_that_never_was_is_not_found(plain_browser, app, path):
+    plain_browser.open(path, status=404)

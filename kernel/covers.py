@@ -89,8 +89,8 @@ def stacked(dice: Dice) -> str:
     """Boxes in isometric view: shelves, drawers, modules that stand on each other."""
     out = ""
     base = 250
-    for i in range(dice.whole(2, 4)):
-        wide, deep, high = dice.whole(54, 96) - 6 * i, dice.whole(40, 84) - 5 * i, dice.whole(26, 58)
+    for i in range(dice.whole(2, 3)):
+        wide, deep, high = dice.whole(54, 96) - 6 * i, dice.whole(40, 84) - 5 * i, dice.whole(24, 50)
         x, y = 200 + (deep - wide) // 2, base
         a, b = wide // 2, deep // 2
         out += (
@@ -134,42 +134,65 @@ def pattern(dice: Dice) -> str:
     return out
 
 
-def frame(dice: Dice) -> str:
-    """Something on legs from the front: a stool, a table, a rack."""
-    wide, top, foot = dice.whole(120, 220), dice.whole(70, 120), 244
-    splay, thick = dice.whole(-4, 26), dice.whole(12, 30)
-    x, x2, leg = 200 - wide // 2, 200 + wide // 2, dice.whole(9, 16)
-    down = foot - top - thick
-    out = ""
-    for start, lean in ((x + 16, -splay), (x2 - 16 - leg, splay)):
-        out += f'<path class="p" d="M{start} {top + thick}h{leg}l{lean} {down}h{-leg}z"/>'
-    for i in range(dice.whole(1, 3)):
-        y = top + thick + down * (i + 1) // 4
-        out += f'<path d="M{x + 22} {y}H{x2 - 22}m0 9H{x + 22}"/>'
-    out += f'<rect class="f" x="{x}" y="{top}" width="{wide}" height="{thick}" rx="{dice.whole(1, 12)}"/>'
-    return out + f'{_level(x, x2, top - 26)}{_upright(x2 + 44, top, foot)}<path class="t" d="M50 244H350"/>'
-
-
-def carried(dice: Dice) -> str:
-    """A bag or a case: a body, a flap, a handle."""
-    wide, high = dice.whole(130, 200), dice.whole(100, 140)
-    x, y, slant, grip = 200 - wide // 2, 244 - high, dice.whole(-14, 20), dice.whole(40, 90)
-    arch = dice.whole(46, 84)
-    flap = dice.whole(high // 4, high * 2 // 3)
-    body = f"M{x} {y}h{wide}l{slant} {high}h{-wide - 2 * slant}z"
-    out = slant * flap // high
-    lid = f"M{x} {y}h{wide}l{out} {flap}q{-wide // 2 - slant} {dice.whole(0, 34)} {-wide - 2 * out} 0z"
-    inner = 20 - 2 * grip
+def joint(dice: Dice) -> str:
+    """Two boards that lock into each other, a little apart."""
+    fingers, top, high = dice.whole(2, 5), dice.whole(56, 84), dice.whole(130, 164)
+    deep, apart = dice.whole(26, 60), dice.whole(6, 34)
+    step = high // (2 * fingers)
+    comb = f"v{step}h{deep}v{step}h{-deep}" * fingers
+    height = 2 * fingers * step
+    x, far = 200 - deep // 2 - apart // 2, 66 + dice.whole(0, 24)
+    left = f"M{x} {top}{comb}H{far}V{top}z"
+    x2 = x + apart
+    right = f"M{x2} {top}{comb}h{deep}H{400 - far}V{top}z"
     return (
-        f'<path d="M{200 - grip} {y}c0 {-arch} {2 * grip} {-arch} {2 * grip} 0'
-        f'm-10 0c0 {14 - arch} {inner} {14 - arch} {inner} 0"/>'
-        f'<path class="p" d="{body}"/><path class="f" d="{lid}"/><circle class="s" cx="200" cy="{y + flap - 8}" r="7"/>'
-        f'<path class="t" stroke-dasharray="7 5" d="M{x + 8} {y + 8}h{wide - 16}"/>'
-        f"{_level(x, x + wide, 265)}"
+        f'<path class="{"f" if dice.chance(50) else "p"}" d="{right}"/><path class="f" d="{left}"/>'
+        f'<path class="t" stroke-dasharray="14 4 2 4" d="M44 {top + height // 2}H356"/>'
+        f"{_level(far, 400 - far, top + height + 24)}{_upright(far - 18, top, top + height)}"
     )
 
 
-KINDS: tuple[Callable[[Dice], str], ...] = (turned, plate, stacked, dial, pattern, frame, carried, turned)
+def exploded(dice: Dice) -> str:
+    """Parts of one thing drawn apart along its axis, as they are put together."""
+    out, y = "", 54
+    while y < 218:
+        wide, thick = dice.whole(38, 98), dice.whole(6, 40)
+        flat = wide // 4
+        rim = f"a{wide} {flat} 0 0 0 {2 * wide} 0"
+        kind = "f" if dice.chance(45) else "p"
+        out += f'<path class="{kind}" d="M{200 - wide} {y}v{thick}{rim}v{-thick}"/>'
+        out += f'<ellipse class="{kind}" cx="200" cy="{y}" rx="{wide}" ry="{flat}"/>'
+        if dice.chance(60):
+            hole = wide * dice.whole(30, 62) // 100
+            out += f'<ellipse class="p" cx="200" cy="{y}" rx="{hole}" ry="{hole // 4}"/>'
+        y += thick + flat + dice.whole(20, 34)
+    return f"{_axis(200, 26, 268)}{out}{_upright(322, 54, min(y, 250))}"
+
+
+def section(dice: Dice) -> str:
+    """A vessel or a housing cut through the middle, its wall hatched."""
+    wide, high, wall = dice.whole(84, 124), dice.whole(110, 160), dice.whole(14, 26)
+    curve, top = dice.whole(10, 60), 232 - high
+    lip = dice.whole(0, 24)
+    low = high - curve
+    inner = wide - wall
+    cut = (
+        f"M{200 - wide - lip} {top}h{wall + lip}v{low}q0 {curve - wall // 2} {curve} {curve - wall // 2}H{200 + inner - curve}"
+        f"q{curve} 0 {curve} {wall // 2 - curve}v{-low}h{wall + lip}v{wall}h{-lip}v{low - wall}"
+        f"q0 {curve} {-curve} {curve}H{200 - wide + curve}q{-curve} 0 {-curve} {-curve}v{wall - low}h{-lip}z"
+    )
+    ribs = "".join(
+        f"M{x + 2} {y}l{wall - 4} {4 - wall}"
+        for x in (200 - wide, 200 + inner)
+        for y in range(top + wall + 26, top + low, 17)
+    )
+    return (
+        f'<path class="f" d="{cut}"/><path class="t" d="{ribs}"/>'
+        f"{_axis(200, top - 30, 258)}{_level(200 - inner, 200 + inner, top - 18)}{_upright(200 + wide + lip + 26, top, 232)}"
+    )
+
+
+KINDS: tuple[Callable[[Dice], str], ...] = (turned, plate, stacked, dial, pattern, joint, exploded, section)
 GRID = (
     '<path class="g" d="M0 50H400M0 100H400M0 150H400M0 200H400M0 250H400'
     'M50 0V300M100 0V300M150 0V300M200 0V300M250 0V300M300 0V300M350 0V300"/>'

@@ -6,6 +6,7 @@ from typing import Any
 
 from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
 from wtforms.fields import ColorField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from ideas.forums.forum import HINT_LENGTH, LABEL_LENGTH, NAME_LENGTH, SUMMARY_LENGTH, FieldKind, Forum
@@ -13,9 +14,9 @@ from ideas.forums.opening import MOST_QUESTIONS, USUAL, ForumTerms, Question
 from kernel.forms import Form, Line, Prose
 
 KINDS = [
-    (FieldKind.TEXT.value, "one line"),
-    (FieldKind.LONG.value, "several lines"),
-    (FieldKind.NUMBER.value, "a number"),
+    SelectChoice(FieldKind.TEXT.value, "one line"),
+    SelectChoice(FieldKind.LONG.value, "several lines"),
+    SelectChoice(FieldKind.NUMBER.value, "a number"),
 ]
 SPARE = 2
 

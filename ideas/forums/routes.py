@@ -80,7 +80,7 @@ def edit(slug: str) -> str:
     """The forum's form, and its stewards."""
     forum = forum_or_404(slug)
     require(may_keep_forum(viewer(), forum, now()))
-    return _edit_page(forum, ForumForm(data=filled(forum)), StewardForm())
+    return _edit_page(forum, ForumForm(data=filled(forum)), StewardForm(prefix="steward-"))
 
 
 @bp.post("/forums/<slug>")
@@ -93,14 +93,14 @@ def change(slug: str) -> Any:
             with transaction():
                 change_forum(viewer(), forum, form.terms())
             return done(url_for("forums.show", slug=slug), "The forum is changed.")
-    return _edit_page(forum, form, StewardForm()), 422
+    return _edit_page(forum, form, StewardForm(prefix="steward-")), 422
 
 
 @bp.post("/forums/<slug>/stewards")
 @staff_only
 def appoint_steward(slug: str) -> Any:
     """Appoint a member by name."""
-    forum, form = forum_or_404(slug), StewardForm(request.form)
+    forum, form = forum_or_404(slug), StewardForm(request.form, prefix="steward-")
     if form.validate():
         with form.owning_errors():
             with transaction():

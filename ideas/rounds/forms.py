@@ -157,7 +157,7 @@ class SignalForm(Form):
 def past_fields(form: Dates, timetable: Timetable, at: datetime) -> None:
     """Leave out of the form the moments that have come: they stay as they are."""
     for name, moment in zip(MOMENTS, timetable.moments, strict=True):
-        if moment <= at:
+        if moment <= at and name in form:
             del form[name]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from ideas.viability.assessing import REASON_LENGTH, WORDS_LENGTH, Finding, Notes, reason_field, score_field
@@ -12,11 +13,11 @@ from ideas.viability.assessment import Assessment
 from ideas.viability.rubric import HIGHEST, LOWEST, QUESTIONS, AssessmentVerdict, Criterion
 from kernel.forms import Form, Prose
 
-SCORES = [("", "not yet"), *((str(score), str(score)) for score in range(LOWEST, HIGHEST + 1))]
+SCORES = [SelectChoice("", "not yet"), *(SelectChoice(str(score)) for score in range(LOWEST, HIGHEST + 1))]
 VERDICTS = [
-    (AssessmentVerdict.VIABLE.value, "Viable: it becomes a product"),
-    (AssessmentVerdict.RETURNED.value, "Returned: possible after changes"),
-    (AssessmentVerdict.DECLINED.value, "Declined"),
+    SelectChoice(AssessmentVerdict.VIABLE.value, "Viable: it becomes a product"),
+    SelectChoice(AssessmentVerdict.RETURNED.value, "Returned: possible after changes"),
+    SelectChoice(AssessmentVerdict.DECLINED.value, "Declined"),
 ]
 
 

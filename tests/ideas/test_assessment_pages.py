@@ -58,7 +58,7 @@ def test_the_author_of_a_returned_concept_revises_and_asks_again(browser, ines, 
     page = browser.sign_in(maya).open(f"/concepts/{assessment.concept_id}/assessments")
     assert "Half the weight." in page
     assert "Revise the concept first" in page
-    a_revision(maya, assessment.concept)
+    a_revision(maya, assessment.concept, body="Two straps, half the weight.")
     page = browser.open(f"/concepts/{assessment.concept_id}/assessments")
     page = page.submit("Ask for another assessment")
     assert "The answer is due within four weeks." in page

@@ -10,6 +10,7 @@ from typing import Any
 from wtforms import Field, StringField, TextAreaField
 from wtforms import Form as WTForm
 from wtforms.validators import ValidationError
+from wtforms.widgets import EmailInput
 
 from kernel.rules import RuleBroken
 
@@ -34,11 +35,25 @@ def storable(form: Any, field: Field) -> None:
         raise ValidationError(f"This text holds a character that cannot be shown ({names}). Please remove it.")
 
 
+def shown(text: str) -> str:
+    """The same text with its control characters drawn (U+2400…), for a field that is shown again with its error."""
+    return "".join(chr(0x2400 + ord(char)) if char < " " and char not in "\n\t" else char for char in text)
+
+
 class Line(StringField):
     """One line of text, cleaned and storable."""
 
     def __init__(self, label: str = "", validators: list[Any] | None = None, **kwargs: Any) -> None:
         super().__init__(label, [*(validators or []), storable], filters=[_cleaned_or_none], **kwargs)
+
+    def _value(self) -> str:
+        return shown(super()._value())
+
+
+class Address(Line):
+    """An e-mail address; what a fit one is, the act says."""
+
+    widget = EmailInput()
 
 
 class Prose(TextAreaField):
@@ -46,6 +61,9 @@ class Prose(TextAreaField):
 
     def __init__(self, label: str = "", validators: list[Any] | None = None, **kwargs: Any) -> None:
         super().__init__(label, [*(validators or []), storable], filters=[_cleaned_or_none], **kwargs)
+
+    def _value(self) -> str:
+        return shown(super()._value())
 
 
 def _cleaned_or_none(text: Any) -> Any:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wtforms import EmailField, PasswordField, SelectChoice, SelectField
+from wtforms import PasswordField, SelectChoice, SelectField
 from wtforms.validators import InputRequired, Length
 
-from kernel.forms import Form, Line, Prose
+from kernel.forms import Address, Form, Line, Prose
 from members.accounts.member import NAME_LENGTH, Role
 from members.accounts.password import LONGEST, SHORTEST
 
@@ -21,7 +21,7 @@ class SignUpForm(Form):
         description="Shown beside what you propose and say. Your own name or another.",
         render_kw={"autocomplete": "nickname", "maxlength": NAME_LENGTH},
     )
-    email = EmailField(
+    email = Address(
         "E-mail address",
         [InputRequired("We need an address to send one letter to."), Length(max=400)],
         description="Never shown. You get one letter with a link to confirm it.",
@@ -48,7 +48,7 @@ class ConfirmForm(Form):
 class AskForResetForm(Form):
     """The address to send the link to."""
 
-    email = EmailField(
+    email = Address(
         "E-mail address",
         [InputRequired("Which address?"), Length(max=400)],
         render_kw={"autocomplete": "email", "maxlength": 254},

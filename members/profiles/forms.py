@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, EmailField, FileField, PasswordField, SelectChoice, SelectField, SelectMultipleField
+from wtforms import BooleanField, FileField, PasswordField, SelectChoice, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from kernel.forms import Form, Line, Prose
+from kernel.forms import Address, Form, Line, Prose
 from members.accounts.forms import NEW_PASSWORD_HINT
 from members.accounts.member import NAME_LENGTH
 from members.accounts.password import LONGEST
@@ -84,7 +84,7 @@ class PasswordForm(Form):
 class EmailForm(Form):
     """The password of now and the new address."""
 
-    email = EmailField(
+    email = Address(
         "New e-mail address",
         [InputRequired("Which address?"), Length(max=400)],
         description="It gets a letter with a link; until you use the link, the address of now stays.",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from wtforms import EmailField, HiddenField, PasswordField
+from wtforms import HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
-from kernel.forms import Form
+from kernel.forms import Address, Form
 from members.accounts.password import LONGEST
 
 
 class SignInForm(Form):
     """Address, password, and the page to go back to."""
 
-    email = EmailField(
+    email = Address(
         "E-mail address",
         [InputRequired("Which address?"), Length(max=400)],
         render_kw={"autocomplete": "username", "maxlength": 254},

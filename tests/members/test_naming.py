@@ -1,0 +1,94 @@
+"""Names and passwords, as tables."""
+
+import pytest
+
+from kernel.rules import RuleBroken
+from members.accounts.naming import fit_name, folded, tidy
+from members.accounts.password import fit_password
+from members.sessions.going_back import own_path
+
+SAME = [
+    ("Maya", "MAYA"),
+    ("Maya", "Máya"),
+    ("Maya", "Мауа"),
+    ("paypal", "рауpаl"),
+    ("Zoe", "ZΟE"),
+    ("Lo", "10"),
+    ("A B", "a\u00a0 b"),
+    ("ab", "a\u200db"),
+    ("ﬁne", "fine"),
+]
+OTHERS = [("Maya", "Mayo"), ("が", "か"), ("李明", "李鸣"), ("Sam5", "Sams"), ("محمد", "محمود")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_spellings_of_one_name(one, other):
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHERS)
+def test_names_that_only_look_somewhat_alike_are_two(one, other):
+    assert folded(one) != folded(other)
+
+
+@pytest.mark.parametrize("name", ["李明", "محمد", "Ødegård", "J.-P. d'Arc", "🦊 Fox", "x", "नमस्ते", "a" * 60])
+def test_names_of_all_scripts_are_welcome(name):
+    assert fit_name(name) == tidy(name)
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u202e", "🦊", "a" * 61, "Admin", "commonmade", "someone  who left", "́"])
+def test_names_that_nobody_can_have(name):
+    with pytest.raises(RuleBroken) as broken:
+        fit_name(name)
+    assert broken.value.field == "name"
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "short",
+        "123456789",
+        "1234567890",
+        "abcdefghijkl",
+        "aaaaaaaaaaaa",
+        "abababababab",
+        "abcabcabcabc",
+        "Password123!",
+        "manchester",
+        "basketball2024",
+        "qwertyuiop",
+        "maja-lind-1",
+        "commonmade1!",
+        "x" * 201,
+    ],
+)
+def test_passwords_that_would_be_tried_first(password):
+    with pytest.raises(RuleBroken) as broken:
+        fit_password(password, "maja-lind", "maja", "commonmade")
+    assert broken.value.field == "password"
+
+
+@pytest.mark.parametrize("password", ["linen oak and lamp", "kT9#vv2pQx", "ночь улица фонарь", "密码是一只猫和一盏灯"])
+def test_passwords_that_are_fit(password):
+    fit_password(password, "maja-lind")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "path"),
+    [
+        ("/rounds/spring?page=2#x", "/rounds/spring?page=2#x"),
+        (None, "/"),
+        ("", "/"),
+        ("//evil.example", "/"),
+        ("/\\evil.example", "/"),
+        ("/\\/evil", "/"),
+        ("https://evil.example/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("/\tevil", "/"),
+        ("/a\r\nSet-Cookie: x=y", "/"),
+        ("rounds", "/"),
+        ("/" + "a" * 3000, "/"),
+    ],
+)
+def test_one_goes_back_to_our_own_pages_only(wanted, path):
+    assert own_path(wanted) == path

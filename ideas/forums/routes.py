@@ -27,6 +27,13 @@ def forum_or_404(slug: str) -> Forum:
     return forum_named(slug) or abort(404)
 
 
+def kept_forum_or_404(slug: str) -> Forum:
+    """The same, for those who keep it. Raises Refused for others."""
+    forum = forum_or_404(slug)
+    require(may_keep_forum(viewer(), forum, now()))
+    return forum
+
+
 @bp.get("/forums")
 @public
 def index() -> str:
@@ -57,7 +64,7 @@ def show(slug: str) -> str:
 @members_only
 def new() -> str:
     """An empty forum form with the usual questions."""
-    require(may_open_forum(viewer(), forums_kept_by(viewer()), now()))
+    _refuse_others()
     return render_template("ideas/forums/new.html", form=ForumForm(data=filled(None)))
 
 
@@ -65,6 +72,7 @@ def new() -> str:
 @members_only
 def create() -> Any:
     """Open the forum."""
+    _refuse_others()
     form = ForumForm(request.form)
     if form.validate():
         with form.owning_errors():
@@ -78,8 +86,7 @@ def create() -> Any:
 @members_only
 def edit(slug: str) -> str:
     """The forum's form, and its stewards."""
-    forum = forum_or_404(slug)
-    require(may_keep_forum(viewer(), forum, now()))
+    forum = kept_forum_or_404(slug)
     return _edit_page(forum, ForumForm(data=filled(forum)), StewardForm(prefix="steward-"))
 
 
@@ -87,7 +94,7 @@ def edit(slug: str) -> str:
 @members_only
 def change(slug: str) -> Any:
     """Store the forum's new words and questions."""
-    forum, form = forum_or_404(slug), ForumForm(request.form)
+    forum, form = kept_forum_or_404(slug), ForumForm(request.form)
     if form.validate():
         with form.owning_errors():
             with transaction():
@@ -117,6 +124,10 @@ def release_steward(slug: str, member_id: int) -> Any:
     with transaction():
         release(viewer(), forum, member_id)
     return done(url_for("forums.edit", slug=slug) + "#stewards", "They are steward no longer.")
+
+
+def _refuse_others() -> None:
+    require(may_open_forum(viewer(), forums_kept_by(viewer()), now()))
 
 
 def _edit_page(forum: Forum, form: ForumForm, steward_form: StewardForm) -> str:

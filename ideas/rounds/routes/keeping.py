@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import render_template, request, url_for
 
 from ideas.forums.forum import Forum
-from ideas.forums.routes import forum_or_404
+from ideas.forums.routes import kept_forum_or_404
 from ideas.rounds.forms import (
     BriefForm,
     EndPhaseForm,
@@ -23,7 +23,7 @@ from ideas.rounds.forms import (
 )
 from ideas.rounds.noting import note_signal
 from ideas.rounds.opening import change_brief, open_round
-from ideas.rounds.policy import may_change_brief, may_open_round, may_reschedule
+from ideas.rounds.policy import may_change_brief, may_reschedule
 from ideas.rounds.queries import standing_signals
 from ideas.rounds.rescheduling import end_phase, reschedule
 from ideas.rounds.round import Round
@@ -41,8 +41,7 @@ MOVED = "The dates are moved. Those who take part are told why."
 @members_only
 def new(slug: str) -> str:
     """An empty round form with the forum's standing signals."""
-    forum, zone = forum_or_404(slug), viewer().zone
-    require(may_open_round(viewer(), forum, now()))
+    forum, zone = kept_forum_or_404(slug), viewer().zone
     signals = standing_signals(forum.id)
     return _new_page(forum, signals, with_signals(RoundForm, signals)(data=usual_dates(now(), zone)))
 
@@ -51,7 +50,7 @@ def new(slug: str) -> str:
 @members_only
 def create(slug: str) -> Any:
     """Open the round."""
-    forum = forum_or_404(slug)
+    forum = kept_forum_or_404(slug)
     signals = standing_signals(forum.id)
     form: Any = with_signals(RoundForm, signals)(request.form)
     if form.validate():
@@ -67,8 +66,7 @@ def create(slug: str) -> Any:
 @members_only
 def brief(slug: str) -> str:
     """The brief's form, while nobody works to it yet."""
-    round = round_or_404(slug)
-    require(may_change_brief(viewer(), round, now()))
+    round = _to_brief(slug)
     signals = standing_signals(round.forum_id, round.id)
     return _brief_page(round, signals, with_signals(BriefForm, signals)(data=brief_of(round)))
 
@@ -77,7 +75,7 @@ def brief(slug: str) -> str:
 @members_only
 def post_brief(slug: str) -> Any:
     """Store the changed brief."""
-    round = round_or_404(slug)
+    round = _to_brief(slug)
     signals = standing_signals(round.forum_id, round.id)
     form = with_signals(BriefForm, signals)(request.form)
     if form.validate():
@@ -92,8 +90,7 @@ def post_brief(slug: str) -> Any:
 @members_only
 def timetable(slug: str) -> str:
     """The form for new dates."""
-    round = round_or_404(slug)
-    require(may_reschedule(viewer(), round, now()))
+    round = _to_move(slug)
     form = TimetableForm(data=dates_of(round.timetable, viewer().zone))
     return _timetable_page(round, form, EndPhaseForm(prefix="end-"))
 
@@ -102,7 +99,7 @@ def timetable(slug: str) -> str:
 @members_only
 def post_timetable(slug: str) -> Any:
     """Move the dates."""
-    round, form = round_or_404(slug), TimetableForm(request.form)
+    round, form = _to_move(slug), TimetableForm(request.form)
     past_fields(form, round.timetable, now())
     if form.validate():
         with form.owning_errors():
@@ -116,7 +113,7 @@ def post_timetable(slug: str) -> Any:
 @members_only
 def next_phase(slug: str) -> Any:
     """End the phase now."""
-    round, form = round_or_404(slug), EndPhaseForm(request.form, prefix="end-")
+    round, form = _to_move(slug), EndPhaseForm(request.form, prefix="end-")
     if form.validate():
         with form.owning_errors():
             with transaction():
@@ -129,13 +126,25 @@ def next_phase(slug: str) -> Any:
 @members_only
 def note(slug: str) -> Any:
     """Note a signal."""
-    forum, form = forum_or_404(slug), SignalForm(request.form)
+    forum, form = kept_forum_or_404(slug), SignalForm(request.form)
     if form.validate():
         with form.owning_errors():
             with transaction():
                 note_signal(viewer(), forum, form.statement.data, form.evidence.data)
             return done(url_for("rounds.signals", slug=slug), "Noted. The next brief has to answer it.")
     return signals_page(slug, form), 422
+
+
+def _to_brief(slug: str) -> Round:
+    round = round_or_404(slug)
+    require(may_change_brief(viewer(), round, now()))
+    return round
+
+
+def _to_move(slug: str) -> Round:
+    round = round_or_404(slug)
+    require(may_reschedule(viewer(), round, now()))
+    return round
 
 
 def _new_page(forum: Forum, signals: Any, form: Any) -> str:
@@ -150,7 +159,5 @@ def _brief_page(round: Round, signals: Any, form: BriefForm) -> str:
 
 
 def _timetable_page(round: Round, form: TimetableForm, end_form: EndPhaseForm) -> str:
-    if round.is_closed(now()):
-        abort(404)
     past_fields(form, round.timetable, now())
     return render_template("ideas/rounds/timetable.html", **context_of(round, form=form, end_form=end_form, at=now()))

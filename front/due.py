@@ -57,7 +57,7 @@ def _assessments() -> Iterator[Due]:
         yield Due(
             f"Judge “{one.concept.title}”",
             "its author and supporters",
-            url_for("viability.show", concept_id=one.concept_id),
+            url_for("viability.assess", assessment_id=one.id),
             "Assess",
             one.due_at,
         )
@@ -116,7 +116,7 @@ def _parcels() -> Iterator[Due]:
 def _drafts() -> Iterator[Due]:
     query = select(Product).where(Product.state == ProductState.DRAFT).order_by(Product.created_at)
     for product in db.session.scalars(query.limit(MOST)):
-        url = url_for("products.show", slug=product.slug)
+        url = url_for("shop.edit", slug=product.slug)
         yield Due(f"{product.name}: terms, price and launch", "its supporters", url, "Prepare the campaign", None)
 
 
@@ -129,7 +129,7 @@ def _flags() -> Iterator[Due]:
     )
     for forum, count, since in db.session.execute(query.limit(MOST)):
         words = f"{forum.name}: {count} {'flag' if count == 1 else 'flags'} to answer"
-        yield Due(words, "who flagged and who wrote", url_for("moderation.queue", slug=forum.slug), "Look", since)
+        yield Due(words, "who flagged and who wrote", url_for("discussion.queue", slug=forum.slug), "Look", since)
 
 
 def _letters() -> Iterator[Due]:

@@ -7,17 +7,22 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, select, union_all
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 
-from commerce.campaigns.campaign import Campaign, Settlement
+from commerce.campaigns.campaign import Campaign, Outcome, Settlement
 from commerce.catalog.product import Product, ProductPicture, ProductState
 from commerce.making.milestone import Milestone
+from commerce.pledges.pledge import Pledge
+from commerce.pledges.states import PledgeState
 from ideas.ballots.ballot import Ballot
 from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.rounds.round import Round
 from kernel.database import db
 from members.accounts.member import Member
+
+OWED = (PledgeState.DUE, PledgeState.PAID, PledgeState.SHIPPED)
 
 
 def rounds_not_closed(at: datetime, most: int = 8) -> list[Round]:
@@ -32,7 +37,7 @@ def rounds_not_closed(at: datetime, most: int = 8) -> list[Round]:
     return list(db.session.scalars(query.limit(most)))
 
 
-def newest_concepts(rounds: Sequence[Round], each: int = 3) -> dict[int, list[Concept]]:
+def newest_concepts(rounds: Sequence[Round], each: int = 4) -> dict[int, list[Concept]]:
     """The newest standing concepts of each round, by round id. One statement, by index, whatever the rounds' sizes."""
     if not rounds:
         return {}
@@ -65,7 +70,7 @@ def _listed() -> Select[Any]:
         .options(
             contains_eager(Product.campaign),
             joinedload(Product.forum),
-            selectinload(Product.pictures).joinedload(ProductPicture.picture),
+            joinedload(Product.pictures).joinedload(ProductPicture.picture),
         )
     )
 
@@ -73,15 +78,15 @@ def _listed() -> Select[Any]:
 def campaigns_open(at: datetime, most: int = 3) -> list[Product]:
     """Products that can be pre-ordered at this moment, the one that closes first leading."""
     is_open = and_(Campaign.launched_at.is_not(None), Campaign.opens_at <= at, Campaign.closes_at > at)
-    return list(db.session.scalars(_listed().where(is_open).order_by(Campaign.closes_at).limit(most)))
+    return list(db.session.scalars(_listed().where(is_open).order_by(Campaign.closes_at).limit(most)).unique())
 
 
 def being_made(most: int = 3) -> list[tuple[Product, Milestone | None]]:
-    """Products whose campaign met its minimum, the newest first, each with the milestone reached last."""
-    met = exists().where(Settlement.campaign_id == Campaign.id, Settlement.outcome == "met")
-    products: list[Product] = list(
-        db.session.scalars(_listed().where(met).order_by(Campaign.closes_at.desc()).limit(most))
-    )
+    """Products that people wait for after a met campaign, the newest first, each with the milestone reached last."""
+    met = exists().where(Settlement.campaign_id == Campaign.id, Settlement.outcome == Outcome.MET)
+    owed = exists().where(Pledge.campaign_id == Campaign.id, Pledge.state.in_(OWED))
+    newest_first = _listed().where(met, owed).order_by(Campaign.closes_at.desc())
+    products: list[Product] = list(db.session.scalars(newest_first.limit(most)).unique())
     newest = (
         select(func.max(Milestone.id))
         .where(Milestone.product_id.in_([one.id for one in products]), Milestone.reached_at.is_not(None))
@@ -93,26 +98,26 @@ def being_made(most: int = 3) -> list[tuple[Product, Milestone | None]]:
 
 def last_result() -> tuple[Result, Round, list[ResultLine]] | None:
     """The newest result, its round with forum, and its winners in order; None before the first."""
-    newest = db.session.scalar(select(Result).order_by(Result.counted_at.desc(), Result.id.desc()).limit(1))
-    if newest is None:
-        return None
-    lines = db.session.scalars(
+    newest = select(Result.id).order_by(Result.counted_at.desc(), Result.id.desc()).limit(1).scalar_subquery()
+    query = (
         select(ResultLine)
-        .where(ResultLine.result_id == newest.id, ResultLine.won.is_(True))
-        .options(
-            joinedload(ResultLine.concept).options(
-                joinedload(Concept.cover),
-                joinedload(Concept.author),
-                joinedload(Concept.forum),
-                joinedload(Concept.round).joinedload(Round.forum),
-            )
-        )
+        .where(ResultLine.result_id == newest, ResultLine.won.is_(True))
+        .options(joinedload(ResultLine.result), joinedload(ResultLine.concept).options(*_card()))
         .order_by(ResultLine.position)
         .limit(6)
-    ).all()
-    if not lines:
-        return None
-    return newest, lines[0].concept.round, list(lines)
+    )
+    lines = list(db.session.scalars(query))
+    return (lines[0].result, lines[0].concept.round, lines) if lines else None
+
+
+def _card() -> tuple[ORMOption, ...]:
+    """What a concept's card shows beside its own row."""
+    return (
+        joinedload(Concept.cover),
+        joinedload(Concept.author),
+        joinedload(Concept.forum),
+        joinedload(Concept.round).joinedload(Round.forum),
+    )
 
 
 def rounds_awaiting_ballot(member: Member, at: datetime, most: int = 3) -> list[Round]:

@@ -43,7 +43,7 @@ def _ballots(member: Member, at: datetime) -> list[Waiting]:
 
 def _drafts(member: Member) -> list[Waiting]:
     return [
-        Waiting(f"Your draft “{one.title or 'without a title'}”", url_for("concepts.edit", concept_id=one.id), "Go on")
+        Waiting(f"Your draft “{one.title or 'without a title'}”", url_for("concepts.draft", concept_id=one.id), "Go on")
         for one in drafts_of(member)
     ]
 

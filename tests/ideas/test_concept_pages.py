@@ -130,7 +130,9 @@ def test_drafts_are_nobody_elses_business(plain_browser, maya, omar):
         plain_browser.open(f"/concepts/{concept.id}{path}", status=404)
 
 
-@pytest.mark.parametrize("path", ["/concepts/999", "/concepts/9999999999999999999999", "/comments/99999999999999999999"])
+@pytest.mark.parametrize(
+    "path", ["/concepts/999", "/concepts/9999999999999999999999", "/comments/99999999999999999999"]
+)
 def test_unknown_concepts_and_comments_are_missing_not_broken(plain_browser, path):
     plain_browser.open(path, status=404)
 
@@ -241,7 +243,7 @@ def test_the_discussion_is_filtered_by_kind_and_by_what_is_open(plain_browser, m
 
 
 def test_a_shared_concept_shows_its_name_and_words(plain_browser, maya):
-    concept = a_concept(maya, title="</script><b>bag</b>", summary="One & two <three> \"four\"")
+    concept = a_concept(maya, title="</script><b>bag</b>", summary='One & two <three> "four"')
     page = plain_browser.open(f"/concepts/{concept.id}")
     (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.response.text, re.DOTALL)
     assert json.loads(found)["name"] == "</script><b>bag</b>"

@@ -3,7 +3,9 @@
 from datetime import timedelta
 from itertools import count
 
-from ideas.ballots import casting
+from sqlalchemy import select
+
+from ideas.ballots import casting, closing
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.concepts.version import ConceptVersion
 from ideas.rounds.freezing import freeze_finalists
@@ -13,6 +15,7 @@ from kernel.database import db, transaction
 from members.accounts.member import Member
 from members.accounts.naming import folded
 from tests.cast import add
+from tests.ideas.forums_and_rounds import a_round
 
 _number = count(1)
 
@@ -22,7 +25,13 @@ def a_standing_concept(round, author, title="", **changes):
     number = next(_number)
     title = title or f"Rain bag {number}"
     proposed_at = max(round.proposing_at + timedelta(seconds=number), round.proposing_at)
-    plain = {"state": ConceptState.PROPOSED, "proposed_at": proposed_at, "version_number": 1, "summary": "Keeps dry."}
+    plain = {
+        "state": ConceptState.PROPOSED,
+        "proposed_at": proposed_at,
+        "revised_at": proposed_at,
+        "version_number": 1,
+        "summary": "Keeps dry.",
+    }
     concept = add(
         Concept(round_id=round.id, forum_id=round.forum_id, author_id=author.id, title=title, **{**plain, **changes})
     )
@@ -42,6 +51,25 @@ def on_the_ballot(round):
     with transaction():
         freeze_finalists(db.session.get(Round, round.id))
     return round
+
+
+def a_small_ballot(author, *titles, **changes):
+    """A round in balloting with these finalists, two slots and at most two choices."""
+    round = a_round("balloting", **{"choices_limit": 2, **changes})
+    for title in titles or ("Lamp", "Chair", "Table"):
+        a_standing_concept(round, author, title)
+    return on_the_ballot(round)
+
+
+def in_order(round):
+    """Its concepts in the order they were proposed."""
+    return db.session.scalars(select(Concept).where(Concept.round_id == round.id).order_by(Concept.proposed_at)).all()
+
+
+def close(round):
+    """Count it through the act, as the clock does; it must be over."""
+    with transaction():
+        return closing.close(db.session.get(Round, round.id))
 
 
 def voters(number):

@@ -1,0 +1,56 @@
+"""The support button as people meet it: in place with htmx, by a page without, and with its reason when greyed."""
+
+import pytest
+
+from ideas.supports import queries
+from tests.ideas.forums_and_rounds import a_round
+from tests.ideas.voting import a_standing_concept
+
+
+@pytest.fixture
+def concept(app, maya):
+    """A concept that takes supports."""
+    return a_standing_concept(a_round(), maya, "Lamp")
+
+
+def test_a_member_supports_in_place_and_takes_it_back(browser, concept, omar):
+    page = browser.sign_in(omar).open(concept.path)
+    page = page.submit("Support this")
+    assert "You support this." in page.text
+    assert "Your support is counted" in page.text
+    assert queries.supports(omar, concept)
+    page = page.submit("Take it back")
+    assert "Support this" in page.names("button")
+    assert "taken back" in page.text
+    page = page.submit("Support this")
+    assert "You support this." in browser.open(concept.path).text
+
+
+def test_a_second_window_supports_again_and_nothing_breaks(browser, concept, omar):
+    first = browser.sign_in(omar).open(concept.path)
+    second = browser.open(concept.path)
+    first.submit("Support this")
+    assert "You support this." in second.submit("Support this").text
+
+
+def test_no_count_is_shown_while_the_round_is_open(plain_browser, concept, omar):
+    page = plain_browser.sign_in(omar).open(concept.path).submit("Support this")
+    part = next(element for element in page.tree.iter("div") if element.get("id") == f"concept-{concept.id}-support")
+    assert not any(letter.isdigit() for letter in "".join(part.itertext()))
+
+
+def test_a_guest_is_asked_to_sign_in(plain_browser, concept):
+    assert plain_browser.open(concept.path).click("Sign in to support").path == "/sign-in"
+
+
+def test_a_greyed_button_says_why(plain_browser, app, maya, omar):
+    page = plain_browser.sign_in(omar).open(a_standing_concept(a_round("refining"), maya).path)
+    assert "Supporting ended when the round stopped taking proposals." in page.text
+
+
+def test_a_form_left_open_until_supporting_ended_is_refused_in_words(browser, app, maya, omar, travel):
+    round = a_round()
+    page = browser.sign_in(omar).open(a_standing_concept(round, maya).path)
+    travel(round.refining_at)
+    page = page.submit("Support this", status=403)
+    assert "Supporting ended" in page.text

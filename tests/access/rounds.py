@@ -4,7 +4,7 @@ from tests.access.kinds import EVERYBODY, MEMBERS, STAFF, STEWARDS, _row, get, p
 from tests.ideas.forums_and_rounds import a_forum, a_round, an_assessment
 from tests.ideas.voting import a_standing_concept
 
-NOBODY_NOW = _row("s n n n n n n s")  # members who ask for what its policy refuses to everybody at this time
+NOBODY_NOW = _row("s n n n n n n s")  # asked for by members, refused to all of them at this time
 TERMS = {"title": "A bag for snow", "brief": "Ask for *snow*.", "slots": "1"}
 FORUM = {"name": "Bags and packs", "summary": "What carries things.", "colour": "#1f6f5c"}
 

@@ -10,6 +10,7 @@ from members.notices.queries import notices_of
 from members.sessions.opening import open_session
 from tests.access.callers import Caller
 from tests.access.kinds import KINDS
+from tests.access.rounds import things_to_keep
 from tests.access.votes import things_to_vote_on
 from tests.cast import a_member
 
@@ -39,6 +40,7 @@ class World:
     def _furnish(self):
         """One thing of each sort; grows with the features."""
         self.values |= things_to_vote_on(self.people["author"])
+        self.values |= things_to_keep(self.people["author"], self.people["steward"])
         self.values["somebody"] = a_member("Sofia Silva").id
         gone = a_member("Gregor Wolf")
         with transaction():

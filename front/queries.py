@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, select, union_all
 from sqlalchemy.orm import contains_eager, joinedload
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from commerce.campaigns.campaign import Campaign, Outcome, Settlement
 from commerce.catalog.product import Product, ProductPicture, ProductState
@@ -110,7 +110,7 @@ def last_result() -> tuple[Result, Round, list[ResultLine]] | None:
     return (lines[0].result, lines[0].concept.round, lines) if lines else None
 
 
-def _card() -> tuple[ORMOption, ...]:
+def _card() -> tuple[_AbstractLoad, ...]:
     """What a concept's card shows beside its own row."""
     return (
         joinedload(Concept.cover),

@@ -93,5 +93,6 @@ class EmailForm(Form):
     current_password = PasswordField(
         "Your password of now",
         [InputRequired("It shows that it is you.")],
-        render_kw={"autocomplete": "current-password", "maxlength": LONGEST, "id": "email-current_password"},
+        id="current-password-for-address",  # both forms stand on one page
+        render_kw={"autocomplete": "current-password", "maxlength": LONGEST},
     )

@@ -46,7 +46,7 @@ def member_of(request: Request) -> Member | None:
 
 def stand_in(row: MemberSession) -> None:
     """Make this session the request's own."""
-    g.session_row, g.session_id, g.session_secret = row, row.id, row.csrf_secret
+    g.session_id, g.session_secret, g.session_seen_at = row.id, row.csrf_secret, row.last_seen_at
 
 
 def give_cookie(response: Response, token: str) -> Response:
@@ -72,11 +72,11 @@ def take_cookie(response: Response) -> Response:
 
 def _note_seen(response: Response) -> Response:
     """Write "last seen" at most every five minutes, after the answer, and never with a form that had no effect."""
-    row: MemberSession | None = g.get("session_row")
-    if row is None or now() < row.last_seen_at + SEEN_EVERY or ("once" in g and not g.get("once_stored")):
+    seen_at = g.get("session_seen_at")
+    if seen_at is None or now() < seen_at + SEEN_EVERY or ("once" in g and not g.get("once_stored")):
         return response
     with transaction() as session:
-        session.execute(update(MemberSession).where(MemberSession.id == row.id).values(last_seen_at=now()))
+        session.execute(update(MemberSession).where(MemberSession.id == g.session_id).values(last_seen_at=now()))
     return response
 
 

@@ -8,6 +8,7 @@ from flask import Flask, get_flashed_messages
 from jinja2 import StrictUndefined
 
 from kernel.access import viewer
+from kernel.markup import excerpt
 
 
 def dom_id(thing: Any, part: str = "") -> str:
@@ -20,7 +21,7 @@ def install(app: Flask) -> None:
     """Give the environment its globals."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(dom_id=dom_id, get_flashed_messages=get_flashed_messages)
+    app.jinja_env.globals.update(dom_id=dom_id, excerpt=excerpt, get_flashed_messages=get_flashed_messages)
 
     def form_tokens() -> Any:
         return app.jinja_env.get_template("components/tokens.html").module.form_tokens()  # type: ignore[attr-defined]

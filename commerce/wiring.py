@@ -12,7 +12,7 @@ from commerce import letters as _letters  # noqa: F401  (its deliverers)
 from commerce import reactions
 from commerce.campaigns import campaign as _campaign  # noqa: F401  (its tables)
 from commerce.campaigns import settlement
-from commerce.catalog import keeping
+from commerce.catalog import editor_routes
 from commerce.catalog import product as _product  # noqa: F401
 from commerce.catalog import routes as catalog_routes
 from commerce.making import inspection as _inspection  # noqa: F401
@@ -34,7 +34,7 @@ from kernel.events import Event
 BLUEPRINTS: list[Blueprint] = [
     making.bp,
     catalog_routes.bp,
-    keeping.bp,
+    editor_routes.bp,
     pledge_routes.bp,
     payment_routes.bp,
     statement_routes.bp,

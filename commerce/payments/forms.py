@@ -30,7 +30,9 @@ class PaymentForm(Form):
 class RefundForm(Form):
     """How much went back, when, and why."""
 
-    amount = Line("Amount sent back", [InputRequired("How much?"), is_amount], render_kw={"inputmode": "decimal"})
+    amount = Line(
+        "Amount sent back", [InputRequired("How much?"), is_amount], id="sent-back", render_kw={"inputmode": "decimal"}
+    )
     refunded_on = DateField("Sent on", [InputRequired("On which day?")])
     reason = Line("Reason", [InputRequired("Say why: the pledger reads it."), Length(max=300)])
 

@@ -32,7 +32,7 @@ class Preview:
 
     def found(self, finding: Finding) -> list[Match]:
         """The lines with this finding, in order."""
-        return [one for one in self.matches if one.finding is finding]
+        return [one for one in self.matches if one.finding == finding]
 
     @property
     def sum_minor(self) -> int:

@@ -75,7 +75,7 @@ def _money(pledge: Pledge, code: int = 200, **forms: Any) -> Any:
     return render_template(
         "commerce/payments/pledge.html",
         pledge=pledge,
-        money=money_of(pledge),
+        movements=money_of(pledge),
         payment=forms.get("payment") or PaymentForm(amount=opened, received_on=at.date()),
         refund=forms.get("refund") or RefundForm(amount=back, refunded_on=at.date()),
         may_record=may_record_payment(viewer(), pledge, at),

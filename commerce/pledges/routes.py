@@ -134,7 +134,7 @@ def _shown(pledge: Pledge, form: AddressForm | None = None, code: int = 200) -> 
         pledge=pledge,
         at=at,
         own=pledge.member_id == viewer().id,
-        money=money_of(pledge),
+        movements=money_of(pledge),
         instruction=bank_transfer.instruct(pledge),
         form=form or AddressForm(deliver_to=pledge.deliver_to),
         may_withdraw=may_withdraw(viewer(), pledge, at),

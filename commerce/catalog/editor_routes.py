@@ -53,7 +53,7 @@ def create() -> Any:
 
 
 def _editor(slug: str, part: str = "") -> str:
-    return url_for("shop.edit", slug=slug, _anchor=part or None)
+    return url_for("shop.edit", slug=slug, _anchor=f"part-{part}" if part else None)
 
 
 def _product(slug: str) -> Product:

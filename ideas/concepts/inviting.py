@@ -7,6 +7,7 @@ from sqlalchemy import select
 from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept
 from ideas.concepts.policy import may_answer, may_invite, may_leave
+from ideas.concepts.telling import tell_answered, tell_invited
 from kernel.clock import now
 from kernel.database import db
 from kernel.policy import require
@@ -32,6 +33,7 @@ def invite(member: Member, concept: Concept, name: str) -> CoAuthor:
     mate.invited_by_id, mate.invited_at = member.id, now()
     mate.accepted_at = mate.declined_at = mate.left_at = None
     db.session.flush()
+    tell_invited(concept, mate, member)
     return mate
 
 
@@ -39,12 +41,14 @@ def accept(member: Member, invitation: CoAuthor) -> None:
     """Become co-author: named on the page, and free to revise."""
     require(may_answer(member, invitation))
     invitation.accepted_at = now()
+    tell_answered(invitation, member, "accepted")
 
 
 def decline(member: Member, invitation: CoAuthor) -> None:
     """Say no. Whoever invited may ask again."""
     require(may_answer(member, invitation))
     invitation.declined_at = now()
+    tell_answered(invitation, member, "declined")
 
 
 def leave(member: Member, mate: CoAuthor) -> None:

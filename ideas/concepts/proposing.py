@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from ideas.concepts.concept import Concept, ConceptState
-from ideas.concepts.events import ConceptProposed
 from ideas.concepts.freezing import freeze
 from ideas.concepts.policy import may_propose
 from ideas.concepts.queries import draft_of
 from ideas.concepts.version import ConceptVersion
 from kernel.clock import now
-from kernel.events import publish
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -24,5 +22,4 @@ def propose(member: Member, concept: Concept) -> ConceptVersion:
     concept.proposed_at = now()
     version = freeze(member, concept, draft)
     concept.state = ConceptState.PROPOSED
-    publish(ConceptProposed(concept.id))
     return version

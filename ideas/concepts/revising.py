@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from ideas.concepts.concept import Concept
 from ideas.concepts.difference import differences
-from ideas.concepts.events import ConceptRevised
 from ideas.concepts.freezing import freeze
 from ideas.concepts.policy import may_revise
 from ideas.concepts.queries import draft_of, is_returned
+from ideas.concepts.telling import tell_of
 from ideas.concepts.version import ConceptVersion
 from kernel.clock import now
-from kernel.events import publish
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -31,5 +30,5 @@ def revise(member: Member, concept: Concept) -> ConceptVersion:
     version = freeze(member, concept, draft)
     if not differences(standing, version):
         raise RuleBroken("This says the same as the version before it.")
-    publish(ConceptRevised(concept.id, version.number))
+    tell_of(concept, "revised", version.change_note, but=member)
     return version

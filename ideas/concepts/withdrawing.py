@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from governance.record.recording import record
 from ideas.concepts.concept import Concept, ConceptState
-from ideas.concepts.events import ConceptRejected, ConceptWithdrawn
 from ideas.concepts.policy import may_reject, may_withdraw
+from ideas.concepts.telling import tell_of
 from ideas.concepts.wording import refuse_unstorable
 from kernel.clock import now
-from kernel.events import publish
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from kernel.search import forget
@@ -23,7 +22,7 @@ def withdraw(member: Member, concept: Concept) -> None:
     concept.state = ConceptState.WITHDRAWN
     concept.withdrawn_at, concept.withdrawn_by_id = now(), member.id
     forget("concept", concept.id)
-    publish(ConceptWithdrawn(concept.id))
+    tell_of(concept, "withdrawn", "", but=member)
 
 
 def reject(member: Member, concept: Concept, reason: str) -> None:
@@ -37,4 +36,4 @@ def reject(member: Member, concept: Concept, reason: str) -> None:
     concept.state = ConceptState.REJECTED
     forget("concept", concept.id)
     record("concept.rejected", f"concept:{concept.id}", title=concept.title, reason=concept.rejected_reason)
-    publish(ConceptRejected(concept.id))
+    tell_of(concept, "rejected", concept.rejected_reason, but=member)

@@ -13,6 +13,7 @@ from ideas.discussion.moderation import REASON_MAX, Flag, FlagAnswer, Moderation
 from ideas.discussion.policy import may_moderate
 from ideas.discussion.saying import count
 from ideas.discussion.saying import put_in_index as comment_in_index
+from ideas.discussion.telling import tell_moderated
 from ideas.forums.forum import Forum
 from kernel.clock import now
 from kernel.database import db
@@ -33,6 +34,7 @@ def hide(member: Member, forum: Forum, thing: Concept | Comment, reason: str) ->
     if isinstance(thing, Comment) and thing.retracted_at is None:
         count(thing.concept, -1)
     forget(_kind(thing), thing.id)
+    tell_moderated(thing, "hidden", act.reason, act.id)
     return act
 
 
@@ -49,6 +51,7 @@ def restore(member: Member, forum: Forum, thing: Concept | Comment, reason: str)
     elif thing.retracted_at is None:
         count(thing.concept, +1)
         comment_in_index(thing, thing.concept)
+    tell_moderated(thing, "shown again", act.reason, act.id)
     return act
 
 
@@ -66,6 +69,7 @@ def _noted(member: Member, forum: Forum, thing: Concept | Comment, kind: Moderat
     subject = {"comment_id": thing.id} if isinstance(thing, Comment) else {"concept_id": thing.id}
     act = Moderation(forum_id=forum.id, kind=kind, reason=reason, by=member, at=now(), **subject)
     db.session.add(act)
+    db.session.flush()
     concept_id = thing.concept_id if isinstance(thing, Comment) else thing.id
     record(
         f"moderation.{kind.value}",

@@ -12,6 +12,7 @@ from ideas.discussion.policy import may_comment, may_reply, may_retract
 from kernel.clock import now
 from kernel.database import db
 from kernel.markup import excerpt, to_html
+from kernel.outbox import post
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from kernel.search import forget, index
@@ -89,3 +90,4 @@ def _written(member: Member, concept: Concept, kind: CommentKind, source: str) -
 def _follow(comment: Comment, concept: Concept) -> None:
     count(concept, +1)
     put_in_index(comment, concept)
+    post("discussion.said", key=f"said:{comment.id}", comment_id=comment.id)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
-
 from ideas.concepts.concept import Concept
 from ideas.discussion.comment import Comment, CommentKind, Mark
 from ideas.discussion.forms import CommentForm
@@ -47,11 +45,12 @@ class Speaker:
         return bool(may_moderate(self.viewer, self.concept.forum, comment, now()))
 
 
-def discussion_shown(viewer: Member | None, concept: Concept, asked: MultiDict[str, str]) -> dict[str, Any]:
-    """The values of a discussion by name. `asked`: kind, open and page, as in the address."""
-    kind = next((kind for kind in CommentKind if kind.value == asked.get("kind")), None)
-    open_only = asked.get("open") == "yes"
-    page = threads_of(concept, kind, open_only, asked.get("page", 1, int))
+def discussion_shown(
+    viewer: Member | None, concept: Concept, wanted: str = "", open_only: bool = False, number: int = 1
+) -> dict[str, Any]:
+    """The values of a discussion by name: of one kind or of all, all or only open threads, and which page."""
+    kind = next((kind for kind in CommentKind if kind.value == wanted), None)
+    page = threads_of(concept, kind, open_only, number)
     counts = counts_by_kind(concept)
     return {
         "speaker": Speaker(viewer, concept),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, url_for
 
 from ideas.concepts import queries
 from ideas.concepts.difference import differences
 from ideas.concepts.routes.blueprint import bp, seen
 from ideas.concepts.showing import concept_shown
+from ideas.discussion.routes.blueprint import asked
 from ideas.discussion.showing import discussion_shown
 from kernel.access import public, viewer
 
@@ -19,8 +20,9 @@ from kernel.access import public, viewer
 def show(concept_id: int) -> Any:
     concept = seen(concept_id)
     if concept.is_draft:
-        return redirect(url_for("concepts.draft", concept_id=concept.id), 303)
-    shown = discussion_shown(viewer(), concept, request.args)
+        mine = concept.is_by(viewer().id)
+        return redirect(url_for("concepts.draft" if mine else "concepts.authors", concept_id=concept.id), 303)
+    shown = discussion_shown(viewer(), concept, *asked())
     return render_template("ideas/concepts/concept.html", concept=concept, **concept_shown(viewer(), concept), **shown)
 
 

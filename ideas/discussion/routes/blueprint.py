@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, request
 
 from ideas.concepts.concept import Concept
 from ideas.concepts.queries import concept_held, concept_seen
@@ -12,6 +12,11 @@ from kernel.access import viewer
 
 bp = Blueprint("discussion", __name__)
 SUBJECT = "/<any(concepts, comments):noun>/<int:thing_id>"
+
+
+def asked() -> tuple[str, bool, int]:
+    """Which part of a discussion the address asks for: its kind, whether only open threads, and the page."""
+    return request.args.get("kind", ""), request.args.get("open") == "yes", request.args.get("page", 1, int)
 
 
 def seen_comment(comment_id: int) -> Comment:

@@ -29,7 +29,7 @@ FLAGS_A_DAY = 30
 def flag_form(noun: str, thing_id: int) -> Any:
     thing = seen_thing(noun, thing_id)
     require(may_flag(viewer(), thing))
-    return _form_page("flag", noun, thing, FlagForm())
+    return _form_page("ideas/discussion/flag.html", noun, thing, FlagForm())
 
 
 @bp.post(f"{SUBJECT}/flags")
@@ -43,7 +43,7 @@ def flag(noun: str, thing_id: int) -> Any:
                 news = flagging.flag(viewer(), held_thing(noun, thing_id), form.reason.data or "")
             words = "Thank you. The forum's keepers will look at it." if news else "You had flagged this before."
             return done(_back(noun, thing), words)
-    return _form_page("flag", noun, seen_thing(noun, thing_id), form, 422)
+    return _form_page("ideas/discussion/flag.html", noun, seen_thing(noun, thing_id), form, 422)
 
 
 @bp.get(f"{SUBJECT}/moderation")
@@ -51,7 +51,7 @@ def flag(noun: str, thing_id: int) -> Any:
 def moderation_form(noun: str, thing_id: int) -> Any:
     thing = seen_thing(noun, thing_id)
     require(may_moderate(viewer(), concept_of(thing).forum, thing, now()))
-    return _form_page("moderate", noun, thing, ModerationForm())
+    return _form_page("ideas/discussion/moderate.html", noun, thing, ModerationForm())
 
 
 @bp.post(f"{SUBJECT}/moderation")
@@ -93,7 +93,7 @@ def _moderate(noun: str, thing_id: int, act: Any, words: str) -> Any:
                 held = held_thing(noun, thing_id)
                 act(viewer(), concept_of(held).forum, held, form.reason.data or "")
             return done(_back(noun, thing), words)
-    return _form_page("moderate", noun, seen_thing(noun, thing_id), form, 422)
+    return _form_page("ideas/discussion/moderate.html", noun, seen_thing(noun, thing_id), form, 422)
 
 
 def _back(noun: str, thing: Any) -> str:
@@ -104,4 +104,4 @@ def _back(noun: str, thing: Any) -> str:
 
 def _form_page(template: str, noun: str, thing: Any, form: Any, code: int = 200) -> Any:
     shown = {"noun": noun, "thing": thing, "concept": concept_of(thing), "form": form, "back": _back(noun, thing)}
-    return render_template(f"ideas/discussion/{template}.html", **shown), code
+    return render_template(template, **shown), code

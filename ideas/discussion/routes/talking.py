@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 
 from ideas.concepts.queries import concept_held
 from ideas.concepts.routes.blueprint import seen
@@ -13,7 +12,7 @@ from ideas.discussion import saying, settling
 from ideas.discussion.comment import Comment, CommentKind, Mark
 from ideas.discussion.forms import CommentForm, ReplyForm
 from ideas.discussion.queries import REPLIES_PER_PAGE, comment_held, comment_seen, one_thread, opening_of
-from ideas.discussion.routes.blueprint import bp, seen_comment
+from ideas.discussion.routes.blueprint import asked, bp, seen_comment
 from ideas.discussion.showing import discussion_shown, thread_shown
 from kernel.access import members_only, public, viewer
 from kernel.database import transaction
@@ -28,9 +27,9 @@ COMMENTS_A_DAY = 60
 @public
 def discussion(concept_id: int) -> Any:
     concept = seen(concept_id)
-    shown = discussion_shown(viewer(), concept, request.args)
-    template = "_discussion.html" if is_fragment() else "discussion.html"
-    return render_template(f"ideas/discussion/{template}", concept=concept, **shown)
+    shown = discussion_shown(viewer(), concept, *asked())
+    template = "ideas/discussion/_discussion.html" if is_fragment() else "ideas/discussion/discussion.html"
+    return render_template(template, concept=concept, **shown)
 
 
 @bp.post("/concepts/<int:concept_id>/comments")
@@ -46,12 +45,12 @@ def say(concept_id: int) -> Any:
             to = url_for("concepts.show", concept_id=concept_id, _anchor=f"comment-{comment.id}")
             if not is_fragment():
                 return answer("", to, "Your comment is there.")
-            shown = discussion_shown(viewer(), concept, MultiDict())
+            shown = discussion_shown(viewer(), concept)
             return answer("ideas/discussion/_discussion.html", to, "Your comment is there.", concept=concept, **shown)
     concept = seen(concept_id)
-    template = "_discussion.html" if is_fragment() else "discussion.html"
-    shown = {**discussion_shown(viewer(), concept, MultiDict()), "comment_form": form}
-    return render_template(f"ideas/discussion/{template}", concept=concept, **shown), 422
+    template = "ideas/discussion/_discussion.html" if is_fragment() else "ideas/discussion/discussion.html"
+    shown = {**discussion_shown(viewer(), concept), "comment_form": form}
+    return render_template(template, concept=concept, **shown), 422
 
 
 @bp.get("/comments/<int:comment_id>")
@@ -121,8 +120,8 @@ def _thread_page(comment: Comment, form: ReplyForm, code: int = 200) -> Any:
     number = request.args.get("page", _page_with(comment), int)
     page = one_thread(opening_of(comment), number)
     shown = thread_shown(viewer(), page.rows[0], concept=comment.concept, reply_form=form, page=page)
-    template = "_thread.html" if is_fragment() else "thread.html"
-    return render_template(f"ideas/discussion/{template}", comment=comment, **shown), code
+    template = "ideas/discussion/_thread.html" if is_fragment() else "ideas/discussion/thread.html"
+    return render_template(template, comment=comment, **shown), code
 
 
 def _page_with(comment: Comment) -> int:

@@ -4,7 +4,7 @@ import { bind } from "./bind.js";
 bind("[data-counts]", (words) => {
   const field = document.getElementById(words.dataset.counts);
   const most = Number(words.dataset.most);
-  if (!field) return;
+  if (typeof field?.value !== "string") return;
   const count = () => {
     const left = most - [...field.value].length;
     words.hidden = left > Math.max(80, most / 5);

@@ -16,6 +16,8 @@ from demo.verdicts import DECLINED, RETURNED, VIABLE, judge
 from ideas.forums.forum import Forum
 from ideas.forums.opening import ForumTerms, open_forum
 from ideas.forums.stewarding import appoint
+from kernel.brand.brand import ACCENT, ACCENT_DARK
+from kernel.brand.branding import rebrand
 from kernel.database import db
 
 FORUMS = (
@@ -111,6 +113,7 @@ def tell_the_world(story: Story) -> People:
     for place, (slug, name, colour, summary) in enumerate(FORUMS):
         story.at(-420 + place / 10, _open_forum, people, slug, name, colour, summary)
     story.at(-419, _money, people)
+    story.at(-418, _brand, people)
     _quiet_kitchen(story, people)
     _carried(story, people)
     _light(story, people)
@@ -123,6 +126,10 @@ def _open_forum(people: People, slug: str, name: str, colour: str, summary: str)
     if slug == "kitchen":
         forum = db.session.scalars(select(Forum).where(Forum.slug == slug).options(selectinload(Forum.stewards))).one()
         appoint(people.get("ines"), forum, people.get("theo"))
+
+
+def _brand(people: People) -> None:
+    rebrand(people.get("ines"), "Osier & Ash", "Things we asked for, made to be mended.", ACCENT, ACCENT_DARK)
 
 
 def _money(people: People) -> None:

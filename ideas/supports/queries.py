@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import contains_eager, load_only
 
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.rounds.round import Round
@@ -13,21 +13,28 @@ from ideas.supports.support import Support
 from kernel.database import db
 from members.accounts.member import Member
 
+_held = (
+    select(Concept)
+    .join(Concept.round)
+    .where(Concept.id == bindparam("concept_id"), Concept.state != ConceptState.DRAFT, Concept.hidden_at.is_(None))
+    .options(
+        load_only(Concept.state, Concept.hidden_at, Concept.author_id, Concept.round_id, Concept.supports_count),
+        contains_eager(Concept.round).load_only(
+            Round.slug, Round.proposing_at, Round.refining_at, Round.balloting_at, Round.closes_at
+        ),
+    )
+    .with_for_update(read=True, of=Round)
+    .execution_options(populate_existing=True)
+)
+
 
 def concept_held(concept_id: int) -> Concept | None:
     """A concept with its round, read afresh for the open transaction; the round stays as it is until that ends.
 
-    Many may hold one round at a time; closing or rescheduling it waits for all of them. Drafts and hidden ones: None.
+    Many may hold one round at a time; closing or rescheduling it waits for all of them. Only what the policy and the
+    button ask for is read. Drafts and hidden ones: None.
     """
-    held = (
-        select(Concept)
-        .join(Concept.round)
-        .where(Concept.id == concept_id, Concept.state != ConceptState.DRAFT, Concept.hidden_at.is_(None))
-        .options(contains_eager(Concept.round))
-        .with_for_update(read=True, of=Round)
-        .execution_options(populate_existing=True)
-    )
-    return db.session.scalar(held)
+    return db.session.scalar(_held, {"concept_id": concept_id})
 
 
 def supports(member: Member | None, concept: Concept) -> bool:

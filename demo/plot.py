@@ -10,7 +10,7 @@ from demo.after import deliver_and_review, make, picked_signals
 from demo.people import People, join
 from demo.rounds import Plan, tell
 from demo.shop import Offer, collect, offer
-from demo.story import Story
+from demo.story import Story, flowing
 from demo.talk import talk
 from demo.verdicts import DECLINED, RETURNED, VIABLE, judge
 from ideas.forums.forum import Forum
@@ -25,10 +25,10 @@ FORUMS = (
     ("carry", "Carry", "#3d5a80", "Bags and straps for every day, sewn so that a cobbler can redo each seam."),
     ("light", "Light", "#b3541e", "Lamps with sources you can buy anywhere and bodies you can open."),
 )
-SAFE_RISKS = """
+SAFE_RISKS = flowing("""
 The turner could fall ill: we have asked a second workshop, and would tell you within two days. Ash varies in colour.
 If the promised month slips, each of you is asked whether to keep the pledge or take the money back.
-"""
+""")
 
 GRINDER = Offer(
     "The hush grinder",

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from demo.people import WORLD, People
-from demo.story import Story
+from demo.story import Story, flowing
 from ideas.ballots.casting import cast
 from ideas.concepts.drafting import begin, save
 from ideas.concepts.proposing import propose
@@ -80,7 +80,7 @@ def _open(story: Story, people: People, plan: Plan, answers: Answers | None) -> 
     words = plan.words
     terms = RoundTerms(
         title=words["title"],
-        brief=words["brief"].strip(),
+        brief=flowing(words["brief"]),
         timetable=Timetable(*moments),
         slots=words["slots"],
         exclusions=words["exclusions"],
@@ -108,7 +108,7 @@ def _propose(people: People, plan: Plan, words: dict[str, str], place: int) -> N
         "price-point": words["price"],
         "must-haves": words["must"],
     }
-    save(author, concept, Wording(words["title"], words["summary"], words["body"].strip(), answers))
+    save(author, concept, Wording(words["title"], words["summary"], flowing(words["body"]), answers))
     propose(author, concept)
     plan.concept_ids.append(concept.id)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -51,3 +52,8 @@ def _tick() -> None:
     failures = jobs.tick()
     if failures:
         raise RuntimeError("; ".join(failures))
+
+
+def flowing(text: str) -> str:
+    """Prose whose lines were broken for an editor, one line a paragraph; lists keep theirs."""
+    return re.sub(r"(?<!\n)\n(?![\n*#>-]|\d+\.)", " ", text.strip())

@@ -1,0 +1,62 @@
+"""A form sent twice has one effect, whatever the reason it was sent twice."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from kernel.database import db, transaction
+from kernel.idempotency import OnceKey, forget_old
+from members.accounts.member import Member
+
+FIELDS = {"name": "Lena Moreau", "email": "lena@people.example", "password": "a lamp of oak and linen"}
+OWN = {"Sec-Fetch-Site": "same-origin"}
+
+
+@pytest.fixture
+def form(app):
+    """The tokens of one opened sign-up form, and a client that holds its cookie."""
+    client = app.test_client()
+    html = client.get("/sign-up").get_data(as_text=True)
+    tokens = {name: re.search(rf'name="{name}" value="(\w+)"', html).group(1) for name in ("csrf_token", "once")}
+    return client, tokens
+
+
+def members():
+    return db.session.scalar(select(func.count(Member.id)))
+
+
+def test_a_retried_post_has_one_effect_and_the_same_answer(form):
+    client, tokens = form
+    first = client.post("/sign-up", data={**FIELDS, **tokens}, headers=OWN)
+    again = client.post("/sign-up", data={**FIELDS, **tokens}, headers=OWN)
+    assert (first.status_code, first.location) == (again.status_code, again.location) == (303, first.location)
+    assert members() == 1
+
+
+def test_the_same_form_with_other_words_is_refused_and_shows_them(form):
+    client, tokens = form
+    client.post("/sign-up", data={**FIELDS, **tokens}, headers=OWN)
+    other = client.post("/sign-up", data={**FIELDS, **tokens, "name": "Somebody Else"}, headers=OWN)
+    assert other.status_code == 422
+    assert "Somebody Else" in other.get_data(as_text=True)
+    assert members() == 1
+
+
+def test_a_form_that_was_refused_can_be_mended_and_sent_with_its_key(form):
+    client, tokens = form
+    refused = client.post("/sign-up", data={**FIELDS, **tokens, "password": "short"}, headers=OWN)
+    assert refused.status_code == 422
+    assert client.post("/sign-up", data={**FIELDS, **tokens}, headers=OWN).status_code == 303
+    assert members() == 1
+
+
+def test_keys_are_forgotten_after_a_week(form, travel):
+    client, tokens = form
+    client.post("/sign-up", data={**FIELDS, **tokens}, headers=OWN)
+    for days, kept in ((6, 1), (2, 0)):
+        travel(timedelta(days=days))
+        with transaction():
+            forget_old()
+        assert db.session.scalar(select(func.count(OnceKey.id))) == kept

@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 
 from kernel.clock import now
-from kernel.database import db
+from kernel.database import after_commit, db
 from kernel.pictures import SIZES, Picture, file_of
 from kernel.rules import RuleBroken
 from kernel.throttle import check
@@ -77,6 +77,18 @@ def keep_picture(raw: bytes, alt: str = "", by_member_id: int | None = None, fie
     return Picture(
         key=key, width=told["width"], height=told["height"], alt=alt, by_member_id=by_member_id, created_at=now()
     )
+
+
+def drop_picture(picture: Picture) -> None:
+    """Forget a picture inside the open transaction; its files go once that is stored."""
+    paths = [file_of(picture.key, size) for size in SIZES]
+    db.session.delete(picture)
+
+    def unlink() -> None:
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+    after_commit(unlink)
 
 
 def _decoded(raw: bytes, folder: str) -> dict[str, Any]:

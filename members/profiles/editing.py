@@ -14,6 +14,7 @@ from kernel.markup import to_html
 from kernel.pictures import Picture
 from kernel.policy import require
 from kernel.rules import RuleBroken
+from kernel.uploads import drop_picture
 from members.accounts.member import Member
 from members.accounts.naming import fit_name, folded
 from members.accounts.signing_up import TAKEN
@@ -58,13 +59,17 @@ def rename(member: Member, name: str) -> None:
 
 
 def choose_picture(member: Member, picture: Picture | None) -> None:
-    """Another face, or none. `picture` comes from kernel.uploads.store_picture."""
+    """Another face, or none; the one before is forgotten. `picture` comes from kernel.uploads.store_picture."""
     require(may_edit_profile(member))
     if picture is not None:
         db.session.add(picture)
         db.session.flush()
+    old = db.session.get(Picture, member.picture_id) if member.picture_id else None
     member.picture_id = picture.id if picture else None
     member.picture_key = picture.key if picture else None
+    db.session.flush()
+    if old is not None:
+        drop_picture(old)
 
 
 def choose_place(member: Member, zone: str, language: str) -> None:

@@ -1,0 +1,55 @@
+"""Guessing is slow: the limits of sign-in, sign-up and letters, through the pages."""
+
+import pytest
+
+from tests.browser import Browser
+from tests.cast import PASSWORD, a_member
+
+pytestmark = pytest.mark.settings(rate_limits=True)
+
+
+def sign_in(app, email, password, address, status):
+    browser = Browser(app)
+    page = browser.open("/sign-in?next=/settings/letters")
+    browser.client.environ_base["REMOTE_ADDR"] = address
+    return page.submit("Sign in", status=status, email=email, password=password)
+
+
+def test_an_account_stands_ten_guesses_from_anywhere(app, maya, omar):
+    for number in range(10):
+        sign_in(app, "maya@people.example", "a wrong guess", f"198.51.{number}.1", 422)
+    sign_in(app, "maya@people.example", PASSWORD, "203.0.113.9", 429)
+    sign_in(app, "omar@people.example", PASSWORD, "203.0.113.9", 200)
+
+
+def test_one_neighbourhood_tries_twenty_times_over_all_accounts(app):
+    for number in range(20):
+        sign_in(app, f"member{number}@people.example", "a wrong guess", f"198.51.100.{number}", 422)
+    sign_in(app, "member99@people.example", "a wrong guess", "198.51.100.200", 429)
+    sign_in(app, "member99@people.example", "a wrong guess", "203.0.113.9", 422)
+
+
+def test_the_answer_says_when_to_come_back_and_keeps_what_was_typed(app, maya):
+    browser = Browser(app)
+    for number in range(11):
+        page = browser.open("/sign-in")
+        fields = {"email": "maya@people.example", "password": "a wrong guess"}
+        status = 429 if number == 10 else 422
+        page = page.submit("Sign in", status=status, **fields)
+    assert int(page.response.headers["Retry-After"]) > 0
+    assert "maya@people.example" in page.response.text
+    assert "a wrong guess" not in page.response.text
+
+
+def test_five_may_join_from_one_neighbourhood_in_an_hour(app):
+    for number in range(6):
+        page = Browser(app).open("/sign-up")
+        fields = {"name": f"Newcomer {number}", "email": f"new{number}@people.example", "password": PASSWORD}
+        page.submit("Join", status=429 if number == 5 else None, **fields)
+
+
+def test_three_letters_an_hour_go_to_one_address(app):
+    a_member("Maya Okafor")
+    for number in range(4):
+        page = Browser(app).open("/password-reset")
+        page.submit("Send the link", status=429 if number == 3 else None, email="Maya@people.example")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from sqlalchemy import select
 
 from kernel.clock import now
@@ -15,7 +17,7 @@ def admit(name: str, imported_from: str) -> Member:
 
     `imported_from` names the source, not the file, when its people return ("wishlist", not "wishlist-2022").
     """
-    theirs = name.strip()[:200]
+    theirs = _kept(name)
     known: Member | None = db.session.scalar(
         select(Member).where(Member.imported_from == imported_from, Member.imported_name == theirs)
     )
@@ -32,6 +34,12 @@ def admit(name: str, imported_from: str) -> Member:
     db.session.add(member)
     db.session.flush()
     return member
+
+
+def _kept(name: str) -> str:
+    """Their name there as it is stored: whole, or cut with a digest that keeps long names apart."""
+    plain = name.replace("\x00", "").strip()
+    return plain if len(plain) <= 200 else plain[:136] + sha256(plain.encode()).hexdigest()
 
 
 def _free_name(wanted: str) -> str:

@@ -15,6 +15,8 @@ from commerce.campaigns import settlement
 from commerce.catalog import editor_routes
 from commerce.catalog import product as _product  # noqa: F401
 from commerce.catalog import routes as catalog_routes
+from commerce.lineage import routes as lineage_routes
+from commerce.lineage.noting import note_lineage
 from commerce.making import inspection as _inspection  # noqa: F401
 from commerce.making import milestone as _milestone  # noqa: F401
 from commerce.making import routes as making
@@ -26,13 +28,19 @@ from commerce.pledges import pledge as _pledge  # noqa: F401
 from commerce.pledges import routes as pledge_routes
 from commerce.reviews import commands as review_commands
 from commerce.reviews import review as _review  # noqa: F401
+from commerce.reviews import routes as review_routes
 from commerce.reviews import sentence as _sentence  # noqa: F401
 from commerce.reviews import tally as _tally  # noqa: F401
 from commerce.reviews import theme as _theme  # noqa: F401
+from commerce.reviews import theme_routes  # noqa: F401
+from ideas.events import ConceptFoundViable
 from kernel.events import Event
 
 BLUEPRINTS: list[Blueprint] = [
     making.bp,
+    lineage_routes.bp,
+    review_routes.bp,
+    theme_routes.bp,
     catalog_routes.bp,
     editor_routes.bp,
     pledge_routes.bp,
@@ -41,6 +49,7 @@ BLUEPRINTS: list[Blueprint] = [
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     *reactions.SUBSCRIPTIONS,
+    (ConceptFoundViable, note_lineage),  # after the product was drafted
 ]
 COMMANDS: list[click.Command] = [
     review_commands.reviews,

@@ -59,6 +59,14 @@ class Suggestion:
         """How many reviews mention it."""
         return len({mention.line.review_id for mention in self.mentions})
 
+    @property
+    def examples(self) -> list[Mention]:
+        """One short sentence against and one for, as far as there are any."""
+        by_length = sorted(self.mentions, key=lambda mention: abs(len(mention.line.text) - 80))
+        wanted = (Polarity.NEGATIVE, Polarity.POSITIVE)
+        found = [next((one for one in by_length if one.polarity is spoken), None) for spoken in wanted]
+        return [mention for mention in found if mention is not None]
+
 
 def suggest(lines: Iterable[Line], skip: Iterable[str] = (), most: int = 40) -> list[Suggestion]:
     """The aspects that the sentences judge, most reviews first; skip holds words for the product as a whole."""

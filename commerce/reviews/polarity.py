@@ -21,6 +21,11 @@ class Polarity(StrEnum):
     NEGATIVE = "negative"
     NEUTRAL = "neutral"
 
+    @property
+    def words(self) -> str:
+        """How the page says it."""
+        return {"positive": "for", "negative": "against", "neutral": "neither"}[self.value]
+
 
 def polarity_of(score: float) -> Polarity:
     """A signed score in words."""

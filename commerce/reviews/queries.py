@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from commerce.campaigns.campaign import Campaign
+from commerce.catalog.policy import may_see
 from commerce.making.shipment import Shipment
 from commerce.pledges.pledge import Pledge
 from commerce.reviews.index import PASS_MARK
+from commerce.reviews.policy import may_judge, may_review
 from commerce.reviews.review import Helpful, Review, ReviewPicture, ReviewReply, ReviewVersion
 from commerce.reviews.tally import ReviewTally
+from kernel.clock import now
 from kernel.database import db
 from kernel.paging import Page, page_of
+from kernel.policy import Verdict
 from members.accounts.member import Member
 
 GLANCE = 5
@@ -44,14 +48,22 @@ def _whole() -> tuple[ORMOption, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Judging:
+    """The viewer's answer on one review, if any, and whether they may give one."""
+
+    said: bool | None
+    may: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """What a product page shows of its reviews."""
 
     tally: ReviewTally | None
     rows: Sequence[Review]
-    parcel: Shipment | None
     own: Review | None
-    said: dict[int, bool]
+    may_review: Verdict
+    judging: dict[int, Judging]
 
 
 def reviews_at_a_glance(product_id: int, viewer: Member | None) -> Glance:
@@ -62,7 +74,13 @@ def reviews_at_a_glance(product_id: int, viewer: Member | None) -> Glance:
         best = _counted(product_id, tally.counted > 0).order_by(Review.helpful_count.desc(), Review.id.desc())
         rows = db.session.scalars(best.options(*_whole()).limit(GLANCE)).unique().all()
     parcel, own = parcel_and_review(product_id, viewer)
-    return Glance(tally, rows, parcel, own, said_by(viewer, [row.id for row in rows]))
+    return Glance(tally, rows, own, may_review(viewer, parcel, own, now()), judging_of(viewer, rows))
+
+
+def judging_of(viewer: Member | None, reviews: Sequence[Review]) -> dict[int, Judging]:
+    """For each of these reviews, what the viewer said of it and whether they may. One statement; none for guests."""
+    said = said_by(viewer, [review.id for review in reviews])
+    return {review.id: Judging(said.get(review.id), may_judge(viewer, review, now())) for review in reviews}
 
 
 def _counted(product_id: int, received: bool) -> Select[Any]:
@@ -120,19 +138,14 @@ def reviews_of(product_id: int, only: str = "", order: str = "", number: int = 1
     return page_of(wanted.order_by(first, Review.id.desc()).options(*_whole()), number, PER_PAGE)
 
 
-def review_with_id(review_id: int) -> Review | None:
-    """One review with author, pictures and answers, or None."""
-    return db.session.scalars(select(Review).where(Review.id == review_id).options(*_whole())).unique().one_or_none()
+def review_with_id(review_id: int, viewer: Member | None) -> Review | None:
+    """One review with author, pictures, answers and product; None when the viewer may not see the product."""
+    whole = select(Review).where(Review.id == review_id).options(*_whole(), joinedload(Review.product))
+    review = db.session.scalars(whole).unique().one_or_none()
+    return review if review is not None and may_see(viewer, review.product) else None
 
 
 def versions_of(review_id: int) -> Sequence[ReviewVersion]:
     """Every wording of a review, the newest first."""
     worded = select(ReviewVersion).where(ReviewVersion.review_id == review_id)
     return db.session.scalars(worded.order_by(ReviewVersion.number.desc()).limit(100)).all()
-
-
-def review_of(product_id: int, member_id: int) -> Review | None:
-    """One member's review of a product with its pictures, or None."""
-    own = select(Review).where(Review.product_id == product_id, Review.member_id == member_id)
-    own = own.options(joinedload(Review.author), selectinload(Review.pictures).joinedload(ReviewPicture.picture))
-    return db.session.scalar(own)

@@ -16,6 +16,7 @@ from commerce.reviews import index
 from kernel.database import Model, short
 
 if TYPE_CHECKING:
+    from commerce.catalog.product import Product
     from kernel.pictures import Picture
     from members.accounts.member import Member
 
@@ -64,6 +65,7 @@ class Review(Model):
     imported_key: Mapped[str | None] = mapped_column(short(200))
     imported_rating: Mapped[int | None]
 
+    product: Mapped[Product] = relationship("Product", lazy="raise_on_sql")
     author: Mapped[Member] = relationship("Member", lazy="raise_on_sql")
     pictures: Mapped[list[ReviewPicture]] = relationship(
         order_by="ReviewPicture.position", lazy="raise_on_sql", cascade="all, delete-orphan"

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from commerce.catalog.policy import may_see
 from commerce.catalog.product import Product
-from commerce.reviews.aspects import Line, Suggestion, suggest
-from commerce.reviews.polarity import Polarity
+from commerce.reviews.aspects import Line, Mention, Suggestion, suggest
+from commerce.reviews.polarity import Polarity, of_sentence
 from commerce.reviews.review import Review
 from commerce.reviews.sentence import ReviewSentence
 from commerce.reviews.theme import Theme, ThemeQuote
 from ideas.forums.forum import Forum
 from ideas.rounds.signal import Signal
 from kernel.database import db
+from members.accounts.member import Member
 
 MOST_SENTENCES = 8000
 
@@ -80,7 +82,20 @@ def theme_with_id(theme_id: int) -> Theme | None:
     return db.session.scalar(select(Theme).where(Theme.id == theme_id).options(joinedload(Theme.gatherer), quotes))
 
 
-def product_to_gather(product_id: int) -> Product | None:
-    """A product with its forum and the forum's stewards: what the policies of themes ask for."""
+def product_to_gather(product_id: int, viewer: Member | None = None) -> Product | None:
+    """A product with its forum and the forum's stewards, what the policies of themes ask for; None when hidden."""
     keepers = joinedload(Product.forum).selectinload(Forum.stewards)
-    return db.session.scalar(select(Product).where(Product.id == product_id).options(keepers))
+    product = db.session.scalar(select(Product).where(Product.id == product_id).options(keepers))
+    return product if product is not None and may_see(viewer, product) else None
+
+
+def mentions_of_words(product_id: int, words: str) -> list[Mention]:
+    """The newest hundred sentences of a product that hold these words as they stand; none for no words."""
+    if not words:
+        return []
+    holding = select(ReviewSentence.id, ReviewSentence.review_id, ReviewSentence.text)
+    holding = holding.where(
+        ReviewSentence.product_id == product_id, ReviewSentence.text.icontains(words, autoescape=True)
+    )
+    rows = db.session.execute(holding.order_by(ReviewSentence.id.desc()).limit(100))
+    return [Mention(Line(*row), of_sentence(row.text)) for row in rows]

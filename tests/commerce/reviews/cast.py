@@ -22,7 +22,7 @@ def a_review(member, product, pictures=(), **changes):
     parcel, own = parcel_and_review(product.id, member)
     with transaction():
         review = write(member, product, parcel, own, wording(**changes), pictures)
-    return review_with_id(review.id)
+    return review_with_id(review.id, None)
 
 
 def sentences_of(review):

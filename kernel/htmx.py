@@ -21,11 +21,14 @@ def done(url: str, notice: str = "") -> Any:
     return redirect(url, 303)
 
 
-def answer(partial: str, to: str, notice: str = "", **context: Any) -> Any:
-    """The partial itself for htmx, with the notice beside it; for a plain form a 303 to the page's anchor."""
+def answer(partial: str, to: str, notice: str = "", beside: str = "", **context: Any) -> Any:
+    """The partial itself for htmx, with the notice beside it; for a plain form a 303 to the page's anchor.
+
+    `beside` is another part of the page, rendered to be swapped out of band: the choices, nothing else.
+    """
     if not is_fragment():
         return done(to, notice)
-    body = render_template(partial, **context)
+    body = render_template(partial, **context) + beside
     if notice:
         body += render_template("_notice.html", words=notice, tone="good", out_of_band=True)
     return make_response(body)

@@ -14,6 +14,7 @@ from ideas.rounds.order import shuffle_for
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import Round
 from ideas.rounds.table import (
+    MOST_CHOICES_SHOWN,
     Choice,
     chosen_in,
     concepts_on_the_table,
@@ -21,6 +22,8 @@ from ideas.rounds.table import (
     result_lines,
     supported_in,
 )
+from ideas.supports.policy import may_support
+from ideas.supports.queries import supported_among
 from ideas.viability.assessment import Assessment
 from ideas.viability.queries import verdicts_in
 from kernel.paging import Page
@@ -45,6 +48,7 @@ class RoundPage:
     page: Page[Any]
     choices: Sequence[Choice]
     chosen: frozenset[int]
+    may_support: dict[int, Verdict]
     verdicts: dict[int, Assessment]
     may_act: Verdict
 
@@ -53,12 +57,14 @@ def round_page(round: Round, reader: Member | None, number: int, at: datetime) -
     """The page of a round whose forum is loaded, for this reader."""
     phase = round.phase(at)
     choices = choices_in(round, reader, phase)
+    page = _table(round, reader, number, at, phase)
     return RoundPage(
         phase=phase,
         part=PARTS[phase],
-        page=_table(round, reader, number, at, phase),
+        page=page,
         choices=choices,
-        chosen=frozenset(choice.concept_id for choice in choices),
+        chosen=_chosen(reader, page, choices),
+        may_support={one.id: may_support(reader, one, at) for one in page.rows} if phase is Phase.PROPOSING else {},
         verdicts=verdicts_in(round.id) if phase is Phase.CLOSED else {},
         may_act=standing(reader),
     )
@@ -69,6 +75,14 @@ def choices_in(round: Round, reader: Member | None, phase: Phase) -> Sequence[Ch
     if phase in (Phase.BALLOTING, Phase.CLOSED):
         return chosen_in(round, reader)
     return supported_in(round, reader) if phase is not Phase.ANNOUNCED else []
+
+
+def _chosen(reader: Member | None, page: Page[Any], choices: Sequence[Choice]) -> frozenset[int]:
+    """What this reader has chosen. Only who chose more than is read at once costs another statement."""
+    chosen = frozenset(choice.concept_id for choice in choices)
+    if len(choices) < MOST_CHOICES_SHOWN:
+        return chosen
+    return chosen | supported_among(reader, [getattr(row, "concept_id", row.id) for row in page.rows])
 
 
 def _table(round: Round, reader: Member | None, number: int, at: datetime, phase: Phase) -> Page[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort
 
 from ideas.concepts.concept import Concept
+from ideas.rounds.routes.reading import choices_beside
 from ideas.supports import queries, supporting
 from ideas.supports.policy import may_support
 from kernel.access import members_only, viewer
@@ -47,6 +48,7 @@ def _answered(concept: Concept, supported: bool, notice: str) -> Any:
         "ideas/supports/_support.html",
         to=f"{concept.path}#{dom_id(concept, 'support')}",
         notice=notice,
+        beside=choices_beside(concept.round),
         concept=concept,
         supported=supported,
         verdict=may_support(viewer(), concept, now()),

@@ -61,7 +61,7 @@ def test_no_count_is_shown_while_a_round_runs(plain_browser, maya, omar):
     assert concept.title in page
     assert "2 support" not in page
     page = plain_browser.sign_in(omar).open(f"/rounds/{round.slug}")
-    assert "you support this" in page
+    assert "You support this." in page
     assert "You support 1" in page
 
 
@@ -205,3 +205,15 @@ def test_a_steward_notes_a_signal(browser, theo, omar):
     page = browser.sign_in(omar).open("/forums/bags/signals")
     assert "The strap cuts in" in page
     assert "Note it" not in page
+
+
+def test_supporting_in_the_list_brings_the_choices_up_to_date(browser, maya, omar):
+    round = a_round("proposing")
+    concept = a_concept(maya, round)
+    page = browser.sign_in(omar).open(f"/rounds/{round.slug}")
+    assert "You support none yet." in page
+    page = page.submit("Support this")
+    page = page if browser.htmx else browser.open(f"/rounds/{round.slug}")
+    assert "You support 1" in page
+    page = page.click("See it")
+    assert concept.title in page

@@ -58,7 +58,7 @@ def save_draft(concept_id: int) -> Any:
                 saved = drafting.save(viewer(), queries.concept_held(concept_id), wording)
             if request.form.get("then") == "look-over":
                 return done(url_for("concepts.look_over", concept_id=concept_id))
-            kept = {"concept": concept, "draft": saved, "form": form}
+            kept: dict[str, Any] = {"concept": concept, "draft": saved, "form": form}
             notice = "" if is_fragment() else "Draft saved."
             return answer(
                 "ideas/concepts/_saved.html", url_for("concepts.draft", concept_id=concept_id), notice, **kept

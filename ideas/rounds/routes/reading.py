@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 
+from ideas.forums.policy import standing
 from ideas.forums.routes import forum_or_404
 from ideas.rounds.forms import SignalForm
 from ideas.rounds.page import choices_in, round_page
@@ -21,6 +23,7 @@ from ideas.rounds.queries import (
 from ideas.rounds.round import Round
 from kernel.access import members_only, public, viewer
 from kernel.clock import now
+from kernel.htmx import is_fragment
 
 bp = Blueprint("rounds", __name__)
 
@@ -91,6 +94,16 @@ def signals_page(slug: str, form: SignalForm) -> str:
         may_note=may_note_signal(viewer(), forum, at),
         may_open=may_open_round(viewer(), forum, at),
     )
+
+
+def choices_beside(round: Round) -> str:
+    """The reader's choices anew, out of band, when an act was done on the round's own page; elsewhere nothing."""
+    here = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    if not is_fragment() or here != url_for("rounds.show", slug=round.slug):
+        return ""
+    phase = round.phase(now())
+    context = {"round": round, "phase": phase, "choices": choices_in(round, viewer(), phase)}
+    return render_template("ideas/rounds/_choices.html", **context, may_act=standing(viewer()), out_of_band=True)
 
 
 def context_of(round: Round, **more: Any) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def supported_by(member: Member) -> list[Concept]:
         select(Concept)
         .join(Support, Support.concept_id == Concept.id)
         .where(Support.member_id == member.id)
-        .options(joinedload(Concept.round))
+        .options(joinedload(Concept.round), joinedload(Concept.cover), joinedload(Concept.forum))
         .order_by(Support.created_at.desc())
     )
     return list(db.session.scalars(query.limit(MOST)))

@@ -37,7 +37,7 @@ def rounds_not_closed(at: datetime, most: int = 8) -> list[Round]:
     return list(db.session.scalars(query.limit(most)))
 
 
-def newest_concepts(rounds: Sequence[Round], each: int = 4) -> dict[int, list[Concept]]:
+def newest_concepts(rounds: Sequence[Round], each: int = 3) -> dict[int, list[Concept]]:
     """The newest standing concepts of each round, by round id. One statement, by index, whatever the rounds' sizes."""
     if not rounds:
         return {}

@@ -1,7 +1,10 @@
 """Every route × method × kind of person, with what must happen. A route that is missing here fails the tests."""
 
+from tests.access.concepts import CONCEPTS_ROWS
+from tests.access.front import FRONT_ROWS
 from tests.access.members import MEMBERS_ROWS
 from tests.access.rounds import ROUNDS_ROWS
+from tests.access.shop import MAKING_ROWS, SHOP_ROWS
 from tests.access.votes import VOTES_ROWS
 
-ROWS = [*MEMBERS_ROWS, *VOTES_ROWS, *ROUNDS_ROWS]
+ROWS = [*FRONT_ROWS, *MEMBERS_ROWS, *VOTES_ROWS, *ROUNDS_ROWS, *CONCEPTS_ROWS, *SHOP_ROWS, *MAKING_ROWS]

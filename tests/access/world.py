@@ -9,8 +9,10 @@ from members.notices.noticing import notify
 from members.notices.queries import notices_of
 from members.sessions.opening import open_session
 from tests.access.callers import Caller
+from tests.access.concepts import things_to_say
 from tests.access.kinds import KINDS
 from tests.access.rounds import things_to_keep
+from tests.access.shop import things_to_sell
 from tests.access.votes import things_to_vote_on
 from tests.cast import a_member
 
@@ -41,6 +43,8 @@ class World:
         """One thing of each sort; grows with the features."""
         self.values |= things_to_vote_on(self.people["author"])
         self.values |= things_to_keep(self.people["author"], self.people["steward"])
+        self.values |= things_to_say(*(self.people[kind] for kind in ("author", "member", "steward")))
+        self.values |= things_to_sell(*(self.people[kind] for kind in ("staff", "member", "author")))
         self.values["somebody"] = a_member("Sofia Silva").id
         gone = a_member("Gregor Wolf")
         with transaction():

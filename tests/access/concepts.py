@@ -1,0 +1,76 @@
+"""Concepts, their drafts, versions and authors, and what is said about them, in the access table."""
+
+from ideas.concepts import inviting
+from ideas.concepts.queries import concept_held
+from kernel.database import transaction
+from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, STAFF, STEWARDS, _row, get, post
+from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_draft
+from tests.ideas.forums_and_rounds import a_forum, a_round
+
+HIDDEN_DRAFT = _row("s n g o g g g s")  # nobody but its author learns that there is one
+INVITED = _row("s n o g g g g s")
+NOT_THE_AUTHOR = _row("s n o n o o o s")
+CONCEPT = {"concept_id": "said concept"}
+DRAFT = {"concept_id": "draft"}
+COMMENT = {"noun": "comments", "thing_id": "comment"}
+HIDING = {"reason": "It names a person who is not here."}
+THING = "/<any(concepts, comments):noun>/<int:thing_id>"
+
+CONCEPTS_ROWS = [
+    get("/rounds/<slug>/concepts/new", MEMBERS, slug="open round"),
+    post("/rounds/<slug>/concepts", MEMBERS, slug="open round"),
+    get("/concepts/<int:concept_id>", EVERYBODY, **CONCEPT),
+    get("/concepts/<int:concept_id>/authors", EVERYBODY, **CONCEPT),
+    post("/concepts/<int:concept_id>/co-authors", AUTHOR, {"name": "Sofia Silva"}, **CONCEPT),
+    post("/concepts/<int:concept_id>/co-authors/removal", INVITED, concept_id="shared"),
+    post("/concepts/<int:concept_id>/invitation/acceptance", INVITED, concept_id="invited"),
+    post("/concepts/<int:concept_id>/invitation/refusal", INVITED, concept_id="invited"),
+    get("/concepts/<int:concept_id>/draft", HIDDEN_DRAFT, **DRAFT),
+    post("/concepts/<int:concept_id>/draft", HIDDEN_DRAFT, **DRAFT),
+    get("/concepts/<int:concept_id>/draft/look-over", HIDDEN_DRAFT, **DRAFT),
+    post("/concepts/<int:concept_id>/draft/removal", HIDDEN_DRAFT, **DRAFT),
+    post("/concepts/<int:concept_id>/pictures", HIDDEN_DRAFT, **DRAFT),
+    post("/concepts/<int:concept_id>/pictures/<int:picture_id>/cover", _row("s n g g g g g s"), picture_id=1, **DRAFT),
+    post(
+        "/concepts/<int:concept_id>/pictures/<int:picture_id>/removal", _row("s n g g g g g s"), picture_id=1, **DRAFT
+    ),
+    post("/concepts/<int:concept_id>/proposal", HIDDEN_DRAFT, **DRAFT),
+    get("/concepts/<int:concept_id>/rejection", STAFF, **CONCEPT),
+    post("/concepts/<int:concept_id>/rejection", STAFF, HIDING, **CONCEPT),
+    get("/concepts/<int:concept_id>/versions", EVERYBODY, **CONCEPT),
+    post("/concepts/<int:concept_id>/versions", AUTHOR, **CONCEPT),
+    get("/concepts/<int:concept_id>/versions/<int:number>", EVERYBODY, number=1, **CONCEPT),
+    get("/concepts/<int:concept_id>/versions/<int:old>/to/<int:new>", _row("g g g g g g g g"), old=1, new=2, **CONCEPT),
+    get("/concepts/<int:concept_id>/withdrawal", AUTHOR, **CONCEPT),
+    post("/concepts/<int:concept_id>/withdrawal", AUTHOR, **CONCEPT),
+    get("/concepts/<int:concept_id>/discussion", EVERYBODY, **CONCEPT),
+    post("/concepts/<int:concept_id>/comments", MEMBERS, **CONCEPT),
+    get(f"{THING}/flags", NOT_THE_AUTHOR, **COMMENT),
+    post(f"{THING}/flags", NOT_THE_AUTHOR, HIDING, **COMMENT),
+    post(f"{THING}/flags/answer", STEWARDS, HIDING, **COMMENT),
+    get(f"{THING}/moderation", STEWARDS, **COMMENT),
+    post(f"{THING}/moderation", STEWARDS, HIDING, **COMMENT),
+    post(f"{THING}/moderation/removal", STEWARDS, HIDING, **COMMENT),
+]
+
+
+def things_to_say(author, member, steward):
+    """A proposed concept with a comment by its author, a draft, and two concepts that others were asked to join."""
+    open_round = a_round("proposing", a_forum("Things to say", steward=steward))
+    said = a_concept(author, open_round)
+    draft = a_draft(author, open_round, title="A bag of felt")
+    invited = a_concept(author, open_round, title="A bag with a lamp")
+    shared = a_concept(author, open_round, title="A bag for two")
+    with transaction():
+        inviting.invite(author, concept_held(invited.id), member.name)
+        inviting.invite(author, concept_held(shared.id), member.name)
+    with transaction():
+        inviting.accept(member, concept_held(shared.id))
+    return {
+        "open round": open_round.slug,
+        "said concept": said.id,
+        "draft": draft.id,
+        "invited": invited.id,
+        "shared": shared.id,
+        "comment": a_comment(author, said).id,
+    }

@@ -1,0 +1,19 @@
+"""The pages that show several packages at once, in the access table."""
+
+from tests.access.kinds import EVERYBODY, SIGNED_IN, STAFF, get, post
+
+FRONT_ROWS = [
+    get("/how-it-works", EVERYBODY),
+    get("/search", EVERYBODY),
+    get("/me", SIGNED_IN),
+    get("/desk", STAFF),
+    get("/feeds/<name>.atom", EVERYBODY, name="rounds"),
+    get("/forums/<slug>/concepts.atom", EVERYBODY, slug="forum"),
+    get("/robots.txt", EVERYBODY),
+    get("/sitemap.xml", EVERYBODY),
+    get("/sitemaps/<kind>-<int:number>.xml", EVERYBODY, kind="concepts", number=1),
+    get("/brand", STAFF),
+    post("/brand", STAFF),
+    get("/brand.<string:mark>.css", EVERYBODY, mark="x"),
+    post("/brand/logo/removal", STAFF),
+]

@@ -30,10 +30,8 @@ CONCEPTS_ROWS = [
     get("/concepts/<int:concept_id>/draft/look-over", HIDDEN_DRAFT, **DRAFT),
     post("/concepts/<int:concept_id>/draft/removal", HIDDEN_DRAFT, **DRAFT),
     post("/concepts/<int:concept_id>/pictures", HIDDEN_DRAFT, **DRAFT),
-    post("/concepts/<int:concept_id>/pictures/<int:picture_id>/cover", _row("s n g g g g g s"), picture_id=1, **DRAFT),
-    post(
-        "/concepts/<int:concept_id>/pictures/<int:picture_id>/removal", _row("s n g g g g g s"), picture_id=1, **DRAFT
-    ),
+    post("/concepts/<int:concept_id>/pictures/<int:picture_id>/cover", HIDDEN_DRAFT, picture_id=1, **DRAFT),
+    post("/concepts/<int:concept_id>/pictures/<int:picture_id>/removal", HIDDEN_DRAFT, picture_id=1, **DRAFT),
     post("/concepts/<int:concept_id>/proposal", HIDDEN_DRAFT, **DRAFT),
     get("/concepts/<int:concept_id>/rejection", STAFF, **CONCEPT),
     post("/concepts/<int:concept_id>/rejection", STAFF, HIDING, **CONCEPT),
@@ -63,9 +61,7 @@ def things_to_say(author, member, steward):
     shared = a_concept(author, open_round, title="A bag for two")
     with transaction():
         inviting.invite(author, concept_held(invited.id), member.name)
-        inviting.invite(author, concept_held(shared.id), member.name)
-    with transaction():
-        inviting.accept(member, concept_held(shared.id))
+        inviting.accept(member, inviting.invite(author, concept_held(shared.id), member.name))
     return {
         "open round": open_round.slug,
         "said concept": said.id,

@@ -11,7 +11,7 @@ def told(standings: Sequence[Standing[C]], slots: int, ballots: int, names: Mapp
     """The outcome as a few sentences, for the top of a result."""
     winners = [line for line in standings if line.won]
     missed = [line for line in standings if line.standing and not line.won]
-    sentences = [f"{counted(ballots, 'ballot')} counted, each vote an approval; the most votes win."]
+    sentences = [f"{counted(ballots, 'ballot')} counted; each approval is one vote, and the most votes win."]
     if not winners:
         return [*sentences, "No finalist got a vote, so nothing won."]
     first, last = winners[0], winners[-1]

@@ -4,20 +4,14 @@ every input. A second close finds the result and changes nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-
 from sqlalchemy import select
 
-from governance.counting.most_votes import most_votes
+from governance.counting.standing import Standing
 from governance.counting.telling import counted
-from governance.record.canonical import digest
 from governance.record.recording import record
-from ideas.ballots.ballot import Ballot, BallotChoice
+from ideas.ballots.inputs import inputs_of
 from ideas.ballots.result import Result, ResultLine
-from ideas.concepts.concept import Concept
 from ideas.events import RoundCounted
-from ideas.rounds.finalist import Finalist
 from ideas.rounds.freezing import freeze_finalists
 from ideas.rounds.round import Round
 from kernel.clock import now
@@ -48,30 +42,16 @@ def close_due() -> None:
 
 def _count(round: Round) -> Result:
     freeze_finalists(round)  # a clock that stood still through all of balloting has not done it yet
-    finalists = _finalists(round)
-    ballots = _ballots(round)
-    taken_out = [concept.id for concept, _ in finalists if not concept.is_listed]
-    candidates = [concept.id for concept, _ in finalists]
-    standings = most_votes(candidates, ballots.values(), round.slots, taken_out)
+    inputs = inputs_of(round)
     result = Result(
         round_id=round.id,
         counted_at=now(),
-        rule=round.counting_rule.value,
-        slots=round.slots,
-        ballots=len(ballots),
-        digest=inputs_digest(round, finalists, taken_out, ballots),
+        rule=inputs.rule,
+        slots=inputs.slots,
+        ballots=len(inputs.ballots),
+        digest=inputs.digest,
+        lines=[_line(standing) for standing in inputs.standings()],
     )
-    result.lines = [
-        ResultLine(
-            concept_id=line.candidate,
-            position=line.position,
-            votes=line.votes,
-            won=line.won,
-            by_tie_rule=line.by_tie_rule,
-            standing=line.standing,
-        )
-        for line in standings
-    ]
     db.session.add(result)
     db.session.flush()
     publish(RoundCounted(round.id))
@@ -80,48 +60,15 @@ def _count(round: Round) -> Result:
     return result
 
 
-def inputs_digest(
-    round: Round,
-    finalists: Sequence[tuple[Concept, int]],
-    taken_out: Sequence[int],
-    ballots: Mapping[str, Sequence[int]],
-) -> str:
-    """SHA-256 over everything that decided the result: rule, slots, finalists with their versions, ballots by receipt."""
-    return digest(
-        {
-            "round": round.slug,
-            "rule": round.counting_rule.value,
-            "slots": round.slots,
-            "finalists": [[concept.id, version_id] for concept, version_id in finalists],
-            "taken_out": sorted(taken_out),
-            "ballots": {receipt: sorted(choices) for receipt, choices in ballots.items()},
-        }
+def _line(standing: Standing[int]) -> ResultLine:
+    return ResultLine(
+        concept_id=standing.candidate,
+        position=standing.position,
+        votes=standing.votes,
+        won=standing.won,
+        by_tie_rule=standing.by_tie_rule,
+        standing=standing.standing,
     )
-
-
-def _finalists(round: Round) -> list[tuple[Concept, int]]:
-    """The finalists with their frozen versions, in the order they were proposed: that order settles ties."""
-    rows = (
-        select(Concept, Finalist.version_id)
-        .join(Finalist, Finalist.concept_id == Concept.id)
-        .where(Finalist.round_id == round.id)
-        .order_by(Concept.proposed_at, Concept.id)
-        .execution_options(populate_existing=True)
-    )
-    return [(concept, version_id) for concept, version_id in db.session.execute(rows)]
-
-
-def _ballots(round: Round) -> dict[str, list[int]]:
-    """Each ballot's choices by its receipt."""
-    rows = (
-        select(Ballot.receipt, BallotChoice.concept_id)
-        .join(BallotChoice, BallotChoice.ballot_id == Ballot.id)
-        .where(Ballot.round_id == round.id)
-    )
-    ballots: defaultdict[str, list[int]] = defaultdict(list)
-    for receipt, concept_id in db.session.execute(rows):
-        ballots[receipt].append(concept_id)
-    return dict(ballots)
 
 
 def _record(round: Round, result: Result) -> None:

@@ -1,4 +1,4 @@
-"""`flask round close` and `flask round result`: an operator ends and counts a round, and reads what came of it."""
+"""`flask round close`, `result` and `recount`: an operator ends a round, reads what came of it, and counts it again."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from governance.counting.telling import counted, reason, told
 from governance.record.canonical import moment
 from ideas.ballots import closing
 from ideas.ballots.queries import result_of
+from ideas.ballots.recounting import recount
 from ideas.ballots.result import Result
 from ideas.rounds.rescheduling import end_now
 from ideas.rounds.round import Round
@@ -20,7 +21,7 @@ from kernel.clock import now
 from kernel.database import db, transaction
 from kernel.rules import RuleBroken
 
-round_group = AppGroup("round", help="Rounds: import, close, result.")
+round_group = AppGroup("round", help="Rounds: import, close, result, recount.")
 BY_COMMAND = "Closed by the site's operator."
 
 
@@ -54,9 +55,7 @@ def close_round(slug: str, why: str) -> None:
 def show_result(slug: str, as_json: bool) -> None:
     """Print the frozen result of the round SLUG."""
     round = round_or_fail(slug)
-    result = result_of(round)
-    if result is None:
-        raise click.ClickException(f"“{slug}” is not counted yet; `flask round close {slug}` ends and counts it now")
+    result = _counted(round)
     if as_json:
         click.echo(json.dumps(facts(round, result)))
         return
@@ -64,6 +63,28 @@ def show_result(slug: str, as_json: bool) -> None:
         click.echo(sentence)
     for line in result.lines:
         click.echo(f"{line.position:4} {line.votes:6,}  {line.concept.title}  {reason(line, result.lines)}")
+
+
+@round_group.command("recount")
+@click.argument("slug")
+def recount_round(slug: str) -> None:
+    """Count the stored ballots of the closed round SLUG again; exit 1 when they give anything but the frozen result."""
+    round = round_or_fail(slug)
+    result = _counted(round)
+    faults = recount(round, result)
+    for fault in faults:
+        click.echo(f"{slug}: {fault}", err=True)
+    if faults:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{slug}: {counted(result.ballots, 'ballot')} counted again, the same result {result.digest}")
+
+
+def _counted(round: Round) -> Result:
+    result = result_of(round)
+    if result is None:
+        words = f"“{round.slug}” is not counted yet; `flask round close {round.slug}` ends and counts it now"
+        raise click.ClickException(words)
+    return result
 
 
 def facts(round: Round, result: Result) -> dict[str, Any]:

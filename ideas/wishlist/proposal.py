@@ -35,6 +35,7 @@ def proposal_from(line: int, parts: Any) -> Proposal:
     """The proposal in this parsed line. Raises Unusable with the first part that does not fit."""
     if not isinstance(parts, dict):
         raise Unusable("not a JSON object")
+    name, title = _text(parts, "id", ID_LENGTH), _text(parts, "title", TEXT_LENGTH)
     status = _text(parts, "status", 20)
     if status not in STATUSES:
         raise Unusable(f"unknown status {status!r}: known are voted and rejected")
@@ -43,8 +44,8 @@ def proposal_from(line: int, parts: Any) -> Proposal:
         raise Unusable("a rejected proposal has voters")
     return Proposal(
         line=line,
-        id=_text(parts, "id", ID_LENGTH),
-        title=_text(parts, "title", TEXT_LENGTH),
+        id=name,
+        title=title,
         category=_text(parts, "category", TEXT_LENGTH, ""),
         proposers=_names(parts, "proposers", ()),
         discussants=_names(parts, "discussants", ()),

@@ -1,5 +1,6 @@
 """A round is counted once, frozen and recorded, and its result never changes; those who took part are told once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from governance.record.entry import RecordEntry
 from governance.record.verifying import verify
 from ideas.ballots import closing, telling
 from ideas.ballots.ballot import Ballot, BallotChoice
+from ideas.ballots.inputs import inputs_of
 from ideas.ballots.queries import result_of
 from ideas.ballots.result import Result
 from ideas.concepts.concept import Concept
@@ -117,17 +119,40 @@ def test_the_database_refuses_to_change_a_result(round, concepts, omar):
             session.execute(text(statement))
 
 
-def test_the_digest_is_of_the_ballots_and_not_of_their_order(round, concepts, app):
+def test_the_digest_is_of_the_ballots_and_not_of_their_order(round, concepts):
     lamp, chair, table = concepts
     for member in voters(3):
         a_ballot(member, round, lamp, chair)
     with after_the_close(round):
         first = close(round).digest
-    finalists = closing._finalists(round)
-    ballots = dict(reversed(closing._ballots(round).items()))
-    assert closing.inputs_digest(round, finalists, [], ballots) == first
-    ballots[next(iter(ballots))].append(table.id)
-    assert closing.inputs_digest(round, finalists, [], ballots) != first
+    inputs = inputs_of(round)
+    assert replace(inputs, ballots=dict(reversed(inputs.ballots.items()))).digest == first
+    inputs.ballots[next(iter(inputs.ballots))].append(table.id)
+    assert inputs.digest != first
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        "UPDATE ballot_choice SET concept_id = {table} WHERE concept_id = {lamp}",
+        "DELETE FROM ballot_choice WHERE concept_id = {lamp}",
+        "INSERT INTO ballot_choice (ballot_id, concept_id) SELECT id, {table} FROM ballot",
+        "UPDATE ballot SET receipt = 'forged'",
+        "UPDATE finalist SET version_id = version_id + 1 WHERE concept_id = {lamp}",
+    ],
+)
+def test_a_recount_finds_what_was_changed_behind_the_result(app, round, concepts, omar, edit):
+    lamp, chair, table = concepts
+    a_ballot(omar, round, lamp, chair)
+    with after_the_close(round):
+        close(round)
+    recount = ["round", "recount", round.slug]
+    sound = app.test_cli_runner().invoke(args=recount)
+    assert (sound.exit_code, "1 ballot counted again, the same result" in sound.output) == (0, True)
+    with transaction() as session:
+        session.execute(text(edit.format(lamp=lamp.id, table=table.id)))
+    spoiled = app.test_cli_runner().invoke(args=recount)
+    assert (spoiled.exit_code, "are not those that were counted" in spoiled.stderr) == (1, True)
 
 
 def test_voters_casting_and_changing_at_once_are_counted_exactly(app, round, concepts):

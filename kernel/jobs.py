@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey, crontab
+from huey import Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 
 from kernel.database import db, transaction
 
@@ -20,16 +20,17 @@ _queue: Huey | None = None
 
 
 def queue_for(jobs_url: str, data_dir: Path) -> Huey:
-    """The queue named by JOBS_URL: a SQLite file by default, `redis://…`, `postgresql://…`, or `memory:` for tests."""
+    """The queue named by JOBS_URL: a SQLite file by default, `redis://…`, `postgresql://…`, or `memory:` for tests.
+
+    The file is kept without a write-ahead log: huey uses Python's own SQLite, which may have the log race.
+    """
     if jobs_url == "memory:":
         return MemoryHuey("commonmade", immediate=False)
     if jobs_url.startswith("redis"):
         return RedisHuey("commonmade", url=jobs_url)
     if jobs_url.startswith("postgres"):
-        from huey.contrib.sql_huey import SqlHuey  # needs peewee, which only this setting asks for
-
-        return SqlHuey("commonmade", database=jobs_url)
-    return SqliteHuey("commonmade", filename=str(data_dir / "jobs.sqlite"))
+        return PostgresHuey("commonmade", dsn=jobs_url.replace("+psycopg", "", 1))
+    return SqliteHuey("commonmade", filename=str(data_dir / "jobs.sqlite"), journal_mode="truncate")
 
 
 def every_minute(ticks: list[Callable[[], None]]) -> None:

@@ -32,7 +32,6 @@ from commerce.reviews import routes as review_routes
 from commerce.reviews import sentence as _sentence  # noqa: F401
 from commerce.reviews import tally as _tally  # noqa: F401
 from commerce.reviews import theme as _theme  # noqa: F401
-from commerce.reviews import theme_routes  # noqa: F401
 from ideas.events import ConceptFoundViable
 from kernel.events import Event
 
@@ -40,7 +39,7 @@ BLUEPRINTS: list[Blueprint] = [
     making.bp,
     lineage_routes.bp,
     review_routes.bp,
-    theme_routes.bp,
+    review_routes.themes_bp,
     catalog_routes.bp,
     editor_routes.bp,
     pledge_routes.bp,

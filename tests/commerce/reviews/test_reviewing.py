@@ -162,7 +162,7 @@ def test_many_clicks_at_once_count_once(app, lamp, omar, maya, theo):
 
         def click():
             with transaction():
-                judge(db.session.get(Member, member_id), review_with_id(review.id, None), True)
+                judge(db.session.get(Member, member_id), review_with_id(review_id, None), True)
 
         return click
 

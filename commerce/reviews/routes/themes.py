@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 
 from commerce.catalog.product import Product
 from commerce.reviews import policy, theme_queries
 from commerce.reviews.forms import SignalForm, ThemeForm, TurnForm
 from commerce.reviews.gathering import gather, take_out, turn
 from commerce.reviews.polarity import Polarity
-from commerce.reviews.routes import load_product
+from commerce.reviews.routes import themes_bp as bp
+from commerce.reviews.routes.reading import load_product
 from commerce.reviews.signalling import evidence, signal, signal_of
 from commerce.reviews.theme import Theme, ThemeQuote
 from kernel.access import members_only, public, viewer
@@ -19,8 +20,6 @@ from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import done
 from kernel.policy import require
-
-bp = Blueprint("themes", __name__)
 
 
 @bp.get("/products/<slug>/themes")

@@ -11,7 +11,8 @@ from commerce.reviews import policy, queries
 from commerce.reviews.forms import ReviewForm, filled
 from commerce.reviews.review import MOST_PICTURES, Review
 from commerce.reviews.reviewing import revise, write
-from commerce.reviews.routes import bp, load_product
+from commerce.reviews.routes import bp
+from commerce.reviews.routes.reading import load_product
 from commerce.uploading import stored
 from kernel.access import members_only, viewer
 from kernel.clock import now

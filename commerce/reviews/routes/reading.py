@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 
 from commerce.catalog.product import Product
 from commerce.making.queries import product_named
@@ -13,12 +13,11 @@ from commerce.reviews.forms import ReplyForm
 from commerce.reviews.judging import judge, take_back
 from commerce.reviews.replying import reply
 from commerce.reviews.review import Review
+from commerce.reviews.routes import bp
 from kernel.access import members_only, public, staff_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import answer, done
-
-bp = Blueprint("reviews", __name__)
 
 
 def load_product(slug: str) -> Product:

@@ -5,7 +5,8 @@ Each notice has a natural key, so a repeated delivery tells nobody twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -23,12 +24,13 @@ from kernel.outbox import delivers
 from members.notices.noticing import notify
 
 PART = 200
+Row = TypeVar("Row")
 
 
 @delivers("product.drafted")
 def tell_of_draft(product_id: int) -> None:
     """Its authors hear that their concept is becoming a product."""
-    product = db.session.get_one(Product, product_id)
+    product = _fresh(Product, product_id, [])
     credited = db.session.scalars(select(Credit.member_id).filter_by(product_id=product_id)).all()
     words = f"Your concept is becoming a product: “{product.name}”. Your name is on it."
     _tell(credited, "product", f"product-drafted:{product_id}", words, product.path)
@@ -37,7 +39,7 @@ def tell_of_draft(product_id: int) -> None:
 @delivers("campaign.launched")
 def tell_of_launch(campaign_id: int) -> None:
     """Its authors and everybody who supported the concept hear that it can be pledged for."""
-    campaign = db.session.get_one(Campaign, campaign_id, options=_beside_campaign())
+    campaign = _fresh(Campaign, campaign_id, _beside_campaign())
     product = campaign.product
     told = set(db.session.scalars(select(Credit.member_id).filter_by(product_id=product.id)))
     told |= set(db.session.scalars(select(Support.member_id).filter_by(concept_id=product.concept_id)))
@@ -48,7 +50,7 @@ def tell_of_launch(campaign_id: int) -> None:
 @delivers("campaign.settled")
 def tell_of_settlement(campaign_id: int) -> None:
     """Every pledger hears what it means for them, and the authors hear what became of their concept."""
-    campaign = db.session.get_one(Campaign, campaign_id, options=_beside_campaign())
+    campaign = _fresh(Campaign, campaign_id, _beside_campaign())
     product, settlement = campaign.product, campaign.settlement
     if settlement is None:
         return
@@ -68,7 +70,7 @@ def tell_of_settlement(campaign_id: int) -> None:
 @delivers("payment.recorded")
 def tell_of_payment(payment_id: int) -> None:
     """The pledger hears that their money arrived, and whether something is still open."""
-    payment = db.session.get_one(Payment, payment_id, options=[joinedload(Payment.pledge).options(_beside_pledge())])
+    payment = _fresh(Payment, payment_id, [joinedload(Payment.pledge).options(_beside_pledge())])
     pledge, currency = payment.pledge, payment.pledge.campaign.currency
     words = f"Your {money_words(payment.amount_minor, currency)} for “{pledge.campaign.product.name}” arrived."
     if pledge.open_minor:
@@ -79,7 +81,7 @@ def tell_of_payment(payment_id: int) -> None:
 @delivers("refund.recorded")
 def tell_of_refund(refund_id: int) -> None:
     """The pledger hears that money went back, and why."""
-    refund = db.session.get_one(Refund, refund_id, options=[joinedload(Refund.pledge).options(_beside_pledge())])
+    refund = _fresh(Refund, refund_id, [joinedload(Refund.pledge).options(_beside_pledge())])
     pledge = refund.pledge
     amount = money_words(refund.amount_minor, pledge.campaign.currency)
     words = f"{amount} for “{pledge.campaign.product.name}” is on its way back to you: {refund.reason}"
@@ -89,9 +91,14 @@ def tell_of_refund(refund_id: int) -> None:
 @delivers("pledge.lapsed")
 def tell_of_lapse(pledge_id: int) -> None:
     """The pledger hears that their unpaid pledge is no longer kept."""
-    pledge = db.session.get_one(Pledge, pledge_id, options=[_beside_pledge()])
+    pledge = _fresh(Pledge, pledge_id, [_beside_pledge()])
     words = f"Your pledge for “{pledge.campaign.product.name}” was not paid in time and has lapsed."
     _tell([pledge.member_id], "pledge", f"lapsed:{pledge_id}", words, pledge.path)
+
+
+def _fresh(model: type[Row], row_id: int, options: Sequence[_AbstractLoad]) -> Row:
+    """The row as it is now: a worker may still hold it as it was at an earlier delivery."""
+    return db.session.get_one(model, row_id, options=options, populate_existing=True)
 
 
 def _beside_campaign() -> list[_AbstractLoad]:

@@ -17,7 +17,7 @@ from ideas.events import ConceptFoundViable
 from ideas.lineage import outcomes
 from kernel.clock import now
 from kernel.database import db, transaction
-from kernel.outbox import deliver_waiting
+from kernel.outbox import OutboxMessage, deliver_waiting
 from kernel.pictures import Picture
 from kernel.policy import Refused
 from kernel.rules import RuleBroken
@@ -31,6 +31,8 @@ def told():
     while deliver_waiting():
         pass
     db.session.rollback()
+    failed = select(OutboxMessage.kind, OutboxMessage.last_error).where(OutboxMessage.last_error.is_not(None))
+    assert db.session.execute(failed).all() == []
     return {(notice.member_id, notice.key): notice.words for notice in db.session.scalars(select(Notice))}
 
 

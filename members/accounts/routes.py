@@ -11,9 +11,10 @@ from kernel.database import transaction
 from kernel.htmx import done
 from kernel.rules import RuleBroken
 from members.accounts import confirming, resetting
-from members.accounts.address import folded_address
+from members.accounts.address import fit_address, folded_address
 from members.accounts.forms import AskForResetForm, ConfirmForm, NewPasswordForm, SignUpForm
-from members.accounts.password import matches
+from members.accounts.naming import fit_name
+from members.accounts.password import fit_password, matches
 from members.accounts.signing_up import SITE_WORDS, new_secret, send_confirmation
 from members.accounts.signing_up import sign_up as join
 from members.accounts.token import AccountToken, Purpose, token_in
@@ -37,11 +38,22 @@ def sign_up() -> Any:
     return render_template("members/accounts/sign_up.html", form=SignUpForm())
 
 
+def _all_fit(form: SignUpForm) -> bool:
+    """Whether every field is fit by itself, so that all that must be mended is said at once."""
+    with form.owning_errors():
+        fit_name(form.name.data)
+    with form.owning_errors():
+        fit_address(form.email.data)
+    with form.owning_errors():
+        fit_password(form.password.data, form.name.data, form.email.data.partition("@")[0], *SITE_WORDS)
+    return not form.errors
+
+
 @bp.post("/sign-up")
 @public
 def post_sign_up() -> Any:
     form = SignUpForm(request.form)
-    if form.validate():
+    if form.validate() and _all_fit(form):
         guard("sign-up", request.remote_addr)
         with form.owning_errors():
             name, email = form.name.data, form.email.data

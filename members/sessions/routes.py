@@ -10,7 +10,6 @@ from kernel.access import public, signed_in, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import done
-from members.accounts.address import folded_address
 from members.accounts.member import Member
 from members.limits import guard
 from members.sessions import opening, queries
@@ -18,6 +17,7 @@ from members.sessions.cookie import give_cookie, take_cookie
 from members.sessions.device import device_from
 from members.sessions.forms import SignInForm
 from members.sessions.going_back import own_path
+from members.sessions.known_device import remember_device, tries_of
 from members.sessions.signing_in import fresher_secret, recognise, refresh_secret
 
 bp = Blueprint("sessions", __name__)
@@ -43,14 +43,15 @@ def sign_in() -> Any:
 def post_sign_in() -> Any:
     form = SignInForm(request.form)
     if form.validate():
-        guard("sign-in", request.remote_addr, folded_address(form.email.data))
+        guard("sign-in", request.remote_addr, tries_of(form.email.data))
         with form.owning_errors():
             member = recognise(form.email.data, form.password.data)
             secret = fresher_secret(member, form.password.data)
             with transaction():
                 refresh_secret(member, secret)
                 token = begin_session(member)
-            return give_cookie(done(own_path(form.next.data), f"Welcome back, {member.name}."), token)
+            response = done(own_path(form.next.data), f"Welcome back, {member.name}.")
+            return give_cookie(remember_device(response, form.email.data), token)
     return render_template("members/sessions/sign_in.html", form=form), 422
 
 

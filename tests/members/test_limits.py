@@ -8,8 +8,8 @@ from tests.cast import PASSWORD, a_member
 pytestmark = pytest.mark.settings(rate_limits=True)
 
 
-def sign_in(app, email, password, address, status):
-    browser = Browser(app)
+def sign_in(app, email, password, address, status, browser=None):
+    browser = browser or Browser(app)
     page = browser.open("/sign-in?next=/settings/letters")
     browser.client.environ_base["REMOTE_ADDR"] = address
     return page.submit("Sign in", status=status, email=email, password=password)
@@ -20,6 +20,27 @@ def test_an_account_stands_ten_guesses_from_anywhere(app, maya, omar):
         sign_in(app, "maya@people.example", "a wrong guess", f"198.51.{number}.1", 422)
     sign_in(app, "maya@people.example", PASSWORD, "203.0.113.9", 429)
     sign_in(app, "omar@people.example", PASSWORD, "203.0.113.9", 200)
+
+
+def test_strangers_do_not_lock_the_owner_out_of_a_browser_she_used_before(app, maya, omar):
+    own = Browser(app)
+    sign_in(app, "maya@people.example", PASSWORD, "203.0.113.9", 200, own)
+    own.open("/settings/sessions").submit("Sign out")
+    for number in range(9):
+        sign_in(app, "maya@people.example", "a wrong guess", f"198.51.{number}.1", 422)
+    sign_in(app, "maya@people.example", PASSWORD, "192.0.2.1", 429)
+    sign_in(app, "maya@people.example", PASSWORD, "203.0.113.9", 200, own)
+
+
+def test_a_known_browser_has_ten_guesses_too_and_none_more_at_other_accounts(app, maya, omar):
+    own = Browser(app)
+    sign_in(app, "maya@people.example", PASSWORD, "203.0.113.9", 200, own)
+    own.open("/settings/sessions").submit("Sign out")
+    for email in ("omar@people.example", "maya@people.example"):
+        for number in range(10):
+            sign_in(app, email, "a wrong guess", f"198.51.{number}.1", 422, own)
+        sign_in(app, email, "a wrong guess", "198.51.77.1", 429, own)
+    sign_in(app, "omar@people.example", PASSWORD, "198.51.78.1", 429)
 
 
 def test_one_neighbourhood_tries_twenty_times_over_all_accounts(app):

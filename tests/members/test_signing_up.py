@@ -119,6 +119,12 @@ def test_what_was_typed_stays_but_for_the_password(plain_browser):
     assert "short" not in page.response.text.replace("shortly", "")
 
 
+def test_all_that_must_be_mended_is_said_at_once(plain_browser):
+    page = join(plain_browser, "admin", "nowhere", "short", status=422)
+    for words in ("site's own voice", "does not look like an e-mail address", "10 characters or more"):
+        assert words in page
+
+
 def test_accounts_nobody_confirmed_go_after_a_week_and_free_their_name(app, plain_browser, travel, maya):
     join(plain_browser)
     travel(timedelta(days=8))

@@ -19,22 +19,22 @@ from kernel.forms import Form, Line, Prose
 ALT_MAX = 300
 
 
-class NeededToPropose:
-    """Marks a field as needed for proposing, though a draft is saved without it."""
+class Needed:
+    """Marks a field as needed in its label; the act says so, the browser does not hold the form back."""
 
     field_flags = {"required": True}
 
     def __call__(self, form: Any, field: Any) -> None:
-        """A draft may lack anything."""
+        """Shape only: the act decides."""
 
 
 class DraftForm(Form):
     """The words of a concept; forms made by `draft_form` add the forum's own questions."""
 
-    title = Line("Title", [NeededToPropose()], description="What it is, in a few words.")
+    title = Line("Title", [Needed()], description="What it is, in a few words.")
     summary = Line(
         "The idea in one sentence",
-        [NeededToPropose()],
+        [Needed()],
         description="What it does for whom. This stands beside the picture everywhere.",
     )
     body = Prose("In full", description="How it works, what it is made of, what you have tried. You can use Markdown.")
@@ -48,7 +48,7 @@ class DraftForm(Form):
         description="What reviews and members said should change.",
     )
     change_note = Line(
-        "What changed, and why", [NeededToPropose()], description="One sentence, shown with the version."
+        "What changed, and why", [Needed()], description="One sentence, shown with the version."
     )
 
     def wording(self, fields: Sequence[ForumField]) -> Wording:
@@ -90,7 +90,7 @@ def draft_form(
 
 
 def _question(asked: ForumField) -> Any:
-    needed: list[Any] = [NeededToPropose()] if asked.required else []
+    needed: list[Any] = [Needed()] if asked.required else []
     kind = Prose if asked.kind is FieldKind.LONG else Line
     shape: dict[str, Any] = {"maxlength": ANSWER_MAX[asked.kind]}
     if asked.kind is FieldKind.NUMBER:
@@ -124,4 +124,4 @@ class InviteForm(Form):
 class ReasonForm(Form):
     """Why, in public."""
 
-    reason = Prose("Reason", [NeededToPropose()], render_kw={"maxlength": REASON_MAX, "rows": 4})
+    reason = Prose("Reason", [Needed()], render_kw={"maxlength": REASON_MAX, "rows": 4})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wtforms import RadioField
 
+from ideas.concepts.forms import Needed
 from ideas.discussion.comment import CommentKind
 from ideas.discussion.moderation import REASON_MAX
 from ideas.discussion.saying import COMMENT_MAX
@@ -21,13 +22,13 @@ class CommentForm(Form):
     """A new thread."""
 
     kind = RadioField("What is it?", choices={kind.value: words for kind, words in KINDS.items()})
-    source = Prose("Your words", render_kw={"maxlength": COMMENT_MAX, "rows": 4})
+    source = Prose("Your words", [Needed()], render_kw={"maxlength": COMMENT_MAX, "rows": 4})
 
 
 class ReplyForm(Form):
     """An answer in a thread."""
 
-    source = Prose("Your reply", render_kw={"maxlength": COMMENT_MAX, "rows": 3})
+    source = Prose("Your reply", [Needed()], render_kw={"maxlength": COMMENT_MAX, "rows": 3})
 
 
 class FlagForm(Form):
@@ -35,6 +36,7 @@ class FlagForm(Form):
 
     reason = Prose(
         "What is wrong with it?",
+        [Needed()],
         description="Only the forum's stewards and staff read this.",
         render_kw={"maxlength": REASON_MAX, "rows": 4},
     )
@@ -45,6 +47,7 @@ class ModerationForm(Form):
 
     reason = Prose(
         "Reason",
+        [Needed()],
         description="Public: it stands where the words were, and in the public record.",
         render_kw={"maxlength": REASON_MAX, "rows": 4},
     )

@@ -47,9 +47,7 @@ class DraftForm(Form):
         widget=ListWidget(prefix_label=False),
         description="What reviews and members said should change.",
     )
-    change_note = Line(
-        "What changed, and why", [Needed()], description="One sentence, shown with the version."
-    )
+    change_note = Line("What changed, and why", [Needed()], description="One sentence, shown with the version.")
 
     def wording(self, fields: Sequence[ForumField]) -> Wording:
         """What was typed, as one value."""

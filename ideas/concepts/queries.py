@@ -27,12 +27,13 @@ from kernel.pictures import Picture
 from members.accounts.member import Member
 
 COMPARED = 5_000
+NAMED = (Member.name, Member.picture_key)
 LISTED = (Concept.state == ConceptState.PROPOSED, Concept.hidden_at.is_(None))
 
 
 def for_cards() -> tuple[Any, ...]:
     """Loader options for a list of cards: add them to any select(Concept). Forum rows are few and shared."""
-    return (joinedload(Concept.author), joinedload(Concept.cover), joinedload(Concept.forum))
+    return (joinedload(Concept.author).load_only(*NAMED), joinedload(Concept.cover), joinedload(Concept.forum))
 
 
 def concept_seen(viewer: Member | None, concept_id: int) -> Concept | None:
@@ -42,7 +43,7 @@ def concept_seen(viewer: Member | None, concept_id: int) -> Concept | None:
         .join(Concept.round)
         .where(Concept.id == concept_id)
         .options(contains_eager(Concept.round), joinedload(Concept.version), *for_cards())
-        .options(joinedload(Concept.co_authors).joinedload(CoAuthor.member))
+        .options(joinedload(Concept.co_authors).joinedload(CoAuthor.member).load_only(*NAMED))
     )
     if viewer is not None:
         whole = whole.options(joinedload(Concept.forum).joinedload(Forum.stewards))

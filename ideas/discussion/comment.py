@@ -80,6 +80,11 @@ class Comment(Model):
     )
 
     @property
+    def path(self) -> str:
+        """The address of its thread, on the page that holds it."""
+        return f"/comments/{self.id}"
+
+    @property
     def opens_thread(self) -> bool:
         """Whether this is a thread's first comment."""
         return self.reply_number == 0

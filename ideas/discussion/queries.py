@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Row, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept
-from ideas.concepts.queries import concept_seen
+from ideas.concepts.queries import NAMED, concept_seen
 from ideas.discussion.comment import Comment, CommentKind, Mark
 from ideas.discussion.moderation import Flag, Moderation
 from ideas.forums.forum import Forum
@@ -71,7 +71,7 @@ def threads_of(
         .join(chosen, chosen.c.id == Comment.thread_id)
         .where(Comment.reply_number <= REPLIES_SHOWN)
         .order_by(Comment.thread_id.desc(), Comment.reply_number)
-        .options(joinedload(Comment.author))
+        .options(joinedload(Comment.author).load_only(*NAMED))
     )
     threads = _threaded(db.session.scalars(shown).all())
     return Page(threads[:THREADS_PER_PAGE], number, len(threads) > THREADS_PER_PAGE)
@@ -99,7 +99,7 @@ def one_thread(opening: Comment, number: int = 1) -> Page[Thread]:
             Comment.reply_number <= first + REPLIES_PER_PAGE,
         )
         .order_by(Comment.reply_number)
-        .options(joinedload(Comment.author))
+        .options(joinedload(Comment.author).load_only(*NAMED))
     )
     found = list(db.session.scalars(replies))
     return Page([Thread(opening, found)], number, first + len(found) < opening.replies_count)
@@ -126,17 +126,15 @@ def _adopted() -> ColumnElement[int | None]:
     return case((Comment.settled == Mark.ADOPTED, 1))
 
 
-def improvers_of(concept: Concept) -> Sequence[Member]:
-    """Members whose thread the authors adopted, in the order of adoption; a dozen at most."""
-    adopted = (
-        select(Comment.author_id, func.min(Comment.settled_at).label("since"))
-        .where(Comment.concept_id == concept.id, Comment.reply_number == 0, Comment.settled == Mark.ADOPTED)
-        .where(Comment.retracted_at.is_(None), Comment.hidden_at.is_(None), Comment.author_id != concept.author_id)
-        .group_by(Comment.author_id)
-        .subquery()
+def improvers_of(concept: Concept) -> Sequence[Row[int, str, str | None]]:
+    """Id, name and picture key of members whose thread the authors adopted, in the order of adoption; twelve at most."""
+    named = (Member.id, Member.name, Member.picture_key)
+    adopted = select(*named).join(Comment, Comment.author_id == Member.id)
+    adopted = adopted.where(
+        Comment.concept_id == concept.id, Comment.reply_number == 0, Comment.settled == Mark.ADOPTED
     )
-    named = select(Member).join(adopted, adopted.c.author_id == Member.id).order_by(adopted.c.since)
-    return db.session.scalars(named.limit(12)).all()
+    shown = adopted.where(Comment.retracted_at.is_(None), Comment.hidden_at.is_(None), Member.id != concept.author_id)
+    return db.session.execute(shown.group_by(*named).order_by(func.min(Comment.settled_at)).limit(12)).all()
 
 
 def comment_seen(viewer: Member | None, comment_id: int) -> Comment | None:

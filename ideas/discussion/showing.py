@@ -9,6 +9,7 @@ from ideas.discussion.comment import Comment, CommentKind, Mark
 from ideas.discussion.forms import CommentForm
 from ideas.discussion.policy import MARKS, may_comment, may_flag, may_moderate, may_reply, may_retract, may_settle
 from ideas.discussion.queries import Thread, counts_by_kind, improvers_of, threads_of
+from ideas.forums.policy import may_keep_forum
 from kernel.clock import now
 from members.accounts.member import Member
 
@@ -19,6 +20,7 @@ class Speaker:
     def __init__(self, viewer: Member | None, concept: Concept) -> None:
         self.viewer, self.concept = viewer, concept
         self.comment = may_comment(viewer, concept)
+        self._keeps = viewer is not None and bool(may_keep_forum(viewer, concept.forum, now()))
 
     def may_reply(self, opening: Comment) -> bool:
         """Whether to offer the reply form."""
@@ -40,7 +42,7 @@ class Speaker:
 
     def may_moderate(self, comment: Comment) -> bool:
         """Whether to offer hiding or restoring. A retracted comment has nothing to hide."""
-        if self.viewer is None or comment.retracted_at is not None:
+        if not self._keeps or comment.retracted_at is not None:
             return False
         return bool(may_moderate(self.viewer, self.concept.forum, comment, now()))
 

@@ -11,6 +11,7 @@ from members.sessions.opening import open_session
 from tests.access.callers import Caller
 from tests.access.concepts import things_to_say
 from tests.access.kinds import KINDS
+from tests.access.reviews import things_to_judge
 from tests.access.rounds import things_to_keep
 from tests.access.shop import things_to_sell
 from tests.access.votes import things_to_vote_on
@@ -45,6 +46,7 @@ class World:
         self.values |= things_to_keep(self.people["author"], self.people["steward"])
         self.values |= things_to_say(*(self.people[kind] for kind in ("author", "member", "steward")))
         self.values |= things_to_sell(*(self.people[kind] for kind in ("staff", "member", "author")))
+        self.values |= things_to_judge(*(self.people[kind] for kind in ("staff", "member", "author", "steward")))
         self.values["somebody"] = a_member("Sofia Silva").id
         gone = a_member("Gregor Wolf")
         with transaction():

@@ -69,11 +69,13 @@ def on_shelf(shelf: Shelf, number: int, forum_id: int | None = None) -> Page[Pro
 
 def _shelves(shelf: Shelf) -> Select[tuple[Product]]:
     at = now()
-    query = select(Product).outerjoin(Product.campaign).outerjoin(Campaign.settlement)
-    query = query.options(contains_eager(Product.campaign).contains_eager(Campaign.settlement))
+    loaded = contains_eager(Product.campaign).contains_eager(Campaign.settlement)
+    query = select(Product).outerjoin(Product.campaign).outerjoin(Campaign.settlement).options(loaded)
     if shelf is Shelf.OPEN:
+        query = select(Product).join(Product.campaign).outerjoin(Campaign.settlement).options(loaded)
         open_now = (Campaign.opens_at <= at, Campaign.closes_at > at, Campaign.launched_at.is_not(None))
-        return query.where(Product.state == ProductState.LISTED, *open_now).order_by(Campaign.closes_at, Product.id)
+        # No product retires under an open campaign, so its state is not asked: the closing index gives the order.
+        return query.where(*open_now).order_by(Campaign.closes_at, Campaign.id)
     if shelf is Shelf.MAKING:
         query = query.where(Product.state == ProductState.LISTED, Settlement.outcome == Outcome.MET)
     else:

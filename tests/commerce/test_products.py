@@ -190,10 +190,10 @@ def test_those_concerned_are_told_of_launch_and_settlement(ines, maya, omar):
     with closed(fresh(product).campaign):
         with transaction():
             settle_due()
+        campaign_id, concept_id = product.campaign.id, product.concept_id
         words = told()
-    campaign_id = product.campaign.id
     assert "can be pledged for" in words[maya.id, f"campaign-launched:{campaign_id}"]
     assert "Please pay €53.90" in words[omar.id, f"campaign-settled:{campaign_id}"]
     assert "reached its minimum" in words[maya.id, f"campaign-ended:{campaign_id}"]
-    kinds = [outcome.kind for outcome in outcomes(product.concept_id)]
+    kinds = [outcome.kind for outcome in outcomes(concept_id)]
     assert {"product", "campaign", "settlement"} <= set(kinds)

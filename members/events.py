@@ -8,13 +8,6 @@ from kernel.events import Event
 
 
 @dataclass(frozen=True)
-class MemberConfirmed(Event):
-    """Somebody proved their address and is a member now."""
-
-    member_id: int
-
-
-@dataclass(frozen=True)
 class MemberSuspended(Event):
     """Staff suspended a member; the reason is in the row."""
 

@@ -7,12 +7,10 @@ from sqlalchemy.exc import IntegrityError
 
 from kernel.clock import now
 from kernel.database import db, lock
-from kernel.events import publish
 from kernel.rules import RuleBroken
 from members.accounts.address import folded_address
 from members.accounts.member import Member
 from members.accounts.token import AccountToken, use
-from members.events import MemberConfirmed
 
 USED = "This link has been used or is too old. Ask for a new one."
 KNOWN = "This address belongs to another account here. Sign in to that one, or set a new password for it."
@@ -27,7 +25,6 @@ def confirm(token: AccountToken) -> Member:
     if member.is_confirmed:
         return member
     hold(member, token.email)
-    publish(MemberConfirmed(member.id))
     return member
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 
 from flask import Flask
@@ -34,6 +35,7 @@ from kernel import (
     uploads,
     web,
 )
+from kernel.templating import SiteApp
 from members import wiring as members
 
 PACKAGES = (members, governance, ideas, commerce, front)
@@ -44,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The whole site for these settings, or for those of the environment. Raises BadSettings with the one to mend."""
     settings = settings or settings_from()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    app = Flask("app", static_folder=None)
+    app = SiteApp("app", static_folder=None)
     _configure(app, settings)
     database.db.init_app(app)
     Migrate(app, database.db, directory=str(HERE / "migrations"), render_as_batch=True)
@@ -60,6 +62,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     _wire(app)
     jobs.install(app, outbox.deliver_waiting)
     access.refuse_undeclared(app)
+    return app
+
+
+def for_serving() -> Flask:
+    """The site for a server process: what start-up made is never looked through again by the garbage collector."""
+    app = create_app()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
     return app
 
 

@@ -68,9 +68,9 @@ def measure_world(size):
     with serving.served("bench.floors:create", environ) as (port, _):
         found["floors"] = floors(port, cookies[0])
     uncached = serving.environment(FOLDER.resolve(), size.name, PAGE_CACHE_SECONDS="0")
-    with serving.served("app:create_app", uncached) as (port, _):
+    with serving.served("app:for_serving", uncached) as (port, _):
         found["uncached"] = {name: gets(port, path, EIGHT) for name, path in pages.items()}
-    with serving.served("app:create_app", environ, worker=True) as (port, memory):
+    with serving.served("app:for_serving", environ, worker=True) as (port, memory):
         found["anonymous"] = {name: gets(port, path, EIGHT) for name, path in pages.items()}
         found["signed in"] = {name: gets(port, path, EIGHT, cookies[0]) for name, path in pages.items()}
         found["alone"] = {name: gets(port, path, ALONE, cookies[0]) for name, path in pages.items()}

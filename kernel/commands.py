@@ -48,7 +48,7 @@ def worker() -> None:
 @click.option("--threads", default=8, show_default=True, help="Requests at once in each process.")
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Run the server and the worker together; Ctrl-C or TERM stops both after their running work."""
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "app:create_app"]
+    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "app:for_serving"]
     options = ["--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads)]
     quiet = ["--log-level", "warning", "--no-ws", "--respawn-failed-workers"]
     children = [

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
+import flask
 from flask import Flask, get_flashed_messages
-from jinja2 import StrictUndefined
+from flask.templating import Environment
+from jinja2 import StrictUndefined, Template
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from kernel.access import viewer
@@ -14,6 +18,25 @@ from kernel.idempotency import once_key
 from kernel.markup import excerpt
 
 HIDDEN = Markup('<input type="hidden" name="csrf_token" value="{}"><input type="hidden" name="once" value="{}">')
+
+
+class SharedMacros(Template):
+    """A template whose macros are made once. Jinja compares all globals at every import in case they differ; ours never do."""
+
+    def _get_default_module(self, ctx: Any = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
+class SiteEnvironment(Environment):
+    """Flask's environment with shared macros."""
+
+    template_class = SharedMacros
+
+
+class SiteApp(Flask):
+    """Flask with our template environment."""
+
+    jinja_environment = SiteEnvironment
 
 
 def dom_id(thing: Any, part: str = "") -> str:
@@ -27,11 +50,26 @@ def form_tokens() -> Markup:
     return HIDDEN.format(csrf_token(), once_key())
 
 
+@lru_cache(maxsize=8192)
+def _known_url(root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    return flask.url_for(endpoint, **dict(values))
+
+
+def url_for(endpoint: str, **values: Any) -> str:
+    """Flask's url_for, remembered: a page asks for some hundred addresses, and routes never change while the site runs."""
+    try:
+        return _known_url(flask.request.root_path, endpoint, tuple(values.items()))
+    except (TypeError, RuntimeError):  # a value that cannot be remembered, or no request: letters
+        return flask.url_for(endpoint, **values)
+
+
 def install(app: Flask) -> None:
     """Give the environment its globals."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(dom_id=dom_id, excerpt=excerpt, get_flashed_messages=get_flashed_messages)
+    app.jinja_env.globals.update(
+        dom_id=dom_id, excerpt=excerpt, get_flashed_messages=get_flashed_messages, url_for=url_for
+    )
 
     app.jinja_env.globals["form_tokens"] = form_tokens
     app.context_processor(lambda: {"viewer": viewer()})

@@ -30,8 +30,13 @@ def told(standings: Sequence[Standing[C]], slots: int, ballots: int, names: Mapp
     return sentences
 
 
-def reason(line: Standing[C], standings: Sequence[Standing[C]]) -> str:
-    """Why this candidate won or missed, in one sentence."""
+def reasons(standings: Sequence[Standing[C]]) -> list[str]:
+    """Why each candidate won or missed, in one sentence each, in the same order."""
+    needed = min((line.votes for line in standings if line.won), default=1)
+    return [_reason(line, needed) for line in standings]
+
+
+def _reason(line: Standing[C], needed: int) -> str:
     if not line.standing:
         return f"Taken out before the close; it had {counted(line.votes, 'vote')}."
     if line.won:
@@ -41,16 +46,12 @@ def reason(line: Standing[C], standings: Sequence[Standing[C]]) -> str:
         return "Missed on the tie rule: as many votes as the last winner, but proposed later."
     if not line.votes:
         return "Nobody approved it."
-    return f"Missed by {counted(_needed(standings) - line.votes, 'vote')}."
+    return f"Missed by {counted(needed - line.votes, 'vote')}."
 
 
 def counted(number: int, thing: str) -> str:
     """A number with its noun: "1 vote", "1,331 votes"."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def _needed(standings: Sequence[Standing[C]]) -> int:
-    return min((line.votes for line in standings if line.won), default=1)
 
 
 def _tie(standings: Sequence[Standing[C]], names: Mapping[C, str]) -> str:

@@ -13,6 +13,7 @@ from governance.record.append_only import append_only
 from kernel.database import Model, short
 
 FIRST_PREVIOUS = "0" * 64
+WITH_PAGES = ("concept", "round", "product", "member")
 
 
 class RecordEntry(Model):
@@ -31,6 +32,20 @@ class RecordEntry(Model):
     payload: Mapped[dict[str, Any]]
     prev_hash: Mapped[str] = mapped_column(short(64), unique=True)
     hash: Mapped[str] = mapped_column(short(64), unique=True)
+
+    @property
+    def words(self) -> str:
+        """What it tells, in one sentence: the recorder's own, else its kind and what it names."""
+        kind = self.kind.replace(".", " ").replace("-", " ").capitalize()
+        about = self.payload.get("title") or self.payload.get("name")
+        return str(self.payload.get("words") or (f"{kind}: “{about}”" if about else kind))
+
+    @property
+    def path(self) -> str:
+        """The page of what it is about: the recorder's own, else by the house's addresses; empty when it has none."""
+        own = str(self.payload.get("url", ""))
+        noun, _, name = self.subject.partition(":")
+        return own if own.startswith("/") else f"/{noun}s/{name}" if name and noun in WITH_PAGES else ""
 
 
 append_only(RecordEntry.__table__)

@@ -9,7 +9,7 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from governance.counting.telling import counted, reason, told
+from governance.counting.telling import counted, reasons, told
 from governance.record.canonical import moment
 from ideas.ballots import closing
 from ideas.ballots.queries import result_of
@@ -61,8 +61,8 @@ def show_result(slug: str, as_json: bool) -> None:
         return
     for sentence in told(result.lines, result.slots, result.ballots, result.names):
         click.echo(sentence)
-    for line in result.lines:
-        click.echo(f"{line.position:4} {line.votes:6,}  {line.concept.title}  {reason(line, result.lines)}")
+    for line, why in zip(result.lines, reasons(result.lines), strict=True):
+        click.echo(f"{line.position:4} {line.votes:6,}  {line.concept.title}  {why}")
 
 
 @round_group.command("recount")

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from governance.counting.telling import reason, told
+from governance.counting.telling import reasons, told
 from ideas.ballots.ballot import Ballot
 from ideas.ballots.result import Result, ResultLine
 
@@ -22,7 +22,7 @@ class Told:
 
 def outcome_of(result: Result, mine: Ballot | None) -> dict[str, Any]:
     """What the result's page shows. The result's lines with their concepts, and the ballot's choices, must be loaded."""
-    lines = [Told(line, reason(line, result.lines)) for line in result.lines]
+    lines = [Told(line, why) for line, why in zip(result.lines, reasons(result.lines), strict=True)]
     chosen = [one for one in lines if mine and one.line.concept_id in mine.approved]
     return {
         "sentences": told(result.lines, result.slots, result.ballots, result.names),

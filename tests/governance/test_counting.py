@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.counting.most_votes import most_votes
-from governance.counting.telling import counted, reason, told
+from governance.counting.telling import counted, reasons, told
 
 NAMES = {"a": "Lamp", "b": "Chair", "c": "Table", "d": "Stool"}
 
@@ -53,14 +53,14 @@ def test_the_outcome_is_told_in_sentences(ballots, slots, sentence):
 
 def test_everybody_learns_why_they_won_or_missed():
     lines = most_votes("abcd", ["ab", "ab", "a", "c"], 1, taken_out="b")
-    assert [reason(line, lines) for line in lines] == [
+    assert reasons(lines) == [
         "Won with 3 votes.",
         "Missed by 2 votes.",
         "Nobody approved it.",
         "Taken out before the close; it had 2 votes.",
     ]
     lines = most_votes("ab", ["ab"], 1)
-    assert [reason(line, lines) for line in lines] == [
+    assert reasons(lines) == [
         "Won with 1 vote. It had as many as the first to miss, and was proposed earlier.",
         "Missed on the tie rule: as many votes as the last winner, but proposed later.",
     ]

@@ -151,3 +151,17 @@ def test_anybody_reads_the_record_and_filters_it(browser):
 
 def test_an_empty_record_says_what_belongs_there(browser):
     assert "Nothing recorded yet" in browser.open("/record").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "payload", "words", "path"),
+    [
+        ("round.counted", "round:a", {"words": "Done.", "url": "/rounds/a/result"}, "Done.", "/rounds/a/result"),
+        ("concept.rejected", "concept:9", {"title": "Lamp"}, "Concept rejected: “Lamp”", "/concepts/9"),
+        ("round.finalists-frozen", "round:a", {}, "Round finalists frozen", "/rounds/a"),
+        ("account.set", "payments", {"url": "javascript:1"}, "Account set", ""),
+    ],
+)
+def test_a_line_says_what_it_tells_and_leads_to_what_it_is_about(kind, subject, payload, words, path):
+    line = RecordEntry(kind=kind, subject=subject, payload=payload)
+    assert (line.words, line.path) == (words, path)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from ideas.concepts.attachment import ConceptPicture, ConceptSignal
@@ -38,20 +39,26 @@ def for_cards() -> tuple[Any, ...]:
 
 def concept_seen(viewer: Member | None, concept_id: int) -> Concept | None:
     """A concept whole: round, forum, author, cover, standing version and co-authors, in one statement. None when hidden."""
-    whole = (
-        select(Concept)
-        .join(Concept.round)
-        .where(Concept.id == concept_id)
-        .options(contains_eager(Concept.round), joinedload(Concept.version), *for_cards())
-        .options(joinedload(Concept.co_authors).joinedload(CoAuthor.member).load_only(*NAMED))
-    )
-    if viewer is not None:
-        whole = whole.options(joinedload(Concept.forum).joinedload(Forum.stewards))
-    concept = db.session.scalars(whole.execution_options(populate_existing=True)).unique().one_or_none()
+    whole = _whole(stewards=viewer is not None)
+    concept: Concept | None = db.session.scalars(whole, {"concept_id": concept_id}).unique().one_or_none()
     if concept is None:
         return None
     keeper = viewer is not None and bool(may_keep_forum(viewer, concept.forum, now()))
     return concept if may_see(viewer, concept, keeper) else None
+
+
+@cache
+def _whole(stewards: bool) -> Select[Any]:
+    """Built once: putting the statement together costs as much as running it."""
+    whole = (
+        select(Concept)
+        .join(Concept.round)
+        .where(Concept.id == bindparam("concept_id"))
+        .options(contains_eager(Concept.round), joinedload(Concept.version), *for_cards())
+        .options(joinedload(Concept.co_authors).joinedload(CoAuthor.member).load_only(*NAMED))
+        .execution_options(populate_existing=True)
+    )
+    return whole.options(joinedload(Concept.forum).joinedload(Forum.stewards)) if stewards else whole
 
 
 def concept_held(concept_id: int) -> Concept:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, select
+from sqlalchemy import Integer, Row, Select, bindparam, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -57,24 +59,31 @@ def threads_of(
 ) -> Page[Thread]:
     """A page of threads, newest first, each with its first replies; one statement however long the discussion is."""
     number = min(max(number, 1), DEEPEST)
-    openings = select(Comment.id).where(Comment.concept_id == concept.id, Comment.reply_number == 0)
+    asked: dict[str, Any] = {"concept_id": concept.id, "skip": (number - 1) * THREADS_PER_PAGE}
     if kind is not None:
-        openings = openings.where(Comment.kind == kind)
+        asked["kind"] = kind
+    threads = _threaded(db.session.scalars(_page_of_threads(kind is not None, open_only), asked).all())
+    return Page(threads[:THREADS_PER_PAGE], number, len(threads) > THREADS_PER_PAGE)
+
+
+@cache
+def _page_of_threads(of_a_kind: bool, open_only: bool) -> Select[Any]:
+    openings = select(Comment.id).where(Comment.concept_id == bindparam("concept_id"), Comment.reply_number == 0)
+    if of_a_kind:
+        openings = openings.where(Comment.kind == bindparam("kind"))
     if open_only:
         openings = openings.where(
             Comment.settled.is_(None), Comment.retracted_at.is_(None), Comment.hidden_at.is_(None)
         )
-    openings = openings.order_by(Comment.id.desc()).limit(THREADS_PER_PAGE + 1)
-    chosen = openings.offset((number - 1) * THREADS_PER_PAGE).subquery()
-    shown = (
+    newest = openings.order_by(Comment.id.desc()).limit(THREADS_PER_PAGE + 1).offset(bindparam("skip", type_=Integer))
+    chosen = newest.subquery()
+    return (
         select(Comment)
         .join(chosen, chosen.c.id == Comment.thread_id)
         .where(Comment.reply_number <= REPLIES_SHOWN)
         .order_by(Comment.thread_id.desc(), Comment.reply_number)
         .options(joinedload(Comment.author).load_only(*NAMED))
     )
-    threads = _threaded(db.session.scalars(shown).all())
-    return Page(threads[:THREADS_PER_PAGE], number, len(threads) > THREADS_PER_PAGE)
 
 
 def _threaded(comments: Sequence[Comment]) -> list[Thread]:
@@ -107,23 +116,18 @@ def one_thread(opening: Comment, number: int = 1) -> Page[Thread]:
 
 def counts_by_kind(concept: Concept) -> list[KindCount]:
     """Every kind in order, with its threads and those still open. Threads that are gone do not count."""
-    counted = (
-        select(Comment.kind, func.count(), func.count(Comment.settled), func.count(_adopted()))
-        .where(
-            Comment.concept_id == concept.id,
-            Comment.reply_number == 0,
-            Comment.retracted_at.is_(None),
-            Comment.hidden_at.is_(None),
-        )
-        .group_by(Comment.kind)
-    )
-    rows = db.session.execute(counted)
+    rows = db.session.execute(_counted(), {"concept_id": concept.id})
     found = {kind: KindCount(kind, total, total - settled, adopted) for kind, total, settled, adopted in rows}
     return [found.get(kind, KindCount(kind)) for kind in CommentKind]
 
 
-def _adopted() -> ColumnElement[int | None]:
-    return case((Comment.settled == Mark.ADOPTED, 1))
+@cache
+def _counted() -> Any:
+    adopted = case((Comment.settled == Mark.ADOPTED, 1))
+    counted = select(Comment.kind, func.count(), func.count(Comment.settled), func.count(adopted))
+    standing = (Comment.retracted_at.is_(None), Comment.hidden_at.is_(None))
+    here = (Comment.concept_id == bindparam("concept_id"), Comment.reply_number == 0)
+    return counted.where(*here, *standing).group_by(Comment.kind)
 
 
 def improvers_of(concept: Concept) -> Sequence[Row[int, str, str | None]]:

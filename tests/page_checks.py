@@ -67,7 +67,8 @@ def _names(tree):
     for control in elements(tree, "a", "button", "summary"):
         if control.tag == "a" and not control.get("href", "").strip("# "):
             yield f"the link {text_of(control)!r} leads nowhere"
-        if not name_of(control, tree):
+        unreachable = control.get("aria-hidden") == "true" and control.get("tabindex") == "-1"
+        if not unreachable and not name_of(control, tree):
             yield f"a <{control.tag}> without a name: {control.attrib}"
 
 

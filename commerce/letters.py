@@ -47,6 +47,20 @@ def tell_of_launch(campaign_id: int) -> None:
     _tell(sorted(told), "product", f"campaign-launched:{campaign_id}", words, product.path)
 
 
+@delivers("pledge.placed")
+def tell_of_pledge(pledge_id: int) -> None:
+    """The pledger gets the terms as accepted, on paper as it were."""
+    pledge = _fresh(Pledge, pledge_id, [_beside_pledge()])
+    campaign = pledge.campaign
+    amount = money_words(pledge.total_minor, campaign.currency)
+    words = (
+        f"You pledged {pledge.quantity} × “{campaign.product.name}” to {pledge.region} for {amount} all-in. "
+        f"You pay nothing unless {campaign.minimum_units} are pledged in time, and can change or withdraw it until then."
+    )
+    if pledge.state is PledgeState.PLACED:
+        _tell([pledge.member_id], "pledge", f"pledge-placed:{pledge_id}", words, pledge.path)
+
+
 @delivers("campaign.settled")
 def tell_of_settlement(campaign_id: int) -> None:
     """Every pledger hears what it means for them, and the authors hear what became of their concept."""

@@ -40,7 +40,7 @@ def money_of(pledge: Pledge) -> list[Movement]:
 def states_in(campaign_id: int) -> dict[PledgeState, int]:
     """How many pledges of a campaign stand in each state."""
     counted = select(Pledge.state, func.count()).where(Pledge.campaign_id == campaign_id).group_by(Pledge.state)
-    return {state: number for state, number in db.session.execute(counted)}
+    return {row[0]: row[1] for row in db.session.execute(counted)}
 
 
 def pledges_with_money(campaign_id: int, state: PledgeState | None, number: int) -> Page[Pledge]:

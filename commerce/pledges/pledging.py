@@ -19,6 +19,7 @@ from commerce.pledges.reference import new_reference
 from commerce.pledges.states import PledgeState
 from kernel.clock import now
 from kernel.database import db, lock, reread, rows_changed
+from kernel.outbox import post
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -80,6 +81,7 @@ def _add(member: Member, campaign: Campaign, terms: dict[str, Any]) -> Pledge:
     pledge.steps = [PledgeStep(from_state=None, to_state=PledgeState.PLACED, by_id=member.id, reason="Placed.")]
     db.session.add(pledge)
     db.session.flush()
+    post("pledge.placed", key=f"pledge-placed:{pledge.id}", pledge_id=pledge.id)
     return pledge
 
 

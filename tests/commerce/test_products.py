@@ -187,12 +187,14 @@ def test_those_concerned_are_told_of_launch_and_settlement(ines, maya, omar):
     with transaction():
         launch(ines, product, product.campaign)
     a_pledge(omar, product.campaign)
+    told()
     with closed(fresh(product).campaign):
         with transaction():
             settle_due()
         campaign_id, concept_id = product.campaign.id, product.concept_id
         words = told()
     assert "can be pledged for" in words[maya.id, f"campaign-launched:{campaign_id}"]
+    assert "€53.90 all-in" in next(line for (_, key), line in words.items() if key.startswith("pledge-placed:"))
     assert "Please pay €53.90" in words[omar.id, f"campaign-settled:{campaign_id}"]
     assert "reached its minimum" in words[maya.id, f"campaign-ended:{campaign_id}"]
     kinds = [outcome.kind for outcome in outcomes(concept_id)]

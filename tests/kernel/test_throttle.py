@@ -91,6 +91,16 @@ def test_many_at_once_get_exactly_the_limit(app):
     assert sum(passed) == 20
 
 
+def test_the_connection_waits_for_the_disk_again_afterwards(app):
+    check("try", "a", 5, 60)
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        else:
+            source = "SELECT source FROM pg_settings WHERE name = 'synchronous_commit'"
+            assert connection.exec_driver_sql(source).scalar() != "session"
+
+
 @pytest.fixture
 def counts_away(app):
     with db.engine.begin() as connection:

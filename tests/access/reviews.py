@@ -24,7 +24,7 @@ ASKED = {"comment_id": "asked comment"}
 REVIEWS_ROWS = [
     get("/products/<slug>/reviews", EVERYBODY, **PRODUCT),
     get("/reviews/how-it-works", EVERYBODY),
-    get("/products/<slug>/reviews/mine", RECEIVED, **PRODUCT),
+    get("/products/<slug>/reviews/mine", MEMBERS, **PRODUCT),
     post("/products/<slug>/reviews/mine", RECEIVED, **PRODUCT),
     get("/reviews/<int:review_id>", EVERYBODY, **REVIEW),
     get("/reviews/<int:review_id>/history", EVERYBODY, **REVIEW),

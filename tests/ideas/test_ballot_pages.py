@@ -114,6 +114,7 @@ def test_the_result_says_who_won_who_missed_and_what_my_choices_did(plain_browse
         assert "Missed by 1 vote." in page.text
         assert "What your ballot did" not in page.text
         assert page.click("stands on the public record").path == "/record"
+        assert page.click("Can it be made? Lamp").path.startswith("/concepts/")
         page = plain_browser.sign_in(omar).open(result_page)
         assert "1 of your 2 choices won." in page.text
         assert page.click("Lamp").h1 == "Lamp"

@@ -19,7 +19,9 @@ from tests.ideas.voting import (
     a_ballot,
     a_small_ballot,
     after_the_close,
+    close,
     in_order,
+    voters,
 )
 from tests.together import together
 
@@ -124,3 +126,21 @@ def test_a_ballot_that_waited_across_the_close_is_late(app, round, concepts, oma
     waiting.join()
     assert "closed" in outcome[0]
     assert result_of(round).ballots == 0
+
+
+def test_of_ballots_cast_round_the_close_those_in_time_are_counted_and_no_other(app, round, concepts):
+    people = voters(12)
+
+    def count():
+        with transaction():
+            closing.close_due()
+
+    votes = [lambda member=member: a_ballot(member, round, concepts[0]) for member in people]
+    with travel(round.closes_at - timedelta(milliseconds=40)):
+        outcomes = together(app, *votes, count, count)
+    with after_the_close(round):
+        result = close(round)
+    late = [outcome for outcome in outcomes[:12] if isinstance(outcome, Refused)]
+    assert len(late) + result.ballots == 12, outcomes
+    assert all("closed" in refusal.reason for refusal in late)
+    assert db.session.scalar(select(func.count()).select_from(Ballot)) == result.ballots

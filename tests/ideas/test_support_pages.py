@@ -54,3 +54,16 @@ def test_a_form_left_open_until_supporting_ended_is_refused_in_words(browser, ap
     travel(round.refining_at)
     page = page.submit("Support this", status=403)
     assert "Supporting ended" in page.text
+
+
+def test_the_same_form_sent_five_times_has_one_effect_and_one_answer(plain_browser, concept, omar):
+    page = plain_browser.sign_in(omar).open(concept.path)
+    form = next(f for f in page.tree.iter("form") if f.get("action", "").endswith("/support"))
+    fields = {field.get("name"): field.get("value") for field in form.iter("input")}
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    with plain_browser.app.app_context():
+        sent = [plain_browser.client.post(form.get("action"), data=fields, headers=headers) for _ in range(5)]
+    assert {(answer.status_code, answer.headers["Location"]) for answer in sent} == {
+        (303, f"{concept.path}#concept-{concept.id}-support")
+    }
+    assert "You support this." in plain_browser.open(concept.path).text

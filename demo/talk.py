@@ -7,6 +7,7 @@ import tomllib
 from demo.people import WORLD, People
 from demo.rounds import Plan
 from demo.story import Story
+from demo.tending import tend
 from ideas.concepts.queries import concept_held
 from ideas.discussion.comment import CommentKind, Mark
 from ideas.discussion.queries import comment_held
@@ -34,6 +35,7 @@ def talk(story: Story, people: People, plan: Plan) -> None:
             reply = story.dice.choice(words["reply"]) if number % 2 == 0 else ""
             day = plan.proposing + (plan.refining - plan.proposing) * (0.75 + 0.03 * number) + place / 50
             story.at(day, _say, story, people, plan, place, kind, sentence, reply)
+    tend(story, people, plan)
 
 
 def _say(story: Story, people: People, plan: Plan, place: int, kind: str, sentence: str, reply: str) -> None:

@@ -32,7 +32,7 @@ class DraftForm(Form):
     """The words of a concept; forms made by `draft_form` add the forum's own questions."""
 
     title = Line("Title", [Needed()], description="What it is, in a few words.")
-    summary = Line(
+    summary = Prose(
         "The idea in one sentence",
         [Needed()],
         description="What it does for whom. This stands beside the picture everywhere.",
@@ -53,7 +53,7 @@ class DraftForm(Form):
         """What was typed, as one value."""
         return Wording(
             title=self._typed("title"),
-            summary=self._typed("summary"),
+            summary=" ".join(self._typed("summary").split()),
             body=self._typed("body"),
             answers={asked.key: self._typed(answer_field(asked.key)) for asked in fields},
             signal_ids=tuple(self._fields["signals"].data or ()) if "signals" in self else (),
@@ -77,7 +77,7 @@ def draft_form(
     form: DraftForm = kind(typed, **({} if draft is None else _filled(draft)))
     form.signals.choices = {signal.id: signal.statement for signal in signals}
     form.title.render_kw = {"maxlength": TITLE_MAX, "autocomplete": "off"}
-    form.summary.render_kw = {"maxlength": SUMMARY_MAX, "autocomplete": "off"}
+    form.summary.render_kw = {"maxlength": SUMMARY_MAX, "rows": 2, "class": "short"}
     form.body.render_kw = {"maxlength": BODY_MAX, "rows": 12}
     form.change_note.render_kw = {"maxlength": NOTE_MAX, "autocomplete": "off"}
     if first:

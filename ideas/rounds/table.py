@@ -21,7 +21,7 @@ from ideas.rounds.order import Shuffle
 from ideas.rounds.round import Round
 from ideas.supports.support import Support
 from kernel.database import db
-from kernel.paging import Page, page_of
+from kernel.paging import DEEPEST, Page, page_of
 from members.accounts.member import Member
 
 PER_PAGE = 30
@@ -38,13 +38,13 @@ class Choice:
 
 def concepts_on_the_table(round: Round, shuffle: Shuffle, number: int) -> Page[Concept]:
     """The proposed concepts in this reader's order, with author and cover."""
-    return page_of(_cards(_listed(round), shuffle), number, PER_PAGE)
+    return _cards(_listed(round), shuffle, number)
 
 
 def finalists_on_the_table(round: Round, shuffle: Shuffle, number: int) -> Page[Concept]:
     """The concepts on the ballot in this reader's order; empty until the finalists are frozen."""
-    final = select(Finalist.concept_id).where(Finalist.round_id == round.id)
-    return page_of(_cards(select(Concept).where(Concept.id.in_(final)), shuffle), number, PER_PAGE)
+    final = select(Concept.id).join(Finalist, Finalist.concept_id == Concept.id).where(Finalist.round_id == round.id)
+    return _cards(final, shuffle, number)
 
 
 def result_lines(round: Round, number: int) -> Page[ResultLine]:
@@ -55,14 +55,19 @@ def result_lines(round: Round, number: int) -> Page[ResultLine]:
 
 
 def _listed(round: Round) -> Select[Any]:
-    return select(Concept).where(
+    return select(Concept.id).where(
         Concept.round_id == round.id, Concept.state == ConceptState.PROPOSED, Concept.hidden_at.is_(None)
     )
 
 
-def _cards(concepts: Select[Any], shuffle: Shuffle) -> Select[Any]:
-    in_order = concepts.order_by(shuffle.place(Concept.id), Concept.id)
-    return in_order.options(*for_cards())
+def _cards(ids: Select[Any], shuffle: Shuffle, number: int) -> Page[Concept]:
+    """One page of these concepts. They are sorted by their ids alone, and only the page's own rows are read whole."""
+    number = min(max(number, 1), DEEPEST)
+    in_order = (shuffle.place(Concept.id), Concept.id)
+    page = ids.order_by(*in_order).limit(PER_PAGE + 1).offset((number - 1) * PER_PAGE).subquery()
+    whole = select(Concept).join(page, page.c.id == Concept.id).order_by(*in_order).options(*for_cards())
+    rows = list(db.session.scalars(whole))
+    return Page(rows[:PER_PAGE], number, len(rows) > PER_PAGE)
 
 
 def supported_in(round: Round, reader: Member | None) -> Sequence[Choice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -28,6 +29,7 @@ from kernel.throttle import check
 
 bp = Blueprint("pledges", __name__)
 PER_HOUR = 60
+AGREED = re.compile("[0-9]{1,15}")
 
 
 def _product(slug: str) -> Product:
@@ -76,7 +78,7 @@ def place(slug: str) -> Any:
         return _again(offer)
     if form is not None and form.validate():
         option = next(option for option in offer.product.options if option.id == form.option.data)
-        agreed = int(form.agreed.data) if (form.agreed.data or "").isdecimal() else None
+        agreed = int(form.agreed.data) if AGREED.fullmatch(form.agreed.data or "") else None
         try:
             with transaction():
                 place_pledge(viewer(), offer.campaign, option, form.quantity.data, form.region.data, agreed)

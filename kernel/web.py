@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, UnicodeConverter, ValidationError
 
 from kernel.access import SignInFirst
 from kernel.csrf import ForeignForm, StaleForm
@@ -48,6 +48,16 @@ class Number(IntegerConverter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max": 2**63 - 1, **kwargs})
+
+
+class Plain(UnicodeConverter):
+    """A word in an address: no database looks up a NUL, so an address that holds one is no address."""
+
+    def to_python(self, value: str) -> str:
+        """The word as routes get it."""
+        if "\x00" in value:
+            raise ValidationError
+        return str(super().to_python(value))
 
 
 def _typed() -> list[tuple[str, str]]:
@@ -148,7 +158,7 @@ def _begin() -> None:
 
 def install(app: Flask) -> None:
     """Register the one handler for each kind of refusal or failure, and the headers."""
-    app.url_map.converters["int"] = Number
+    app.url_map.converters |= {"int": Number, "string": Plain, "default": Plain}
     app.before_request(_begin)
     app.after_request(_finish)
     app.register_error_handler(SignInFirst, _sign_in_first)

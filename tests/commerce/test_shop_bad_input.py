@@ -38,7 +38,7 @@ def test_no_address_breaks_the_shop(plain_browser, ines, path):
     plain_browser.sign_in(ines)
     for junk in (HUGE, "0", "%00", "%FF", "..%2f", "x" * 3000, "%F0%9F%92%A9"):
         with plain_browser.app.app_context():
-            assert plain_browser.client.get(path.format(junk)).status_code in (400, 404, 414), junk
+            assert plain_browser.client.get(path.format(junk)).status_code in (308, 400, 404, 414), junk
     for query in ("?page=" + HUGE, "?page=-1", "?page=x", "?shelf=%00", "?state=%00"):
         for place in ("/products", "/shop", "/payments"):
             with plain_browser.app.app_context():

@@ -119,6 +119,12 @@ def test_what_was_typed_stays_but_for_the_password(plain_browser):
     assert "short" not in page.response.text.replace("shortly", "")
 
 
+def test_until_then_every_page_says_what_to_do(plain_browser, lena):
+    page = plain_browser.sign_in(lena).open("/record")
+    assert "Open the letter we sent to lena@people.example" in page
+    assert "Send another letter" in page.click("No letter?").response.text
+
+
 def test_all_that_must_be_mended_is_said_at_once(plain_browser):
     page = join(plain_browser, "admin", "nowhere", "short", status=422)
     for words in ("site's own voice", "does not look like an e-mail address", "10 characters or more"):

@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import select
 
-from ideas.concepts.queries import concept_held
-from ideas.discussion import saying, settling
+from ideas.concepts.queries import concept_held, concept_seen
+from ideas.discussion import moderating, saying, settling
 from ideas.discussion.comment import Comment, CommentKind, Mark
 from ideas.discussion.queries import (
     comment_held,
+    comment_seen,
     counts_by_kind,
     improvers_of,
     one_thread,
@@ -190,3 +191,24 @@ def test_unconfirmed_and_suspended_people_do_not_comment(app, request, maya, per
 def test_drafts_are_not_discussed(maya):
     with pytest.raises(Refused):
         a_comment(maya, a_draft(maya))
+
+
+def test_a_comment_that_comes_after_the_concept_was_hidden_is_refused_whatever_was_read_before(maya, omar, ines):
+    stale = concept_seen(omar, a_concept(maya).id)
+    db.session.expunge_all()
+    with transaction():
+        held = concept_held(stale.id)
+        moderating.hide(ines, held.forum, held, "An advertisement.")
+    with pytest.raises(Refused), transaction():
+        saying.say(omar, stale, CommentKind.QUESTION, "Too late?")
+    assert db.session.scalar(select(Comment.id)) is None
+
+
+def test_replies_are_numbered_without_gaps_even_from_a_thread_read_long_ago(maya, omar):
+    opening = a_comment(omar, a_concept(maya))
+    stale = comment_seen(maya, opening.id)
+    db.session.expunge_all()
+    a_reply(maya, opening)
+    with transaction():
+        late = saying.reply(omar, stale.concept, stale, "And mine.")
+    assert late.reply_number == 2

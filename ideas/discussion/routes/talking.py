@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import abort, render_template, request, url_for
 
-from ideas.concepts.queries import concept_held
 from ideas.concepts.routes.blueprint import seen
 from ideas.discussion import saying, settling
 from ideas.discussion.comment import Comment, CommentKind, Mark
@@ -41,7 +40,7 @@ def say(concept_id: int) -> Any:
         with form.owning_errors():
             with transaction():
                 kind = CommentKind(form.kind.data)
-                comment = saying.say(viewer(), concept_held(concept_id), kind, form.source.data or "")
+                comment = saying.say(viewer(), concept, kind, form.source.data or "")
             to = url_for("concepts.show", concept_id=concept_id, _anchor=f"comment-{comment.id}")
             if not is_fragment():
                 return answer("", to, "Your comment is there.")
@@ -63,13 +62,12 @@ def thread(comment_id: int) -> Any:
 @bp.post("/comments/<int:comment_id>/replies")
 @members_only
 def reply(comment_id: int) -> Any:
-    form, _ = ReplyForm(request.form), seen_comment(comment_id)
+    form, parent = ReplyForm(request.form), seen_comment(comment_id)
     check("comment", viewer().id, COMMENTS_A_DAY, DAY)
     if form.validate():
         with form.owning_errors():
             with transaction():
-                held = comment_held(comment_id)
-                said = saying.reply(viewer(), concept_held(held.concept_id), held, form.source.data or "")
+                said = saying.reply(viewer(), parent.concept, parent, form.source.data or "")
             return _thread_answer(said, "Your reply is there.")
     return _thread_page(seen_comment(comment_id), form, 422)
 

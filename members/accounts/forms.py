@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import PasswordField, SelectChoice, SelectField
+from wtforms import HiddenField, PasswordField, SelectChoice, SelectField
 from wtforms.validators import InputRequired, Length
 
 from kernel.forms import Address, Form, Line, Prose
@@ -13,7 +13,9 @@ NEW_PASSWORD_HINT = f"{SHORTEST} characters or more. A few words in a row are ea
 
 
 class SignUpForm(Form):
-    """Name, address, password."""
+    """Name, address, password; and the page to go back to once the address is confirmed in this browser."""
+
+    next = HiddenField()
 
     name = Line(
         "Name",

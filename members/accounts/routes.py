@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, session, url_for
 
 from kernel.access import public, signed_in, viewer
 from kernel.database import transaction
@@ -20,6 +20,7 @@ from members.accounts.signing_up import sign_up as join
 from members.accounts.token import AccountToken, Purpose, token_in
 from members.limits import guard
 from members.sessions.cookie import give_cookie
+from members.sessions.going_back import own_path
 from members.sessions.routes import begin_session
 
 bp = Blueprint("accounts", __name__)
@@ -35,7 +36,7 @@ def living_token(part: str, purpose: Purpose) -> AccountToken | None:
 def sign_up() -> Any:
     if viewer() is not None:
         return redirect("/", 303)
-    return render_template("members/accounts/sign_up.html", form=SignUpForm())
+    return render_template("members/accounts/sign_up.html", form=SignUpForm(next=own_path(request.args.get("next"))))
 
 
 def _all_fit(form: SignUpForm) -> bool:
@@ -60,6 +61,7 @@ def post_sign_up() -> Any:
             secret = new_secret(form.password.data, name, email.partition("@")[0], *SITE_WORDS)
             with transaction():
                 token = begin_session(join(name, email, secret))
+            session["back"] = own_path(form.next.data)
             return give_cookie(done(url_for("accounts.letter")), token)
     return render_template("members/accounts/sign_up.html", form=form), 422
 
@@ -107,7 +109,8 @@ def confirm(token: str) -> Any:
         with transaction():
             member = confirming.confirm(found)
             cookie = begin_session(member)
-        return give_cookie(done("/", f"Welcome, {member.name}. You can propose, support and vote now."), cookie)
+        back = own_path(session.pop("back", None))
+        return give_cookie(done(back, f"Welcome, {member.name}. You can propose, support and vote now."), cookie)
     return _show_confirmation(found, form, 422)
 
 

@@ -12,7 +12,9 @@ from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
 from kernel.clock import now, travel
 from kernel.database import db, transaction
+from kernel.outbox import deliver_waiting
 from tests.commerce.cast import IBAN, a_campaign, a_pledge, a_product, closed, fresh
+from tests.members.letters import last_letter
 
 
 def stored_pledge():
@@ -42,6 +44,16 @@ def test_a_guest_sees_everything_and_is_led_to_an_account_and_back(browser, ines
         assert words in page, words
     page = page.click("Join to pledge")
     assert "next=" in page.url or page.path == "/sign-up"
+
+
+def test_a_guest_who_joins_comes_back_to_the_product(browser, ines):
+    a_campaign(ines)
+    page = browser.open("/products/lamp-of-oak").click("Join to pledge")
+    page.submit("Join", name="Maja Lind", email="maja@example.org", password="linen oak and lamp")
+    deliver_waiting()
+    page = browser.open(last_letter(browser.app).link("/confirmation/")).submit("Confirm")
+    assert page.path == "/products/lamp-of-oak"
+    assert "You pay, all-in" in page
 
 
 def test_a_member_pledges_changes_and_withdraws_on_the_page(browser, ines, omar):

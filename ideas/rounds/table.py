@@ -1,6 +1,7 @@
 """The concepts on a round's table, thirty a page, and what one reader has chosen among them so far.
 
-Until the result is out nobody is shown counts: only a reader's own supports and choices.
+Until the result is out nobody is shown counts: only a reader's own supports and choices. What moderation has hidden is
+not on the table.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def concepts_on_the_table(round: Round, shuffle: Shuffle, number: int) -> Page[C
 def finalists_on_the_table(round: Round, shuffle: Shuffle, number: int) -> Page[Concept]:
     """The concepts on the ballot in this reader's order; empty until the finalists are frozen."""
     final = select(Concept.id).join(Finalist, Finalist.concept_id == Concept.id).where(Finalist.round_id == round.id)
+    final = final.where(Concept.hidden_at.is_(None))
     return _cards(final, shuffle, number)
 
 
@@ -77,7 +79,7 @@ def supported_in(round: Round, reader: Member | None) -> Sequence[Choice]:
     theirs = (
         select(Concept.id, Concept.title)
         .join(Support, Support.concept_id == Concept.id)
-        .where(Support.member_id == reader.id, Concept.round_id == round.id)
+        .where(Support.member_id == reader.id, Concept.round_id == round.id, Concept.hidden_at.is_(None))
         .order_by(Support.created_at.desc(), Concept.id)
         .limit(MOST_CHOICES_SHOWN)
     )
@@ -92,7 +94,7 @@ def chosen_in(round: Round, reader: Member | None) -> Sequence[Choice]:
         select(Concept.id, Concept.title)
         .join(BallotChoice, BallotChoice.concept_id == Concept.id)
         .join(Ballot, Ballot.id == BallotChoice.ballot_id)
-        .where(Ballot.round_id == round.id, Ballot.member_id == reader.id)
+        .where(Ballot.round_id == round.id, Ballot.member_id == reader.id, Concept.hidden_at.is_(None))
         .order_by(Concept.title, Concept.id)
         .limit(MOST_CHOICES_SHOWN)
     )

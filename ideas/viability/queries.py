@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from ideas.concepts.concept import Concept
 from ideas.viability.assessment import Assessment
@@ -41,17 +42,21 @@ def assessment_to_decide(assessment_id: int) -> Assessment | None:
 
 def assessments_due(number: int = 1) -> Page[Assessment]:
     """Undecided assessments, the one due first at the top, with scores, concept and round."""
-    undecided = select(Assessment).where(Assessment.verdict.is_(None)).order_by(Assessment.due_at, Assessment.id)
-    whole = (selectinload(Assessment.scores), joinedload(Assessment.concept), joinedload(Assessment.round))
-    return page_of(undecided.options(*whole), number)
+    undecided = _shown().where(Assessment.verdict.is_(None)).order_by(Assessment.due_at, Assessment.id)
+    return page_of(undecided.options(selectinload(Assessment.scores), joinedload(Assessment.round)), number)
 
 
 def assessments_decided(number: int = 1) -> Page[Assessment]:
     """Decided assessments, newest first, with concept, round and who decided."""
-    decided = select(Assessment).where(Assessment.verdict.is_not(None))
+    decided = _shown().where(Assessment.verdict.is_not(None))
     newest = decided.order_by(Assessment.decided_at.desc(), Assessment.id.desc())
-    whole = (joinedload(Assessment.concept), joinedload(Assessment.round), joinedload(Assessment.decider))
-    return page_of(newest.options(*whole), number)
+    return page_of(newest.options(joinedload(Assessment.round), joinedload(Assessment.decider)), number)
+
+
+def _shown() -> Select[Any]:
+    """Assessments with their concepts, those of hidden ones left out."""
+    with_concept = select(Assessment).join(Assessment.concept).options(contains_eager(Assessment.concept))
+    return with_concept.where(Concept.hidden_at.is_(None))
 
 
 def verdicts_in(round_id: int) -> dict[int, Assessment]:

@@ -70,6 +70,7 @@ def _pledge_line(pledge: Pledge) -> Waiting:
     if pledge.state is PledgeState.DUE:
         return Waiting(f"Your pledge for {name} is due", own_page, "How to pay", pledge.pay_by)
     if pledge.state is PledgeState.SHIPPED:
-        return Waiting(f"{name} is on its way to you", own_page, "Say it arrived")
+        parcels_page = url_for("making.show", slug=pledge.campaign.product.slug)
+        return Waiting(f"{name} is on its way to you", parcels_page, "Say it arrived")
     review_page = url_for("reviews.write", slug=pledge.campaign.product.slug)
     return Waiting(f"You have {name}: tell the next makers how it is", review_page, "Write a review")

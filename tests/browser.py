@@ -10,7 +10,18 @@ from flask import g, request_finished
 from kernel.database import db, transaction
 from members.sessions.opening import open_session
 from tests import swapping
-from tests.html import elements, fields_of, form_of, label_of, name_of, option_value, squeezed, text_of, typed
+from tests.html import (
+    elements,
+    fields_of,
+    form_of,
+    label_of,
+    name_of,
+    option_value,
+    parse_page,
+    squeezed,
+    text_of,
+    typed,
+)
 from tests.page_checks import check_fragment, check_page, check_parts
 
 BUDGET = 15
@@ -74,7 +85,7 @@ class Browser:
         """Send a form as the browser would: by htmx when it is on and the form asks for it, else plainly."""
         action = button.get("formaction") or form.get("action")
         url = urljoin(page.url, action)
-        if form.get("method", "get").lower() == "get":
+        if (button.get("formmethod") or form.get("method", "get")).lower() == "get":
             query = urlencode([(name, value) for name, value in pairs])
             return self._visit(f"{url.partition('?')[0]}?{query}", "same-origin", status or 200)
         sent = {"data": swapping.multi(pairs)}
@@ -198,6 +209,7 @@ def _nothing_pending():
 
 
 def _gist(response):
-    return (
-        squeezed(response.get_data(as_text=True))[:600] if response.mimetype.startswith("text/") else response.mimetype
-    )
+    if not response.mimetype.startswith("text/"):
+        return response.mimetype
+    tree = parse_page(response.get_data(as_text=True))[0]
+    return text_of(next(iter(elements(tree, "main")), tree))[:600]

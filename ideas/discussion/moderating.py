@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
 
 from governance.record.recording import record
 from ideas.concepts.concept import Concept
@@ -34,6 +36,9 @@ def hide(member: Member, forum: Forum, thing: Concept | Comment, reason: str) ->
     if isinstance(thing, Comment) and thing.retracted_at is None:
         count(thing.concept, -1)
     forget(_kind(thing), thing.id)
+    if isinstance(thing, Concept):
+        for comment in _shown_comments(thing):
+            forget("comment", comment.id)
     tell_moderated(thing, "hidden", act.reason, act.id)
     return act
 
@@ -48,6 +53,8 @@ def restore(member: Member, forum: Forum, thing: Concept | Comment, reason: str)
     if isinstance(thing, Concept):
         if thing.is_listed and thing.version is not None:
             concept_in_index(thing, thing.version)
+        for comment in _shown_comments(thing):
+            comment_in_index(comment, thing)
     elif thing.retracted_at is None:
         count(thing.concept, +1)
         comment_in_index(thing, thing.concept)
@@ -86,6 +93,12 @@ def _answer_flags(member: Member, thing: Concept | Comment, answer: FlagAnswer) 
     column = Flag.comment_id if isinstance(thing, Comment) else Flag.concept_id
     waiting = update(Flag).where(column == thing.id, Flag.answered_at.is_(None))
     db.session.execute(waiting.values(answer=answer, answered_at=now(), answered_by_id=member.id))
+
+
+def _shown_comments(concept: Concept) -> Sequence[Comment]:
+    """What search may find of a concept's discussion; it goes and comes with the concept."""
+    shown = select(Comment).where(Comment.concept_id == concept.id)
+    return db.session.scalars(shown.where(Comment.retracted_at.is_(None), Comment.hidden_at.is_(None))).all()
 
 
 def _kind(thing: Concept | Comment) -> str:

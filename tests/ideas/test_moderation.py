@@ -79,10 +79,11 @@ def test_a_steward_hides_with_a_public_reason_and_restores(maya, omar, theo):
 
 def test_a_hidden_concept_is_seen_by_its_authors_and_keepers_only(maya, omar, ines, theo):
     concept = a_concept(maya, a_round(forum=a_forum("Kept", steward=theo)))
-    comment = a_comment(omar, concept)
+    comment = a_comment(omar, concept, source="Magenta words")
     with transaction():
         held = concept_held(concept.id)
         moderating.hide(ines, held.forum, held, "It is an advertisement.")
+    assert find("magenta", ["comment"]).rows == []
     seen = {person and person.name: concept_seen(person, concept.id) for person in (None, omar, maya, theo, ines)}
     assert [name for name, found in seen.items() if found] == ["Maya Okafor", "Theo Brandt", "Ines Carvalho"]
     assert comment_seen(omar, comment.id) is None
@@ -90,6 +91,7 @@ def test_a_hidden_concept_is_seen_by_its_authors_and_keepers_only(maya, omar, in
         held = concept_held(concept.id)
         moderating.restore(ines, held.forum, held, "It is not.")
     assert concept_seen(None, concept.id) is not None
+    assert len(find("magenta", ["comment"]).rows) == 1
     assert len(find("stays dry", ["concept"]).rows) == 1
 
 

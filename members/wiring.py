@@ -10,6 +10,7 @@ from flask import Blueprint, Flask
 
 from kernel import throttle
 from kernel.events import Event
+from kernel.picture_sweep import sweep
 from members import letters  # noqa: F401  (imported so that its deliverers are known)
 from members.accounts import desk
 from members.accounts import routes as accounts
@@ -25,7 +26,7 @@ from members.sessions import routes as sessions
 BLUEPRINTS: list[Blueprint] = [sessions.bp, accounts.bp, notices.bp, profiles.bp, profiles.people, secrets.bp, desk.bp]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
 COMMANDS: list[click.Command] = [members_group]
-TICKS: list[Callable[[], None]] = [opening.forget_ended, forget_unconfirmed, throttle.forget_old]
+TICKS: list[Callable[[], None]] = [opening.forget_ended, forget_unconfirmed, throttle.forget_old, sweep]
 
 
 def init_app(app: Flask) -> None:

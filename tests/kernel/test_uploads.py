@@ -3,12 +3,14 @@
 import io
 import struct
 import zlib
+from datetime import timedelta
 
 import pytest
 from PIL import Image, features
 from werkzeug.datastructures import FileStorage
 
 from kernel.database import db, transaction
+from kernel.picture_sweep import FOLDERS, sweep
 from kernel.pictures import SIZES, Picture, file_of
 from kernel.rules import RuleBroken
 from kernel.uploads import keep_picture, store_picture
@@ -122,6 +124,24 @@ def test_fifty_pictures_a_day_are_enough(app, maya):
             db.session.add(row)
     with pytest.raises(RuleBroken, match="50 pictures"):
         store_picture(FileStorage(io.BytesIO(raw)), "", maya.id)
+
+
+def test_files_without_a_row_go_after_a_day_and_others_stay(app, travel):
+    kept, orphan = keep_picture(picture(64, 64)), keep_picture(picture(64, 64))
+    with transaction():
+        db.session.add(kept)
+
+    def sweep_all():
+        for _ in range(FOLDERS):
+            sweep()
+            travel(timedelta(minutes=1))
+
+    sweep_all()
+    assert file_of(orphan.key, 480).exists(), "an upload may still be on its way into a form"
+    travel(timedelta(days=1))
+    sweep_all()
+    assert not any(file_of(orphan.key, size).exists() for size in SIZES)
+    assert all(file_of(kept.key, size).exists() for size in SIZES)
 
 
 def test_a_picture_is_served_to_stay_and_can_do_nothing(app):

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept
 from ideas.viability.assessment import Assessment
 from kernel.database import db
@@ -38,6 +39,15 @@ def assessment_to_decide(assessment_id: int) -> Assessment | None:
         concept.joinedload(Concept.version),
     )
     return db.session.scalar(select(Assessment).where(Assessment.id == assessment_id).options(*whole))
+
+
+def votes_for(assessment: Assessment) -> ResultLine | None:
+    """What the concept came to in its round's ballot, with the whole result; None when that round was not counted."""
+    line = select(ResultLine).join(ResultLine.result).options(contains_eager(ResultLine.result))
+    found: ResultLine | None = db.session.scalar(
+        line.where(Result.round_id == assessment.round_id, ResultLine.concept_id == assessment.concept_id)
+    )
+    return found
 
 
 def assessments_due(number: int = 1) -> Page[Assessment]:

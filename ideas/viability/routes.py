@@ -12,7 +12,13 @@ from ideas.viability.assessing import decide, note
 from ideas.viability.assessment import Assessment
 from ideas.viability.forms import AssessmentForm, noted
 from ideas.viability.policy import may_ask_again, may_assess
-from ideas.viability.queries import assessment_to_decide, assessments_decided, assessments_due, assessments_of
+from ideas.viability.queries import (
+    assessment_to_decide,
+    assessments_decided,
+    assessments_due,
+    assessments_of,
+    votes_for,
+)
 from ideas.viability.rubric import LABELS, QUESTIONS, AssessmentVerdict
 from kernel.access import members_only, public, staff_only, viewer
 from kernel.clock import now
@@ -115,6 +121,7 @@ def _form_page(assessment: Assessment, form: Any) -> str:
         "ideas/viability/assess.html",
         assessment=assessment,
         form=form,
+        line=votes_for(assessment),
         may_assess=may_assess(viewer(), assessment, now()),
         labels=LABELS,
         questions=QUESTIONS,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, url_for
+from flask import Flask, current_app, request, url_for
 from werkzeug.local import LocalProxy
 from werkzeug.routing import BuildError
 
@@ -19,7 +19,17 @@ from kernel.moments import moment_tag, span_words
 
 
 def maybe_url(endpoint: str, **values: Any) -> str | None:
-    """The address of a page, or None when no package has that page."""
+    """The address of a page, or None when no package has that page. Those without values are built once per mount point."""
+    if values:
+        return _built(endpoint, values)
+    known = current_app.extensions.setdefault("urls", {})
+    key = (endpoint, request.script_root)
+    if key not in known:
+        known[key] = _built(endpoint, values)
+    return cast("str | None", known[key])
+
+
+def _built(endpoint: str, values: dict[str, Any]) -> str | None:
     try:
         return url_for(endpoint, **values)
     except BuildError:

@@ -2,7 +2,7 @@
 
 import pytest
 from sqlalchemy import event
-from werkzeug.routing.converters import NumberConverter
+from werkzeug.routing.converters import AnyConverter, NumberConverter
 
 from kernel.access import Access
 from kernel.database import db, transaction
@@ -46,11 +46,17 @@ def _note(writes, statement):
         writes.append(statement)
 
 
+def _value(kind):
+    if isinstance(kind, AnyConverter):
+        return min(kind.items)
+    return 1 if isinstance(kind, NumberConverter) else "x"
+
+
 def _unsafe(app):
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
         if rule.methods & {"POST", "PUT", "PATCH", "DELETE"} and view.access is not Access.MACHINE:
-            values = {name: 1 if isinstance(kind, NumberConverter) else "x" for name, kind in rule._converters.items()}
+            values = {name: _value(kind) for name, kind in rule._converters.items()}
             yield rule.rule, app.url_map.bind("localhost").build(rule.endpoint, values, "POST")
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 
 import click
+from flask.cli import with_appcontext
 from sqlalchemy import func, select, update
 
 from demo.people import NAMED, PASSWORD
@@ -19,6 +20,7 @@ from members.accounts.member import Member
 
 @click.command("seed")
 @click.option("--if-empty", is_flag=True, help="Do nothing, without complaint, when somebody is here already.")
+@with_appcontext
 def seed(if_empty: bool) -> None:
     """Tell the demo world: a brand, three forums, seven rounds, two hundred members, six products. Takes about a minute."""
     if db.session.scalar(select(func.count(Member.id))):

@@ -44,11 +44,12 @@ def pledge_for(viewer: Member | None, pledge_id: int) -> Pledge | None:
 
 
 def standing_pledge(viewer: Member | None, campaign: Campaign | None) -> Pledge | None:
-    """The viewer's own pledge in a campaign, unless withdrawn."""
+    """The viewer's own pledge in a campaign that is at hand with its product, unless withdrawn."""
     if viewer is None or campaign is None:
         return None
     mine = select(Pledge).filter_by(campaign_id=campaign.id, member_id=viewer.id)
-    found: Pledge | None = db.session.scalar(mine.where(Pledge.state != PledgeState.WITHDRAWN).options(*whole()))
+    standing = mine.where(Pledge.state != PledgeState.WITHDRAWN).options(joinedload(Pledge.option))
+    found: Pledge | None = db.session.scalar(standing)
     return found
 
 

@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser import Browser
 from tests.cast import PASSWORD
@@ -51,6 +52,10 @@ class Quick:
         self.submits("Sign in", email=self.member.email, password=PASSWORD)
 
 
+def _answers(response):
+    return response.request.resource_type in ("document", "fetch", "xhr") and not 300 <= response.status < 400
+
+
 class Windowed:
     """A person in a Chromium window."""
 
@@ -65,8 +70,9 @@ class Windowed:
         """Follow a link, by its exact name or else one that holds these words."""
         links = self.page.get_by_role("link", name=name, exact=True)
         found = links if links.count() else self.page.get_by_role("link", name=name)
-        found.first.click()
-        self.page.wait_for_load_state("networkidle")
+        with self.page.expect_response(_answers):
+            found.first.click()
+        self.page.wait_for_load_state("load")
 
     def submits(self, button, **fields):
         """Fill fields by their names and press a button; bytes are a picture."""
@@ -75,8 +81,9 @@ class Windowed:
         form = pressed.locator("xpath=ancestor::form")
         for name, value in fields.items():
             self._fill(form, name, value)
-        pressed.click()
-        self.page.wait_for_load_state("networkidle")
+        with self.page.expect_response(_answers):
+            pressed.click()
+        self.page.wait_for_load_state("load")
 
     def _fill(self, form, name, value):
         field = form.locator(f'[name="{name}"]').first
@@ -93,8 +100,7 @@ class Windowed:
 
     def sees(self, words):
         """The words stand on the page."""
-        seen = " ".join(self.page.locator("body").inner_text().split()).lower()
-        assert words.lower() in seen, f"{words!r} is not on {self.page.url}: {seen}"
+        expect(self.page.locator("body")).to_contain_text(words, ignore_case=True)
 
     def reads(self, pattern):
         """The first words on the page that look like this."""

@@ -12,7 +12,6 @@ WINDOWS = {
     "at a desk": {"viewport": DESK},
     "on a phone": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
     "without scripts": {"viewport": DESK, "java_script_enabled": False},
-    "on a phone without scripts": {"viewport": PHONE, "is_mobile": True, "java_script_enabled": False},
 }
 
 

@@ -17,6 +17,7 @@ from kernel.database import Model, db, short
 from kernel.pictures import Picture
 
 SECONDS = 5.0
+LOGO_HEIGHT = 28
 ACCENT, ACCENT_DARK = "#ae3b22", "#f0936a"
 
 
@@ -45,6 +46,7 @@ class Shown:
     name: str
     tagline: str
     logo_url: str
+    logo_width: int
     css: str
     css_url: str
 
@@ -62,7 +64,7 @@ def stored() -> Brand:
 
 
 def _look_up() -> Shown:
-    columns = (Brand.name, Brand.tagline, Brand.accent, Brand.accent_dark, Picture.key)
+    columns = (Brand.name, Brand.tagline, Brand.accent, Brand.accent_dark, Picture.key, Picture.width, Picture.height)
     with db.engine.connect() as connection:
         row = connection.execute(select(*columns).outerjoin(Picture, Picture.id == Brand.logo_id)).first()
         colours = {
@@ -71,7 +73,8 @@ def _look_up() -> Shown:
     found: Any = row or unwritten()
     css = stylesheet(found.accent, found.accent_dark, colours)
     logo = f"/pictures/{row.key}-480.webp" if row and row.key else ""
-    return Shown(found.name, found.tagline, logo, css, f"/brand.{fingerprint(css)}.css")
+    width = round(LOGO_HEIGHT * row.width / row.height) if row and row.key else 0
+    return Shown(found.name, found.tagline, logo, width, css, f"/brand.{fingerprint(css)}.css")
 
 
 def shown(fresh: bool = False) -> Shown:

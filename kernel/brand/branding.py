@@ -8,6 +8,7 @@ from kernel.brand.brand import Brand, forget, stored
 from kernel.brand.colour import DARK_PAPERS, HEX, LIGHT_PAPERS, complaint
 from kernel.clock import now
 from kernel.database import after_commit, db
+from kernel.pictures import Picture
 from kernel.policy import ALLOWED, Verdict, refused, require
 from kernel.rules import RuleBroken
 
@@ -28,14 +29,15 @@ def _accent(colour: str, papers: tuple[str, ...], scheme: str, field: str) -> st
     return colour
 
 
-def rebrand(member: Any, name: str, tagline: str, accent: str, accent_dark: str, logo_id: int | None = None) -> Brand:
-    """Write the brand. A logo_id of None keeps the logo. Raises RuleBroken on the field of a colour that reads badly."""
+def rebrand(member: Any, name: str, tagline: str, accent: str, accent_dark: str, logo: Picture | None = None) -> Brand:
+    """Write the brand. Without a logo the one there is kept. Raises RuleBroken on the field of a colour that reads badly."""
     require(may_rebrand(member))
     brand = stored()
     brand.name, brand.tagline = name, tagline
     brand.accent = _accent(accent, LIGHT_PAPERS, "light", "accent")
     brand.accent_dark = _accent(accent_dark, DARK_PAPERS, "dark", "accent_dark")
-    brand.logo_id = logo_id or brand.logo_id
+    if logo is not None:
+        brand.logo = logo
     brand.changed_by, brand.changed_at = member.id, now()
     db.session.add(brand)
     after_commit(forget)
@@ -46,7 +48,7 @@ def drop_logo(member: Any) -> Brand:
     """Show the name with the site's own mark again."""
     require(may_rebrand(member))
     brand = stored()
-    brand.logo_id = None
+    brand.logo = None
     brand.changed_by, brand.changed_at = member.id, now()
     db.session.add(brand)
     after_commit(forget)

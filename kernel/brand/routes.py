@@ -14,6 +14,7 @@ from kernel.brand.forms import BrandForm
 from kernel.brand.stylesheet import fingerprint
 from kernel.database import transaction
 from kernel.htmx import done
+from kernel.pictures import Picture
 from kernel.uploads import store_picture, takes_pictures
 
 bp = Blueprint("brand", __name__)
@@ -51,9 +52,9 @@ def save() -> Any:
     form = BrandForm(request.form)
     if form.validate():
         with form.owning_errors():
-            logo_id = _logo(form)
+            logo = _logo(form)
             with transaction():
-                rebrand(viewer(), *_chosen(form), logo_id=logo_id)
+                rebrand(viewer(), *_chosen(form), logo=logo)
             return done(url_for("brand.edit"), "Saved. Every page shows it within five seconds.")
     return _page(form), 422
 
@@ -62,11 +63,11 @@ def _chosen(form: BrandForm) -> tuple[str, str, str, str]:
     return str(form.name.data), str(form.tagline.data), str(form.accent.data), str(form.accent_dark.data)
 
 
-def _logo(form: BrandForm) -> int | None:
+def _logo(form: BrandForm) -> Picture | None:
     upload = request.files.get("logo")
     if not upload or not upload.filename:
         return None
-    return int(store_picture(upload, f"{form.name.data} logo", viewer().id).id)
+    return store_picture(upload, f"{form.name.data} logo", viewer().id, "logo")
 
 
 @bp.post("/brand/logo/removal")

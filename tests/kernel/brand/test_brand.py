@@ -1,6 +1,9 @@
 """Staff choose how the site looks; what nobody could read is refused, in light and in dark."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from kernel.brand.brand import forget, stored
 from kernel.brand.branding import may_rebrand, rebrand
@@ -9,6 +12,7 @@ from kernel.brand.stylesheet import fingerprint, stylesheet
 from kernel.database import transaction
 from kernel.policy import Refused
 from kernel.rules import RuleBroken
+from tests.html import elements
 
 GOOD = ("Hearth", "Things for a kitchen.", "#1f5c4d", "#7fd1bb")
 
@@ -76,3 +80,19 @@ def test_staff_change_the_look_on_a_page(plain_browser, ines):
     assert "Too faint on the light paper" in page.text
     page = page.submit("Save", accent="#1f5c4d")
     assert "Hearth" in page.text
+
+
+def _logos(page):
+    return [image.get("width") for image in elements(page.tree, "img") if image.get("class") == "brand__logo"]
+
+
+def test_a_logo_stands_in_the_head_of_every_page_until_it_is_removed(plain_browser, ines):
+    file = BytesIO()
+    Image.new("RGB", (120, 40), "#1f5c4d").save(file, "PNG")
+    page = plain_browser.sign_in(ines).open("/brand")
+    page = page.submit("Save", status=422, accent="#ffd27a", logo=(BytesIO(file.getvalue()), "logo.png"))
+    assert "Too faint" in page.text
+    page = page.submit("Save", accent="#1f5c4d", logo=(BytesIO(file.getvalue()), "logo.png"))
+    assert _logos(page) == ["84"]
+    page = page.submit("Remove the logo")
+    assert _logos(page) == []

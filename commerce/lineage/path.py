@@ -84,11 +84,17 @@ def _sold(circle: Circle) -> Iterator[Card]:
     if campaign is None or not campaign.is_launched:
         return
     words = f"{_many(campaign.units_pledged, 'unit')} pledged of at least {campaign.minimum_units:,}."
-    begun = campaign.opens_at is not None and campaign.opens_at <= now()
-    yield Card(
-        "Campaign", "Open for pledges" if begun else "Announced", f"{product.path}#campaign", words, campaign.opens_at
-    )
+    yield Card("Campaign", _campaign_words(campaign), f"{product.path}#campaign", words, campaign.opens_at)
     yield _settlement(campaign, product.path)
+
+
+def _campaign_words(campaign: Campaign) -> str:
+    at = now()
+    if campaign.opens_at is not None and at < campaign.opens_at:
+        return "Announced"
+    return (
+        "Open for pledges" if campaign.closes_at is not None and at < campaign.closes_at else "Asked who would pledge"
+    )
 
 
 def _settlement(campaign: Campaign, path: str) -> Card:

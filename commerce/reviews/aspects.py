@@ -18,11 +18,12 @@ _POINTED_AT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of one review, as stored."""
+    """One sentence of one review, as stored. What should change speaks against the thing as it is, however kindly."""
 
     id: int
     review_id: int
     text: str
+    is_wish: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def suggest(lines: Iterable[Line], skip: Iterable[str] = (), most: int = 40) -> 
     found: dict[str, Suggestion] = {}
     for line, tokens in read:
         for aspect, spoken in aspects_of(tokens, phrases).items():
+            spoken = Polarity.NEGATIVE if line.is_wish else spoken
             found.setdefault(aspect, Suggestion(aspect)).mentions.append(Mention(line, spoken))
     judged = [one for one in found.values() if one.aspect not in skipped and one.positive + one.negative >= 2]
     return sorted(judged, key=lambda one: (-one.reviews, -len(one.mentions), one.aspect))[:most]

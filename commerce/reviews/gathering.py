@@ -63,9 +63,9 @@ def add(actor: Member, product: Product, theme: Theme, sentences: Sequence[Revie
     new = {(one.review_id, one.text): one for one in sentences if (one.review_id, one.text) not in there}
     if len(there) + len(new) > MOST_QUOTES:
         raise RuleBroken(f"A theme holds at most {MOST_QUOTES} sentences.", "sentences")
-    for review_id, text in new:
+    for (review_id, text), sentence in new.items():
         quote = ThemeQuote(theme_id=theme.id, review_id=review_id, sentence=text, added_by=actor.id, added_at=now())
-        quote.polarity = polarity.of_sentence(text)
+        quote.polarity = Polarity.NEGATIVE if sentence.is_wish else polarity.of_sentence(text)
         db.session.add(quote)
     db.session.flush()
     return len(new)

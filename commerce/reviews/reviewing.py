@@ -126,7 +126,7 @@ def _keep(review: Review, product: Product) -> None:
     db.session.add(version)
     db.session.execute(delete(ReviewSentence).where(ReviewSentence.review_id == review.id))
     text = plain(review.text_html)
-    keep_sentences(review, split(text) + split(review.wish))
+    keep_sentences(review, split(text), split(review.wish))
     let_find(review, product, text)
 
 
@@ -135,12 +135,12 @@ def plain(html: str) -> str:
     return "\n".join(excerpt(part, len(html) + 1) for part in _BLOCK_END.split(html))
 
 
-def keep_sentences(review: Review, sentences: Sequence[str]) -> None:
+def keep_sentences(review: Review, sentences: Sequence[str], wishes: Sequence[str] = ()) -> None:
     """Store the sentences of a review that has none stored."""
-    db.session.add_all(
-        ReviewSentence(review_id=review.id, product_id=review.product_id, position=at, text=clip(sentence))
-        for at, sentence in enumerate(sentences)
-    )
+    for position, sentence in enumerate([*sentences, *wishes]):
+        kept = ReviewSentence(review_id=review.id, product_id=review.product_id, position=position, text=clip(sentence))
+        kept.is_wish = position >= len(sentences)
+        db.session.add(kept)
     db.session.flush()
 
 

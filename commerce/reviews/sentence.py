@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ReviewSentence(Model):
-    """One sentence of the latest wording of a review; a revision replaces them all."""
+    """One sentence of the latest wording of a review; a revision replaces them all. A wish asks for what is missing."""
 
     __tablename__ = "review_sentence"
     __table_args__ = (UniqueConstraint("review_id", "position"),)
@@ -25,5 +25,6 @@ class ReviewSentence(Model):
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
     position: Mapped[int]
     text: Mapped[str] = mapped_column(short(LONGEST_QUOTE))
+    is_wish: Mapped[bool] = mapped_column(default=False)
 
     review: Mapped[Review] = relationship("Review", lazy="raise_on_sql")

@@ -21,6 +21,7 @@ from kernel.database import db
 from members.accounts.member import Member
 
 MOST_SENTENCES = 8000
+_LINE = (ReviewSentence.id, ReviewSentence.review_id, ReviewSentence.text, ReviewSentence.is_wish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class ThemeLine:
 
 def suggestions_for(product: Product) -> list[Suggestion]:
     """The aspects that the newest 8,000 sentences of the product's reviews judge. One statement."""
-    newest = select(ReviewSentence.id, ReviewSentence.review_id, ReviewSentence.text)
+    newest = select(*_LINE)
     newest = newest.where(ReviewSentence.product_id == product.id).order_by(ReviewSentence.id.desc())
     lines = [Line(*row) for row in db.session.execute(newest.limit(MOST_SENTENCES))]
     return suggest(lines, skip=[*product.name.split(), "product"])
@@ -93,9 +94,9 @@ def mentions_of_words(product_id: int, words: str) -> list[Mention]:
     """The newest hundred sentences of a product that hold these words as they stand; none for no words."""
     if not words:
         return []
-    holding = select(ReviewSentence.id, ReviewSentence.review_id, ReviewSentence.text)
+    holding = select(*_LINE)
     holding = holding.where(
         ReviewSentence.product_id == product_id, ReviewSentence.text.icontains(words, autoescape=True)
     )
     rows = db.session.execute(holding.order_by(ReviewSentence.id.desc()).limit(100))
-    return [Mention(Line(*row), of_sentence(row.text)) for row in rows]
+    return [Mention(Line(*row), Polarity.NEGATIVE if row.is_wish else of_sentence(row.text)) for row in rows]

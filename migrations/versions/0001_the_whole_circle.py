@@ -1601,6 +1601,7 @@ def upgrade() -> None:
         sa.Column("product_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("text", sa.String(length=500), nullable=False),
+        sa.Column("is_wish", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_review_sentence_product_id_product")),
         sa.ForeignKeyConstraint(["review_id"], ["review.id"], name=op.f("fk_review_sentence_review_id_review")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_sentence")),

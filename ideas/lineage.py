@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from ideas.concepts.concept import Concept
 from kernel.clock import now
 from kernel.database import Model, db, short
 
@@ -41,3 +42,10 @@ def outcomes(concept_id: int) -> Sequence[ConceptOutcome]:
     """What became of a concept, in order of time."""
     in_order = select(ConceptOutcome).filter_by(concept_id=concept_id).order_by(ConceptOutcome.at, ConceptOutcome.id)
     return db.session.scalars(in_order).all()
+
+
+def lineages_in(round_id: int) -> dict[int, str]:
+    """For each concept of the round that became a product, the address of its whole circle. One statement."""
+    noted = select(ConceptOutcome.concept_id, ConceptOutcome.url).join(Concept, Concept.id == ConceptOutcome.concept_id)
+    noted = noted.where(Concept.round_id == round_id, ConceptOutcome.kind == "lineage").limit(200)
+    return {row.concept_id: row.url for row in db.session.execute(noted)}

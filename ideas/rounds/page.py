@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from ideas.forums.policy import standing
+from ideas.lineage import lineages_in
 from ideas.rounds.order import shuffle_for
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import Round
@@ -50,6 +51,7 @@ class RoundPage:
     chosen: frozenset[int]
     may_support: dict[int, Verdict]
     verdicts: dict[int, Assessment]
+    lineages: dict[int, str]
     may_act: Verdict
 
 
@@ -65,7 +67,8 @@ def round_page(round: Round, reader: Member | None, number: int, at: datetime) -
         choices=choices,
         chosen=_chosen(reader, page, choices),
         may_support={one.id: may_support(reader, one, at) for one in page.rows} if phase is Phase.PROPOSING else {},
-        verdicts=verdicts_in(round.id) if phase is Phase.CLOSED else {},
+        verdicts=(verdicts := verdicts_in(round.id) if phase is Phase.CLOSED else {}),
+        lineages=lineages_in(round.id) if verdicts else {},
         may_act=standing(reader),
     )
 

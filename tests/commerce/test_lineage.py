@@ -89,3 +89,11 @@ def test_the_concept_is_told_where_its_whole_way_stands(circle):
 
 def test_a_hidden_product_has_no_lineage(plain_browser, circle):
     plain_browser.open("/products/no-such-lamp/lineage", status=404)
+
+
+def test_the_round_leads_to_the_lineage_of_its_winners(plain_browser, circle):
+    found = circle_of(circle, None)
+    with transaction():
+        note_lineage(ConceptFoundViable(concept_id=found.concept.id))
+    page = plain_browser.open(f"/rounds/{found.round.slug}")
+    assert page.click(f"Lineage of {found.concept.title}").path == f"/products/{circle}/lineage"

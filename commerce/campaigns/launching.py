@@ -28,7 +28,8 @@ def launch(actor: Member, product: Product, campaign: Campaign) -> None:
     if product.is_draft:
         list_product(actor, product)
     db.session.flush()
-    record("campaign.launched", f"product:{product.slug}", by=actor.name, **_terms(campaign))
+    words = f"The campaign for {product.name} was launched: at least {campaign.minimum_units} units."
+    record("campaign.launched", f"product:{product.slug}", words=words, by=actor.name, **_terms(campaign))
     if product.concept_id is not None:
         lineage.note(product.concept_id, "campaign", f"The campaign for “{product.name}” was launched.", product.path)
     post("campaign.launched", key=f"campaign-launched:{campaign.id}", campaign_id=campaign.id)

@@ -82,6 +82,7 @@ def _tell(campaign: Campaign, settlement: Settlement) -> None:
     record(
         "campaign.settled",
         f"product:{product.slug}",
+        words=f"The campaign for {product.name} settled at {settlement.units} units: {settlement.outcome.value}.",
         outcome=settlement.outcome.value,
         units=settlement.units,
         minimum_units=campaign.minimum_units,

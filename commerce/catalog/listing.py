@@ -37,7 +37,8 @@ def retire(actor: Member, product: Product, reason: str) -> None:
     if not reason.strip():
         raise RuleBroken("Say why it is retired: the page shows it.", "reason")
     _step(actor, product, ProductState.RETIRED, reason.strip())
-    record("product.retired", f"product:{product.slug}", name=product.name, reason=reason.strip(), by=actor.name)
+    words = f"{product.name} was retired: {reason.strip()}"
+    record("product.retired", f"product:{product.slug}", words=words, reason=reason.strip(), by=actor.name)
     if product.concept_id is not None:
         lineage.note(
             product.concept_id, "retired", f"“{product.name}” was retired: {reason.strip()[:120]}", product.path

@@ -49,8 +49,8 @@ def report(actor: Member, product: Product, found: Findings, photos: Sequence[Pi
     db.session.add(inspection)
     db.session.flush()
     numbers = {"sample": found.sample, "defects": found.defects, "verdict": found.verdict.value}
-    record("inspection.reported", f"product:{product.slug}", by=actor.name, **numbers)
     told = f"{product.name} was inspected: {found.verdict.words}, {found.defects} of {found.sample} with a defect."
+    record("inspection.reported", f"product:{product.slug}", words=told, by=actor.name, **numbers)
     tell(product, f"inspection:{inspection.id}", told)
     return inspection
 

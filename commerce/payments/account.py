@@ -38,7 +38,8 @@ def set_account(actor: Member, holder: str, iban: str, bic: str = "") -> BankAcc
     account = BankAccount(holder=holder, iban=iban, bic=bic, set_by_id=actor.id)
     db.session.add(account)
     db.session.flush()
-    record("account.set", "payments", holder=holder, iban_ends=iban[-4:], by=actor.name)
+    words = f"Pledges are paid to the account of {holder} that ends in {iban[-4:]}."
+    record("account.set", "payments", words=words, holder=holder, iban_ends=iban[-4:], by=actor.name)
     return account
 
 

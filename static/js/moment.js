@@ -6,6 +6,10 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", y
 const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long" });
 
+const short = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+
+bind("text[data-at]", (text) => { text.textContent = short.format(new Date(text.dataset.at)); });
+
 bind("time[data-moment]", (time) => {
   const at = new Date(time.dateTime);
   const form = time.dataset.moment;

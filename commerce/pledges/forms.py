@@ -23,7 +23,7 @@ class PledgeForm(Form):
     quantity = IntegerField(
         "How many", [InputRequired("How many?"), NumberRange(1, MOST_UNITS, f"From 1 to {MOST_UNITS}.")]
     )
-    region = SelectField("Sent to", [InputRequired("Where to?")])
+    region = SelectField("Sent to", [InputRequired("Where to?")], render_kw={"required": False})  # one is always picked
     agreed = HiddenField()
 
 

@@ -1,0 +1,71 @@
+"""Every page that carries the site, in a world that has one of each thing: who looks at it, and where it is."""
+
+from tests.access.world import World
+
+GUEST, MEMBER, AUTHOR, STEWARD, STAFF = None, "member", "author", "steward", "staff"
+PAGES = (
+    ("home", GUEST, "/"),
+    ("home of a member", MEMBER, "/"),
+    ("how it works", GUEST, "/how-it-works"),
+    ("forums", GUEST, "/forums"),
+    ("forum", GUEST, "/forums/{forum}"),
+    ("signals", GUEST, "/forums/{forum}/signals"),
+    ("rounds", GUEST, "/rounds"),
+    ("round that takes proposals", MEMBER, "/rounds/{open round}"),
+    ("round on the ballot", MEMBER, "/rounds/{balloting round}"),
+    ("round announced", GUEST, "/rounds/{announced round}"),
+    ("ballot", MEMBER, "/rounds/{balloting round}/ballot"),
+    ("concept", GUEST, "/concepts/{said concept}"),
+    ("concept with a comment", MEMBER, "/concepts/{said concept}"),
+    ("draft", AUTHOR, "/concepts/{draft}/draft"),
+    ("draft looked over", AUTHOR, "/concepts/{draft}/draft/look-over"),
+    ("versions", GUEST, "/concepts/{said concept}/versions"),
+    ("authors", AUTHOR, "/concepts/{said concept}/authors"),
+    ("assessment", GUEST, "/concepts/{winner}/assessments"),
+    ("assessing", STAFF, "/assessments/{assessment}"),
+    ("catalog", GUEST, "/products"),
+    ("product with an open campaign", MEMBER, "/products/{open product}"),
+    ("product made", GUEST, "/products/{reviewed product}"),
+    ("making", GUEST, "/products/{made product}/making"),
+    ("inspections", GUEST, "/products/{made product}/inspections"),
+    ("lineage", GUEST, "/products/{reviewed product}/lineage"),
+    ("reviews", GUEST, "/products/{reviewed product}/reviews"),
+    ("review", GUEST, "/reviews/{review}"),
+    ("writing a review", AUTHOR, "/products/{reviewed product}/reviews/mine"),
+    ("themes", GUEST, "/products/{reviewed product}/themes"),
+    ("theme", STAFF, "/themes/{theme}"),
+    ("pledge", MEMBER, "/pledges/{pledge}"),
+    ("pledges", MEMBER, "/pledges"),
+    ("my page", AUTHOR, "/me"),
+    ("notices", MEMBER, "/notices"),
+    ("profile", GUEST, "/members/{somebody}"),
+    ("settings", MEMBER, "/settings"),
+    ("letters", MEMBER, "/settings/letters"),
+    ("sessions", MEMBER, "/settings/sessions"),
+    ("staff desk", STAFF, "/desk"),
+    ("shop", STAFF, "/shop"),
+    ("editing a product", STAFF, "/products/{drafted product}/edit"),
+    ("payments", STAFF, "/products/{made product}/payments"),
+    ("parcels", STAFF, "/products/{made product}/shipments"),
+    ("brand", STAFF, "/brand"),
+    ("opening a round", STEWARD, "/forums/{forum}/rounds/new"),
+    ("record", GUEST, "/record"),
+    ("search", GUEST, "/search?q=bag"),
+    ("search without a hit", GUEST, "/search?q=zzzzqqq"),
+    ("sign in", GUEST, "/sign-in"),
+    ("sign up", GUEST, "/sign-up"),
+    ("password reset", GUEST, "/password-reset"),
+    ("nothing there", GUEST, "/nothing-there"),
+)
+
+
+def world_of(site):
+    """The world of the tour, with everybody signed in."""
+    return World(site)
+
+
+def cookies_of(world, kind, address):
+    """The cookies of this kind of person, as a browser context takes them."""
+    if kind is None:
+        return []
+    return [{"name": n, "value": v, "url": address} for n, v in world.callers[kind].cookies.items()]

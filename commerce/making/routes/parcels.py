@@ -19,6 +19,8 @@ from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import answer, done
 
+MOST_ID = 2**63
+
 
 @bp.get("/products/<slug>/shipments")
 @staff_only
@@ -33,7 +35,7 @@ def _page(product: Product, form: ShipForm, status: int = 200) -> Any:
         "waiting": queries.pledges_to_ship(product.id, number),
         "away": queries.shipments_under_way(product.id, number),
         "verdict": policy.may_ship(viewer(), product, queries.inspection_in_force(product.id), now()),
-        "typed": request.form,
+        "typed": {name: value for name, value in request.form.items() if value.isprintable()},
     }
     return render_template("commerce/making/parcels.html", product=product, form=form, **context), status
 
@@ -60,7 +62,8 @@ def send(slug: str) -> Any:
 def deliver(slug: str) -> Any:
     """Note that the ticked parcels have arrived."""
     product = load(slug)
-    shipments = queries.shipments_with_ids(product.id, request.form.getlist("shipments", int))
+    ids = [number for number in request.form.getlist("shipments", int) if 0 < number < MOST_ID]
+    shipments = queries.shipments_with_ids(product.id, ids)
     with transaction():
         count = confirm_many(viewer(), shipments, product)
     words = "1 arrival is noted." if count == 1 else f"{count} arrivals are noted."

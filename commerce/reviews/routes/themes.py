@@ -21,6 +21,8 @@ from kernel.database import transaction
 from kernel.htmx import done
 from kernel.policy import require
 
+MOST_ID = 2**63
+
 
 @bp.get("/products/<slug>/themes")
 @public
@@ -42,7 +44,7 @@ def suggestions(slug: str) -> Any:
 
 def _suggestions(product: Product, form: ThemeForm, status: int = 200) -> Any:
     require(policy.may_gather(viewer(), product.forum, now()))
-    aspect, words = request.values.get("aspect", ""), request.values.get("words", "").strip()[:80]
+    aspect, words = request.values.get("aspect", ""), _searchable(request.values.get("words", ""))
     found = theme_queries.suggestions_for(product)
     chosen = next((one for one in found if one.aspect == aspect), None)
     context = {
@@ -50,9 +52,18 @@ def _suggestions(product: Product, form: ThemeForm, status: int = 200) -> Any:
         "aspect": aspect,
         "words": words,
         "mentions": chosen.mentions if chosen else theme_queries.mentions_of_words(product.id, words),
-        "ticked": set(request.form.getlist("sentences", int)),
+        "ticked": set(_ticked()),
     }
     return render_template("commerce/reviews/suggestions.html", product=product, form=form, **context), status
+
+
+def _searchable(words: str) -> str:
+    return "".join(char for char in words if char.isprintable()).strip()[:80]
+
+
+def _ticked() -> list[int]:
+    """The ids of the ticked sentences; what is no id of ours is left out."""
+    return [number for number in request.form.getlist("sentences", int) if 0 < number < MOST_ID]
 
 
 @bp.post("/products/<slug>/themes")
@@ -63,8 +74,7 @@ def create(slug: str) -> Any:
     form = ThemeForm(request.form)
     if form.validate():
         with form.owning_errors():
-            ids = request.form.getlist("sentences", int)
-            sentences = theme_queries.sentences_with_ids(product.id, ids)
+            sentences = theme_queries.sentences_with_ids(product.id, _ticked())
             with transaction():
                 theme = gather(viewer(), product, form.name.data, sentences)
             return done(url_for("themes.show", theme_id=theme.id), "The sentences are gathered.")

@@ -36,7 +36,7 @@ def served(factory, environ, worker=False):
     if worker:
         running.append(subprocess.Popen([sys.executable, "-m", "flask", "--app", "app", "worker"], env=environ))  # noqa: S603
     try:
-        _wait(port, running[0])
+        wait(port, running[0])
         yield port, lambda: sum(_memory(process.pid) for process in running)
     finally:
         for process in running:
@@ -45,8 +45,9 @@ def served(factory, environ, worker=False):
             process.wait(20)
 
 
-def _wait(port, process):
-    for _ in range(400):
+def wait(port, process):
+    """Return once the server listens; raise when it died or took a minute."""
+    for _ in range(1200):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
             return
@@ -54,7 +55,7 @@ def _wait(port, process):
             if process.poll() is not None:
                 raise RuntimeError("the server did not start") from None
             time.sleep(0.05)
-    raise RuntimeError("the server did not answer in 20 seconds")
+    raise RuntimeError("the server did not answer in a minute")
 
 
 def _memory(pid):

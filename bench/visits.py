@@ -53,9 +53,9 @@ def addresses(app, size):
     return found
 
 
-def sign_in_everybody():
-    """Give the first members a session each; returns their cookies."""
-    tokens = [secrets.token_urlsafe(32) for _ in range(ACTORS)]
+def sign_in_everybody(members=range(1, ACTORS + 1)):
+    """Give these members a session each; returns their cookies."""
+    tokens = [secrets.token_urlsafe(32) for _ in members]
     rows = [
         {
             "token_hash": token_hash(token),
@@ -66,7 +66,7 @@ def sign_in_everybody():
             "expires_at": now() + timedelta(days=30),
             "idle_seconds": 1_000_000,
         }
-        for number, token in enumerate(tokens, 1)
+        for number, token in zip(members, tokens, strict=True)
     ]
     with db.engine.begin() as connection:
         connection.execute(insert(MemberSession), rows)

@@ -1,15 +1,20 @@
-"""The demo world's pages: readable by everybody, valid, light, and within a phone's width."""
+"""The demo world is told once, and its pages are light, ask the database little, and have forms a keyboard can fill."""
 
 import re
 
 import pytest
 
-from tests.auditing import axe_faults, html_faults
-from tests.chromium import DESK, PHONE
+from tests.chromium import DESK
 from tests.world.conftest import PASSWORD
-from tests.world.pages import ALL, CORE
 
-BY_PERSON = {who: [path for person, path in ALL if person == who] for who in (None, "maya", "ines")}
+CORE = (
+    "/",
+    "/rounds/the-bag-for-two-days",
+    "/concepts/1",
+    "/products",
+    "/products/the-counterweight-lamp",
+    "/search?q=lamp",
+)
 MOST_BYTES = 60 * 1024
 TABS = 160
 REACHED = """() => {
@@ -20,38 +25,6 @@ REACHED = """() => {
   return wanted.length;
 }"""
 MISSED = "() => [...document.querySelectorAll('[data-wanted]:not([data-reached])')].map(e => e.outerHTML.slice(0, 120))"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("who", BY_PERSON)
-def test_axe_finds_nothing_serious_on_any_page(visit, who, scheme):
-    page = visit(who, viewport=DESK, color_scheme=scheme, reduced_motion="reduce")
-    faults = []
-    for path in BY_PERSON[who]:
-        page.goto(path)
-        faults += axe_faults(page)
-    assert faults == []
-
-
-@pytest.mark.parametrize("who", BY_PERSON)
-def test_no_page_is_wider_than_a_phone(visit, who):
-    page = visit(who, viewport=PHONE)
-    wide = {}
-    for path in BY_PERSON[who]:
-        page.goto(path)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > PHONE["width"]:
-            wide[path] = width
-    assert wide == {}
-
-
-def test_every_page_is_valid_html(demo, tmp_path):
-    for who, paths in BY_PERSON.items():
-        client = signed_in(demo.app, who)
-        for path in paths:
-            name = re.sub(r"\W+", "-", f"{who}{path}").strip("-")
-            (tmp_path / f"{name}.html").write_bytes(client.get(path).data)
-    assert html_faults(tmp_path) == []
 
 
 @pytest.mark.parametrize("path", CORE)

@@ -1,6 +1,7 @@
 // What is typed into a form stays in this tab until the site has accepted it: data-draft="a-name-of-its-own".
 import { bind } from "./bind.js";
 
+const SENT = ":sent";
 const kept = (field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type);
 const ticks = (field) => ["checkbox", "radio"].includes(field.type);
 
@@ -19,16 +20,23 @@ function write(form, stored) {
   });
 }
 
+// A page without an error after a form was sent means that the form was accepted.
+function settle() {
+  const refused = document.querySelector(".form-errors, .field--wrong, .error-page");
+  for (const mark of Object.keys(sessionStorage).filter((key) => key.endsWith(SENT))) {
+    if (!refused) sessionStorage.removeItem(mark.slice(0, -SENT.length));
+    sessionStorage.removeItem(mark);
+  }
+}
+
 bind("form[data-draft]", (form) => {
+  settle();
   const key = `draft:${form.dataset.draft}`;
-  const sent = `${key}:sent`;
-  const wrong = form.querySelector(".form-errors, .field--wrong");
-  if (sessionStorage.getItem(sent) && !wrong) sessionStorage.removeItem(key);
-  sessionStorage.removeItem(sent);
   const stored = sessionStorage.getItem(key);
-  if (stored && !wrong) write(form, JSON.parse(stored));
+  if (stored && !form.querySelector(".form-errors, .field--wrong")) write(form, JSON.parse(stored));
   form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(read(form))));
-  form.addEventListener("submit", () => sessionStorage.setItem(sent, "yes"));
+  form.addEventListener("submit", () => sessionStorage.setItem(key + SENT, "yes"));
 });
 
 bind("[data-accepted]", (mark) => sessionStorage.removeItem(`draft:${mark.dataset.accepted}`));
+settle();

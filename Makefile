@@ -77,7 +77,7 @@ prove: $(VENV)/.tests ## The long proofs: races, kills and power cuts
 	@$(BIN)/python -m pytest tests/prove -m prove -p no:randomly
 
 lock: | $(BIN)/uv ## Pin requirements.txt and requirements-test.txt anew
-	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	@$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	@$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  -c requirements.txt requirements-test.in -o requirements-test.txt

@@ -49,6 +49,7 @@ def product_for(slug: str) -> Product:
     name = slug.replace("-", " ").capitalize()
     summary = "Brought in from elsewhere together with its reviews."
     product = Product(slug=slug, name=name, summary=summary, state=ProductState.LISTED, listed_at=now())
+    product.words_source, product.words_html = summary, plain_to_html(summary)
     product.campaign = Campaign()
     db.session.add(product)
     db.session.flush()

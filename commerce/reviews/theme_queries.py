@@ -20,7 +20,7 @@ from ideas.rounds.signal import Signal
 from kernel.database import db
 from members.accounts.member import Member
 
-MOST_SENTENCES = 8000
+MOST_SENTENCES = 5000
 _LINE = (ReviewSentence.id, ReviewSentence.review_id, ReviewSentence.text, ReviewSentence.is_wish)
 
 
@@ -37,7 +37,7 @@ class ThemeLine:
 
 
 def suggestions_for(product: Product) -> list[Suggestion]:
-    """The aspects that the newest 8,000 sentences of the product's reviews judge. One statement."""
+    """The aspects that the newest 5,000 sentences of the product's reviews judge. One statement."""
     newest = select(*_LINE)
     newest = newest.where(ReviewSentence.product_id == product.id).order_by(ReviewSentence.id.desc())
     lines = [Line(*row) for row in db.session.execute(newest.limit(MOST_SENTENCES))]

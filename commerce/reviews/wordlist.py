@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "words"
@@ -29,6 +29,7 @@ def tokens(sentence: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word without its plural ending, so that batteries and battery are one."""
     if word.endswith("'s"):

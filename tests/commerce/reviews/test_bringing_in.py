@@ -1,7 +1,6 @@
 """`reviews import` brings a file in whole or not at all, once, and never into the index."""
 
 import json
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -14,11 +13,10 @@ from commerce.reviews.sentence import ReviewSentence
 from commerce.reviews.tally import ReviewTally
 from kernel.database import db
 from members.accounts.member import Member
+from tests.data import FOLDER as DATA
+from tests.data import IN_BUILD
 
-DATA = Path(os.environ.get("SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
-needs_data = pytest.mark.skipif(
-    not DATA.is_dir() and os.environ.get("CI") != "true", reason=f"the shared data is not at {DATA}"
-)
+needs_data = pytest.mark.skipif(not DATA.is_dir() and not IN_BUILD, reason=f"the shared data is not at {DATA}")
 LINE = {"review": 1, "title": "Fine", "sentences": [{"text": "It works."}, {"text": "It is <b>heavy</b>."}]}
 HEADER = "review,product,title,text,rating,recommended\n"
 

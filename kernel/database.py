@@ -172,11 +172,9 @@ def install(app_engine: Any) -> None:
 
 def _watch(conn: Any, cursor: Any, statement: str, *_: Any) -> None:
     """Count a request's statements, and stop any write of a page outside transaction(): a GET must not write."""
-    if not has_request_context():
-        return
+    if not has_request_context() or conn.get_execution_options().get("aside"):
+        return  # aside: the count of tries, which outlives a refused request, and the brand, read once for many pages
     if not statement.startswith("BEGIN"):
         g.queries = g.get("queries", 0) + 1
-    if conn.get_execution_options().get("aside"):
-        return  # the count of tries, which must outlive a refused request
     if statement.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE") and not db.session().info.get("writing"):
         raise RuntimeError(f"write outside transaction(): {statement[:80]}")

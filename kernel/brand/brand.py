@@ -65,7 +65,7 @@ def stored() -> Brand:
 
 def _look_up() -> Shown:
     columns = (Brand.name, Brand.tagline, Brand.accent, Brand.accent_dark, Picture.key, Picture.width, Picture.height)
-    with db.engine.connect() as connection:
+    with db.engine.connect().execution_options(aside=True) as connection:
         row = connection.execute(select(*columns).outerjoin(Picture, Picture.id == Brand.logo_id)).first()
         colours = {
             key: value for source in current_app.extensions["colours"] for key, value in source(connection).items()

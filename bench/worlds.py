@@ -122,6 +122,7 @@ def _concepts(size, rounds):
             "current_version_id": number,
             "created_at": at,
             "proposed_at": at,
+            "revised_at": at,
         }
 
 

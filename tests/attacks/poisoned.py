@@ -82,7 +82,13 @@ def _member(number, payload):
 
 
 def _concept(number, payload, round, moment):
-    words = {"title": payload[:120], "summary": payload[:280], "state": ConceptState.PROPOSED, "proposed_at": moment}
+    words = {
+        "title": payload[:120],
+        "summary": payload[:280],
+        "state": ConceptState.PROPOSED,
+        "proposed_at": moment,
+        "revised_at": moment,
+    }
     home = {"round_id": round.id, "forum_id": round.forum_id, "author_id": number}
     return {"id": number, "version_number": 1, "current_version_id": number, **words, **home}
 

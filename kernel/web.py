@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, flash, g, make_response, redirect, render_template, request, url_for
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -85,6 +85,7 @@ def _sign_in_first(_error: SignInFirst) -> Any:
         return redirect(url_for("sessions.sign_in", next=request.full_path.rstrip("?")), 303)
     if is_fragment():
         back = request.headers.get("HX-Current-URL", "")
+        flash("Sign in first." + (" What you typed is kept and waits for you." if _typed() else ""))
         return Response(status=204, headers={"HX-Redirect": url_for("sessions.sign_in", next=_path_of(back))})
     return _expired(
         "You are not signed in (any more). Sign in in a new tab, then send this again: nothing is lost.", 401

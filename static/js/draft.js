@@ -3,6 +3,7 @@ import { bind } from "./bind.js";
 
 const SENT = ":sent";
 const kept = (field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type);
+const mark = (key) => sessionStorage.setItem(key, "yes");
 const ticks = (field) => ["checkbox", "radio"].includes(field.type);
 
 function read(form) {
@@ -15,18 +16,22 @@ function write(form, stored) {
     const field = fields[at];
     if (!field || field.name !== name) return;
     if (ticks(field)) field.checked = value[1];
-    else if (!field.value) field.value = value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+    else field.value = value;
   });
+  const tell = () => ["input", "change"].forEach((kind) => form.dispatchEvent(new Event(kind, { bubbles: true })));
+  form.addEventListener("htmx:after:init", tell, { once: true });
+  window.addEventListener("load", tell, { once: true });
 }
 
 // A page without an error after a form was sent means that the form was accepted.
 function settle() {
   const refused = document.querySelector(".form-errors, .field--wrong, .error-page");
-  for (const mark of Object.keys(sessionStorage).filter((key) => key.endsWith(SENT))) {
-    if (!refused) sessionStorage.removeItem(mark.slice(0, -SENT.length));
-    sessionStorage.removeItem(mark);
+  const marks = Object.keys(sessionStorage).filter((key) => key.endsWith(SENT));
+  for (const key of marks) {
+    if (!refused) sessionStorage.removeItem(key.slice(0, -SENT.length));
+    sessionStorage.removeItem(key);
   }
+  if (marks.length) refused?.querySelector("form.typed")?.addEventListener("submit", () => marks.forEach(mark));
 }
 
 bind("form[data-draft]", (form) => {
@@ -35,8 +40,12 @@ bind("form[data-draft]", (form) => {
   const stored = sessionStorage.getItem(key);
   if (stored && !form.querySelector(".form-errors, .field--wrong")) write(form, JSON.parse(stored));
   form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(read(form))));
-  form.addEventListener("submit", () => sessionStorage.setItem(key + SENT, "yes"));
+  form.addEventListener("submit", () => mark(key + SENT));
+  form.addEventListener("htmx:after:request", ({ detail }) => {
+    const { status, headers } = detail.ctx.response;
+    if (status >= 400 || headers.get("HX-Redirect")) sessionStorage.removeItem(key + SENT);
+  });
 });
 
-bind("[data-accepted]", (mark) => sessionStorage.removeItem(`draft:${mark.dataset.accepted}`));
+bind("[data-accepted]", (taken) => sessionStorage.removeItem(`draft:${taken.dataset.accepted}`));
 settle();

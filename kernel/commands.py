@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -51,10 +52,9 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "app:for_serving"]
     options = ["--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads)]
     quiet = ["--log-level", "warning", "--no-ws", "--respawn-failed-workers"]
-    children = [
-        subprocess.Popen([*granian, *options, *quiet]),  # noqa: S603  (our own words only)
-        subprocess.Popen([sys.executable, "-m", "flask", "--app", "app", "worker"]),  # noqa: S603
-    ]
+    worker = [sys.executable, "-m", "flask", "--app", "app", "worker"]
+    environ = {"SITE_URL": f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"} | os.environ  # noqa: S104
+    children = [subprocess.Popen(command, env=environ) for command in ([*granian, *options, *quiet], worker)]  # noqa: S603
     click.echo(f"Commonmade is at http://{host}:{port} (Ctrl-C stops it)")
     sys.exit(_watch(children))
 

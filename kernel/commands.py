@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from types import FrameType
 
 import click
@@ -53,10 +54,16 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     options = ["--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads)]
     quiet = ["--log-level", "warning", "--no-ws", "--respawn-failed-workers"]
     worker = [sys.executable, "-m", "flask", "--app", "app", "worker"]
-    environ = {"SITE_URL": f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"} | os.environ  # noqa: S104
+    environ = served_environ(host, port, os.environ)
     children = [subprocess.Popen(command, env=environ) for command in ([*granian, *options, *quiet], worker)]  # noqa: S603
     click.echo(f"Commonmade is at http://{host}:{port} (Ctrl-C stops it)")
     sys.exit(_watch(children))
+
+
+def served_environ(host: str, port: int, environ: Mapping[str, str]) -> dict[str, str]:
+    """The settings of a served site: when nobody set its address, letters link to where it is served."""
+    near = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  (what to link to, not to listen on)
+    return {"SITE_URL": f"http://{near}:{port}", **environ}
 
 
 def _watch(children: list[subprocess.Popen[bytes]]) -> int:

@@ -110,8 +110,8 @@ def _settlement(campaign: Campaign, path: str) -> Card:
 def _made(circle: Circle) -> Iterator[Card]:
     url = f"{circle.product.path}/making"
     for milestone in circle.milestones[:MOST]:
-        promised = f"Promised for {milestone.promised_on:%-d %B %Y}."
-        yield Card("Milestone", milestone.title, url, promised, milestone.reached_at, milestone.is_reached)
+        words = f"{'Done; promised' if milestone.is_reached else 'Promised'} for {milestone.promised_on:%-d %B %Y}."
+        yield Card("Milestone", milestone.title, url, words, milestone.reached_at, milestone.is_reached)
     if circle.inspection is not None:
         words = f"{circle.inspection.defects:,} of {circle.inspection.sample:,} with a defect."
         title = f"Inspection {circle.inspection.verdict.words}"

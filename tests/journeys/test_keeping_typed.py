@@ -73,4 +73,4 @@ def test_terms_not_saved_yet_are_still_there_when_the_words_beside_them_are_save
     ines.sees("The words are saved")
     expect(ines.page.locator("[name=price]")).to_have_value("39,00")
     expect(ines.page.locator("[name=words]")).to_have_value("A lamp of *ash*.")
-    ines.page.complaints.clear()
+    ines.page.complaints.clear()  # the picture of a_product is a row without a file

@@ -50,10 +50,20 @@ def markdown():
     ]
 
 
+def markdown_xss():
+    """Markdown made to smuggle addresses that run."""
+    return [case["markdown"] for case in _read("markdown/markdown_xss.json")]
+
+
 @cache
 def text():
     """Strings made to break forms, searches and exports."""
     return [one for name in ("naughty_strings", "sql_injection", "csv_formula_injection") for one in _attack_text(name)]
+
+
+def csv():
+    """Cells that a spreadsheet would take for formulas."""
+    return _attack_text("csv_formula_injection")
 
 
 def redirects():

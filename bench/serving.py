@@ -27,14 +27,19 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def _start(command, environ):
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # letters are told there too
+    return subprocess.Popen(command, env=environ, **quiet)  # noqa: S603  (our own words only)
+
+
 @contextmanager
 def served(factory, environ, worker=False):
     """Serve this factory; yields the port and a function that tells the memory of all its processes in MB."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", factory]
-    running = [subprocess.Popen([*command, "--host", "127.0.0.1", "--port", str(port), *OPTIONS], env=environ)]  # noqa: S603
+    running = [_start([*command, "--host", "127.0.0.1", "--port", str(port), *OPTIONS], environ)]
     if worker:
-        running.append(subprocess.Popen([sys.executable, "-m", "flask", "--app", "app", "worker"], env=environ))  # noqa: S603
+        running.append(_start([sys.executable, "-m", "flask", "--app", "app", "worker"], environ))
     try:
         wait(port, running[0])
         yield port, lambda: sum(_memory(process.pid) for process in running)

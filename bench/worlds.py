@@ -10,11 +10,13 @@ from itertools import islice
 from sqlalchemy import insert, text
 
 from bench import goods, prose
+from ideas.ballots.result import Result
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.concepts.version import ConceptVersion
 from ideas.discussion.comment import Comment, CommentKind
 from ideas.forums.forum import Forum
-from ideas.rounds.round import Round
+from ideas.rounds.phase import ORDER, Phase
+from ideas.rounds.round import PhaseEntered, Round
 from ideas.supports.support import Support
 from kernel.clock import now
 from kernel.database import db
@@ -50,6 +52,8 @@ def build(size):
         _bulk(connection, Forum, _forums())
         rounds = -(-size.concepts // PER_ROUND)
         _bulk(connection, Round, _rounds(rounds))
+        _bulk(connection, PhaseEntered, _phases(rounds))
+        _bulk(connection, Result, _results(rounds))
         _bulk(connection, Concept, _concepts(size, rounds))
         _bulk(connection, ConceptVersion, _versions(size))
         counts = _supports(connection, size, luck)
@@ -90,7 +94,7 @@ def _forums():
 
 def _rounds(rounds):
     for number in range(1, rounds + 1):
-        closes = now() + timedelta(days=30) - timedelta(days=20 * (rounds - number))
+        closes = now() + timedelta(days=30) - timedelta(days=40 * (rounds - number))
         yield {
             "id": number,
             "slug": f"round-{number}",
@@ -106,10 +110,23 @@ def _rounds(rounds):
         }
 
 
+def _phases(rounds):
+    """Every phase that the clock has reached was noticed already, so that no tick disturbs the measuring."""
+    for number in range(1, rounds + 1):
+        for phase in (Phase.PROPOSING,) if number == rounds else (*ORDER[1:],):
+            yield {"round_id": number, "phase": phase}
+
+
+def _results(rounds):
+    for number in range(1, rounds):
+        words = {"rule": "most-votes", "slots": 5, "ballots": 0, "digest": "0" * 64}
+        yield {"round_id": number, "counted_at": now() - timedelta(days=1), **words}
+
+
 def _concepts(size, rounds):
     for number in range(1, size.concepts + 1):
         home = rounds - (number - 1) // PER_ROUND  # the first fifty stand in the open round
-        at = now() - timedelta(days=9 + 20 * (rounds - home), minutes=number % 997)
+        at = now() - timedelta(days=9 + 40 * (rounds - home), minutes=number % 997)
         yield {
             "id": number,
             "round_id": home,

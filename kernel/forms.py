@@ -28,11 +28,20 @@ def storable(form: Any, field: Field) -> None:
     The form comes back with a mark in their place, since no page may hold them either.
     """
     text = field.data or ""
-    bad = {char for char in text if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs")}
+    bad = {char for char in text if _unfit(char)}
     if bad:
-        field.data = "".join("\ufffd" if char in bad else char for char in text)
+        field.data = marked(text)
         names = ", ".join(sorted(f"U+{ord(char):04X}" for char in bad)[:5])
         raise ValidationError(f"This text holds a character that cannot be shown ({names}). Please remove it.")
+
+
+def _unfit(char: str) -> bool:
+    return char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs")
+
+
+def marked(text: str) -> str:
+    """The same text with a mark in place of each character that no page may hold."""
+    return "".join("\ufffd" if _unfit(char) else char for char in text)
 
 
 def shown(text: str) -> str:

@@ -17,6 +17,7 @@ from commerce.making.shipping import ship
 from kernel.access import members_only, staff_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
+from kernel.forms import marked
 from kernel.htmx import answer, done
 
 MOST_ID = 2**63
@@ -35,7 +36,7 @@ def _page(product: Product, form: ShipForm, status: int = 200) -> Any:
         "waiting": queries.pledges_to_ship(product.id, number),
         "away": queries.shipments_under_way(product.id, number),
         "verdict": policy.may_ship(viewer(), product, queries.inspection_in_force(product.id), now()),
-        "typed": {name: value for name, value in request.form.items() if value.isprintable()},
+        "typed": {name: marked(value) for name, value in request.form.items()},
     }
     return render_template("commerce/making/parcels.html", product=product, form=form, **context), status
 

@@ -10,7 +10,7 @@ JOBS ?= 2
 export DATA_DIR
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app app
-CODE := app.py config.py demo front kernel members governance ideas commerce
+CODE := app.py operating.py config.py demo front kernel members governance ideas commerce
 QUICK := tests/architecture tests/kernel tests/governance
 
 .PHONY: help setup run seed tick test test-tools check lint bench prove lock

@@ -7,12 +7,10 @@ from datetime import timedelta
 
 from flask import Flask
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from sqlalchemy.engine import make_url
 
 from commerce import wiring as commerce
-from config import HERE, Settings, settings_from
-from demo.command import seed
+from config import Settings, settings_from
 from front import wiring as front
 from governance import wiring as governance
 from ideas import wiring as ideas
@@ -43,34 +41,38 @@ MIB = 1024 * 1024
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The whole site for these settings, or for those of the environment. Raises BadSettings with the one to mend."""
-    settings = settings or settings_from()
+    """The site and all of its commands, for these settings or those of the environment. Raises BadSettings."""
+    import operating  # alembic and the demo world are 15 MB that no server process needs
+
+    app = _site(settings or settings_from())
+    operating.install(app)
+    return app
+
+
+def for_serving() -> Flask:
+    """The site for a server process: what start-up made is never looked through again by the garbage collector."""
+    app = _site(settings_from())
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+    return app
+
+
+def _site(settings: Settings) -> Flask:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     app = SiteApp("app", static_folder=None)
     _configure(app, settings)
     database.db.init_app(app)
-    Migrate(app, database.db, directory=str(HERE / "migrations"), render_as_batch=True)
     with app.app_context():
         database.install(database.db.engine)
     for part in (web, page_cache, compression, csrf, idempotency, templating, look, pictures, uploads):
         part.install(app)
     login = LoginManager(app)
     login.session_protection = None
-    app.after_request_funcs[None].remove(
-        login._update_remember_cookie
-    )  # we have none; it makes all answers vary by cookie
+    app.after_request_funcs[None].remove(login._update_remember_cookie)  # ours has none, and it makes all answers vary
     _wire(app)
     jobs.install(app, outbox.deliver_waiting)
     access.refuse_undeclared(app)
-    return app
-
-
-def for_serving() -> Flask:
-    """The site for a server process: what start-up made is never looked through again by the garbage collector."""
-    app = create_app()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
     return app
 
 
@@ -124,6 +126,6 @@ def _wire(app: Flask) -> None:
         jobs.every_minute(package.TICKS)
         if hasattr(package, "init_app"):
             package.init_app(app)
-    for command in (*commands.COMMANDS, seed):
+    for command in commands.COMMANDS:
         app.cli.add_command(command)
     app.jinja_env.globals["now"] = clock.now

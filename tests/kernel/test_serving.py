@@ -2,7 +2,7 @@
 
 import pytest
 
-from kernel.commands import served_environ
+from kernel.serving import served_environ
 
 
 @pytest.mark.parametrize(

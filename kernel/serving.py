@@ -32,7 +32,10 @@ def serve(host: str, port: int, workers: int, threads: int) -> int:
     quiet = ["--log-level", "warning", "--no-ws", "--respawn-failed-workers"]
     worker = [sys.executable, "-m", "flask", "--app", SITE, "worker"]
     environ = served_environ(host, port, os.environ)
-    children = [subprocess.Popen(command, env=environ) for command in ([*granian, *options, *quiet], worker)]  # noqa: S603
+    children = [
+        subprocess.Popen(command, env=environ, start_new_session=True)  # noqa: S603  (our own words only)
+        for command in ([*granian, *options, *quiet], worker)
+    ]
     sys.stdout.write(f"Commonmade is at http://{host}:{port} (Ctrl-C stops it)\n")
     sys.stdout.flush()
     return _watch(children)
@@ -58,7 +61,7 @@ def _watch(children: list[subprocess.Popen[bytes]]) -> int:
         try:
             child.wait(GRACE_SECONDS)
         except subprocess.TimeoutExpired:
-            child.kill()
+            os.killpg(child.pid, signal.SIGKILL)  # with its own children, so that nobody is left serving
     return died
 
 

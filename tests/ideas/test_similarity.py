@@ -1,8 +1,5 @@
 """Look-alikes: what counts as alike, in which order, and how long it takes."""
 
-import random
-from time import perf_counter
-
 import pytest
 
 from ideas.concepts.similarity import nearest, title_likeness
@@ -46,12 +43,3 @@ def test_rare_words_weigh_more_than_common_ones():
 
 def test_a_slip_in_a_title_still_matches():
     assert title_likeness("Stainless water bottle", "Stainles watter botle") > 0.6
-
-
-def test_five_thousand_concepts_are_compared_in_a_quarter_of_a_second():
-    dice = random.Random(4)
-    words = ["".join(dice.choices("abcdefghijklmnoprstu", k=dice.randint(3, 9))) for _ in range(4000)]
-    others = [(n, " ".join(dice.choices(words, k=6)), " ".join(dice.choices(words, k=24))) for n in range(5000)]
-    began = perf_counter()
-    nearest(*LAMP, others)
-    assert perf_counter() - began < 0.25

@@ -16,7 +16,7 @@ ASKED = [
 WRONG = [
     ({}, []),
     ({"title": ""}, ["title"]),
-    ({"title": "Bag"}, ["title"]),
+    ({"title": "B"}, ["title"]),
     ({"title": "x" * 120}, []),
     ({"title": "x" * 121}, ["title"]),
     ({"title": "A bag\nin two lines"}, ["title"]),

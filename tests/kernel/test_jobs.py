@@ -21,7 +21,7 @@ def _ring():
 def worker(app, tmp_path):
     """A real worker over a queue of the engine's own kind: an SQLite file, or PostgreSQL."""
     arrived.clear()
-    before, jobs_url = app.config["JOBS_URL"], ""
+    before, jobs_url = {name: app.config[name] for name in ("JOBS_URL", "DATA_DIR")}, ""
     if db.engine.dialect.name == "postgresql":
         url = db.engine.url
         jobs_url = f"postgresql://{url.username}@/{url.database}?host={quote(url.query['host'], safe='')}"
@@ -32,7 +32,7 @@ def worker(app, tmp_path):
     yield queue
     consumer.stop(graceful=True)
     queue.storage.close()
-    app.config.update(JOBS_URL=before)
+    app.config.update(before)
     jobs.install(app, deliver_waiting)
 
 

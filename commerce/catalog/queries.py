@@ -27,7 +27,7 @@ def whole() -> tuple[ExecutableOption, ...]:
     return (
         joinedload(Product.forum),
         joinedload(Product.concept).options(joinedload(Concept.round), joinedload(Concept.author)),
-        joinedload(Product.campaign).options(joinedload(Campaign.settlement), selectinload(Campaign.shipping_rates)),
+        joinedload(Product.campaign).options(joinedload(Campaign.settlement), joinedload(Campaign.shipping_rates)),
         joinedload(Product.credits).joinedload(Credit.member),
         joinedload(Product.options),
         selectinload(Product.pictures).joinedload(ProductPicture.picture),

@@ -68,12 +68,11 @@ class Glance:
 
 def reviews_at_a_glance(product_id: int, viewer: Member | None) -> Glance:
     """The tally, the five most helpful reviews, and what the viewer may do: their parcel, review and answers."""
-    tally = tally_of(product_id)
+    parcel, own, tally = _parcel_review_and_tally(product_id, viewer)
     rows: Sequence[Review] = []
     if tally is not None:
         best = _counted(product_id, tally.counted > 0).order_by(Review.helpful_count.desc(), Review.id.desc())
         rows = db.session.scalars(best.options(*_whole()).limit(GLANCE)).unique().all()
-    parcel, own = parcel_and_review(product_id, viewer)
     return Glance(tally, rows, own, may_review(viewer, parcel, own, now()), judging_of(viewer, rows))
 
 
@@ -95,22 +94,29 @@ def tally_of(product_id: int) -> ReviewTally | None:
 
 def parcel_and_review(product_id: int, viewer: Member | None) -> tuple[Shipment | None, Review | None]:
     """The viewer's parcel of this product, one that arrived first, and their review of it. One statement; none for guests."""
+    return _parcel_review_and_tally(product_id, viewer)[:2] if viewer else (None, None)
+
+
+def _parcel_review_and_tally(
+    product_id: int, viewer: Member | None
+) -> tuple[Shipment | None, Review | None, ReviewTally | None]:
     if viewer is None:
-        return None, None
+        return None, None, tally_of(product_id)
     own = (
-        select(Shipment, Review)
+        select(Shipment, Review, ReviewTally)
         .select_from(Member)
         .outerjoin(Campaign, Campaign.product_id == product_id)
         .outerjoin(Pledge, (Pledge.campaign_id == Campaign.id) & (Pledge.member_id == Member.id))
         .outerjoin(Shipment, Shipment.pledge_id == Pledge.id)
         .outerjoin(Review, (Review.product_id == product_id) & (Review.member_id == Member.id))
+        .outerjoin(ReviewTally, ReviewTally.product_id == product_id)
         .where(Member.id == viewer.id)
         .order_by(Shipment.delivered_at.is_(None), Shipment.id.is_(None), Shipment.id)
         .limit(1)
         .options(joinedload(Review.pictures).joinedload(ReviewPicture.picture))
     )
     row = db.session.execute(own).unique().first()
-    return (row[0], row[1]) if row else (None, None)
+    return (row[0], row[1], row[2]) if row else (None, None, None)
 
 
 def said_by(viewer: Member | None, review_ids: Iterable[int]) -> dict[int, bool]:

@@ -25,14 +25,22 @@ def main():
     """Measure and print; the numbers are kept in var/bench/report.txt too."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that a stopped run stops its servers too
     FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "report.txt").unlink(missing_ok=True)
     results = {}
     for size in (worlds.SMALL, worlds.LARGE):
         if len(sys.argv) > 1 and size.name not in sys.argv[1:]:
             continue
         results[size.name] = measure_world(size)
-    words = report.table(results)
-    (FOLDER / "report.txt").write_text(words)
+        say(report.world(size.name, results[size.name]))
+    say(report.growth(results))
+
+
+def say(words):
+    """Print, and keep beside the worlds."""
     sys.stdout.write(words)
+    sys.stdout.flush()
+    with (FOLDER / "report.txt").open("a") as kept:
+        kept.write(words)
 
 
 def site(name, **changes):

@@ -17,14 +17,18 @@ def first_load(app, path):
     return len(page.data) + sum(len(client.get(url, headers=GZIP).data) for url in linked)
 
 
-def table(results):
-    """All worlds, and how the large one compares."""
-    lines = []
-    for name, found in results.items():
-        lines += [f"\nThe {name} world", *_floors(found), *_pages(found), *_acts(found)]
-        lines.append(f"memory of two server processes and the worker: {found['memory']:.0f} MB (aim: under 250)")
-    if {"small", "large"} <= set(results):
-        lines += ["\nLarge beside small, p50 (aim: at most 1.3)", *_growth(results["small"], results["large"])]
+def world(name, found):
+    """One world's table."""
+    lines = [f"\nThe {name} world", *_floors(found), *_pages(found), *_acts(found)]
+    lines.append(f"memory of two server processes and the worker: {found['memory']:.0f} MB (aim: under 250)")
+    return "\n".join(lines) + "\n"
+
+
+def growth(results):
+    """How the large world compares, when both were measured."""
+    if not {"small", "large"} <= set(results):
+        return ""
+    lines = ["\nLarge beside small, p50 (aim: at most 1.3)", *_growth(results["small"], results["large"])]
     return "\n".join(lines) + "\n"
 
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from urllib.parse import urlencode
 
 from sqlalchemy import select, text
@@ -83,12 +83,12 @@ class Ground:
                 "Cookie": f"sid={self.cookies[member]}",
                 "Sec-Fetch-Site": "same-origin",
             }
-            with suppress(OSError, http.client.HTTPException):
-                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            with suppress(OSError, http.client.HTTPException), closing(connection):
                 connection.request("POST", f"/concepts/{concept}/support", body, headers)
-                if connection.getresponse().status == 303:
-                    self.acknowledged.add((member, concept))
-                connection.close()
+                with closing(connection.getresponse()) as answer:
+                    if answer.status == 303:
+                        self.acknowledged.add((member, concept))
 
     def stored(self):
         """What the file holds after all that: the supports, each concept's count, and SQLite's own verdict."""

@@ -8,6 +8,10 @@ from typing import Any
 import click
 from flask import Blueprint
 
+from governance.charter import enactment as _enactment  # noqa: F401  (its tables)
+from governance.decisions import decision as _decision  # noqa: F401
+from governance.decisions import outcome as _outcome  # noqa: F401
+from governance.decisions import vote as _vote  # noqa: F401
 from governance.record import routes as record
 from governance.record.commands import record_group
 from governance.standing import record_lifting, record_role, record_suspension

@@ -23,6 +23,7 @@ from ideas.rounds.opening import NO_ANSWERS, SignalAnswers, open_round
 from ideas.rounds.phase import Timetable
 from ideas.rounds.queries import round_to_change
 from ideas.rounds.round import Round
+from ideas.rounds.rule import RoundRule
 from ideas.rounds.terms import RoundTerms
 from ideas.supports.supporting import support
 from kernel.database import db
@@ -82,9 +83,8 @@ def _open(story: Story, people: People, plan: Plan, answers: Answers | None) -> 
         title=words["title"],
         brief=flowing(words["brief"]),
         timetable=Timetable(*moments),
-        slots=words["slots"],
+        rule=RoundRule(slots=words["slots"], choices_limit=words["choices"]),
         exclusions=words["exclusions"],
-        choices_limit=words["choices"],
         finalists_limit=words["finalists"],
         slug=words["slug"],
     )

@@ -30,6 +30,7 @@ from ideas.events import RoundCounted
 from ideas.forums import forum as _forum  # noqa: F401
 from ideas.forums.queries import worn_colours
 from ideas.forums.routes import bp as forums
+from ideas.rounds import cost as _cost  # noqa: F401
 from ideas.rounds import finalist as _finalist  # noqa: F401
 from ideas.rounds import round as _round  # noqa: F401
 from ideas.rounds import signal as _signal  # noqa: F401

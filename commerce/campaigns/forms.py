@@ -8,10 +8,10 @@ from typing import Any
 from wtforms import DateField, IntegerField, SelectField
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
-from commerce.amount import CURRENCIES, minor_units, written
 from commerce.campaigns.campaign import Campaign
 from commerce.campaigns.terms import MOST_UNITS_IN_ALL, Terms
 from commerce.payments.forms import is_amount
+from kernel.amount import CURRENCIES, minor_units, written
 from kernel.forms import Form, Line, Prose
 from kernel.local_moment import LocalMoment
 

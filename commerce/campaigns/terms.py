@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from commerce.amount import CURRENCIES, LARGEST_MINOR
 from commerce.campaigns.campaign import Campaign, ShippingRate
 from commerce.campaigns.policy import may_set_terms
+from kernel.amount import CURRENCIES, LARGEST_MINOR
 from kernel.clock import now
 from kernel.database import db, lock
 from kernel.policy import require

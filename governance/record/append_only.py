@@ -1,4 +1,6 @@
-"""Tables that the database itself refuses to change: a stored row is never updated or deleted, on either engine."""
+"""Tables that the database itself refuses to change: a stored row is never updated or deleted, on either engine; or only
+some of its columns stay as they were stored.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from sqlalchemy import DDL, Table, event
 
 GUARD = "append_only_guard"
 _tables: list[str] = []
+_fixed: list[tuple[str, tuple[str, ...]]] = []
 
 _PG_GUARD = f"""
 CREATE OR REPLACE FUNCTION {GUARD}() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -25,14 +28,25 @@ def append_only(table: Table | Any) -> None:
             event.listen(table, "after_create", _ddl(statement, dialect))
 
 
+def fixed_columns(table: Table | Any, *columns: str) -> None:
+    """Refuse, from the moment the table is created, every UPDATE that changes one of these columns of a stored row."""
+    _fixed.append((table.name, columns))
+    for dialect in ("sqlite", "postgresql"):
+        for statement in _fixing(table.name, columns, dialect):
+            event.listen(table, "after_create", _ddl(statement, dialect))
+
+
 def guarding_statements(dialect: str) -> list[str]:
-    """The SQL that guards every append-only table, for a migration on "sqlite" or "postgresql"."""
-    return [statement for name in _tables for statement in _guarding(name, dialect)]
+    """The SQL that guards every append-only table and fixed column, for a migration on "sqlite" or "postgresql"."""
+    guards = [statement for name in _tables for statement in _guarding(name, dialect)]
+    return guards + [statement for name, columns in _fixed for statement in _fixing(name, columns, dialect)]
 
 
 def lifting_statements(dialect: str) -> list[str]:
     """The SQL that takes every guard away: for a downgrade, and for a test that empties its tables."""
-    return [statement for name in _tables for statement in _lifting(name, dialect)]
+    lifted = [statement for name in _tables for statement in _lifting(name, dialect)]
+    on = "" if dialect == "sqlite" else " ON {}"
+    return lifted + [f"DROP TRIGGER IF EXISTS {name}_keeps_columns{on.format(name)}" for name, _ in _fixed]
 
 
 def _ddl(statement: str, dialect: str) -> Any:
@@ -58,3 +72,14 @@ def _lifting(name: str, dialect: str) -> list[str]:
     if dialect == "sqlite":
         return [f"DROP TRIGGER IF EXISTS {name}_refuses_{verb}" for verb in ("update", "delete")]
     return [f"DROP TRIGGER IF EXISTS {name}_refuses_change ON {name}"]
+
+
+def _fixing(name: str, columns: tuple[str, ...], dialect: str) -> list[str]:
+    differs = "IS NOT" if dialect == "sqlite" else "IS DISTINCT FROM"
+    changed = " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in columns)
+    head = f"CREATE TRIGGER {name}_keeps_columns BEFORE UPDATE OF {', '.join(columns)} ON {name}"
+    if dialect == "sqlite":
+        return [
+            f"{head} WHEN {changed} BEGIN SELECT RAISE(ABORT, '{name} keeps what is append-only: update refused'); END"
+        ]
+    return [_PG_GUARD.strip(), f"{head} FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {GUARD}()"]

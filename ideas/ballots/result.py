@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 class Result(Model):
-    """One per round. The digest covers every input of the count, so that anyone can tell whether it was this one."""
+    """One per round. The digest covers every input of the count, so that anyone can tell whether it was this one.
+
+    `increments` is how often every share was raised before the last count, and `spent` what the winners cost: minor units
+    in a round with a budget, slots in one without. `seed` is the round's seed, revealed.
+    """
 
     __tablename__ = "result"
     __table_args__ = (CheckConstraint("slots >= 0 and ballots >= 0", name="not_negative"),)
@@ -26,7 +30,12 @@ class Result(Model):
     counted_at: Mapped[datetime]
     rule: Mapped[str] = mapped_column(short(32))
     slots: Mapped[int]
+    budget_minor: Mapped[int | None]
+    currency: Mapped[str | None] = mapped_column(short(3))
     ballots: Mapped[int]
+    increments: Mapped[int] = mapped_column(default=0)
+    spent: Mapped[int] = mapped_column(default=0)
+    seed: Mapped[str] = mapped_column(short(64), default="")
     digest: Mapped[str] = mapped_column(short(64))
     lines: Mapped[list[ResultLine]] = relationship(
         lazy="raise_on_sql", order_by="ResultLine.position", back_populates="result"
@@ -39,7 +48,13 @@ class Result(Model):
 
 
 class ResultLine(Model):
-    """What one finalist came to: its place, its votes, whether it won, and whether the tie rule decided its place."""
+    """What one finalist came to: its place, its votes, whether it won and why, and whether the tie rule decided its place.
+
+    `votes` are approvals, or the points given; `supporters` are the ballots that name it. `outcome` is the counting
+    rule's word for why it won or missed. `rate`, of a winner paid for by shares, is an exact fraction: what each
+    supporter paid per unit of utility, unless they had less left. `missing` is what one that missed lacked, in the unit of
+    its outcome. `most_votes` says whether the plain count would have chosen it.
+    """
 
     __tablename__ = "result_line"
     __table_args__ = (
@@ -57,6 +72,13 @@ class ResultLine(Model):
     won: Mapped[bool]
     by_tie_rule: Mapped[bool]
     standing: Mapped[bool]
+    supporters: Mapped[int] = mapped_column(default=0)
+    cost_minor: Mapped[int | None]
+    outcome: Mapped[str] = mapped_column(short(40), default="")
+    step: Mapped[int | None]
+    rate: Mapped[str | None]
+    missing: Mapped[int | None]
+    most_votes: Mapped[bool] = mapped_column(default=False)
     concept: Mapped[Concept] = relationship(lazy="raise_on_sql")
     result: Mapped[Result] = relationship(lazy="raise_on_sql", back_populates="lines")
 

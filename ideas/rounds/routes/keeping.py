@@ -56,7 +56,7 @@ def create(slug: str) -> Any:
     if form.validate():
         with form.owning_errors():
             with transaction():
-                terms = form.terms(form.timetable(viewer().zone))
+                terms = form.terms(form.timetable(viewer().zone), form.rule())
                 round = open_round(viewer(), forum, terms, form.answers(signals))
             return done(url_for("rounds.show", slug=round.slug), "The round is announced.")
     return _new_page(forum, signals, form), 422
@@ -81,7 +81,7 @@ def post_brief(slug: str) -> Any:
     if form.validate():
         with form.owning_errors():
             with transaction():
-                change_brief(viewer(), round, form.terms(round.timetable), form.answers(signals))
+                change_brief(viewer(), round, form.terms(round.timetable, round.rule), form.answers(signals))
             return done(url_for("rounds.show", slug=slug), "The brief is changed.")
     return _brief_page(round, signals, form), 422
 

@@ -10,26 +10,32 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.record.append_only import append_only
+from governance.record.columns import CanonicalJson, SpelledMoment
 from kernel.database import Model, short
 
 FIRST_PREVIOUS = "0" * 64
-WITH_PAGES = ("concept", "round", "product", "member")
+WITH_PAGES = ("concept", "round", "product")
 
 
 class RecordEntry(Model):
-    """What was decided or counted, when, about what. The payload is public and never names a private fact."""
+    """What was decided or counted, when, about what, and by whom under a pseudonym. The payload is public and names no
+    person; the commitment stands for the private part, which record_secret holds and may lose."""
 
     __tablename__ = "record_entry"
     __table_args__ = (
         CheckConstraint("seq >= 1", name="seq_from_one"),
         CheckConstraint("length(hash) = 64 and length(prev_hash) = 64", name="hash_length"),
+        CheckConstraint("length(commitment) IN (0, 64) and length(actor) IN (0, 32)", name="commitment_length"),
     )
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(SpelledMoment, index=True)
     kind: Mapped[str] = mapped_column(short(64), index=True)
     subject: Mapped[str] = mapped_column(short(120), index=True)
-    payload: Mapped[dict[str, Any]]
+    actor: Mapped[str] = mapped_column(short(32), default="")
+    actor_role: Mapped[str] = mapped_column(short(32), default="")
+    payload: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
+    commitment: Mapped[str] = mapped_column(short(64), default="")
     prev_hash: Mapped[str] = mapped_column(short(64), unique=True)
     hash: Mapped[str] = mapped_column(short(64), unique=True)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from governance.record.recording import record
 from ideas.forums.forum import Forum
@@ -61,6 +62,7 @@ def open_round(
     record(
         "round.opened",
         f"round:{round.slug}",
+        actor=actor,
         words=f"A round was opened in {forum.name}: {round.title}.",
         **facts(round),
         seed_commitment=round.seed_commitment,
@@ -88,7 +90,8 @@ def change_brief(actor: Member, round: Round, terms: RoundTerms, answers: Signal
     require(may_change_brief(actor, round, now()))
     write(round, terms)
     answer_signals(actor, round, answers)
-    record("round.changed", f"round:{round.slug}", words=f"The brief of {round.title} was changed.", **facts(round))
+    words = f"The brief of {round.title} was changed."
+    record("round.changed", f"round:{round.slug}", actor=actor, words=words, **facts(round))
 
 
 def answer_signals(actor: Member, round: Round, answers: SignalAnswers) -> None:
@@ -112,7 +115,7 @@ def _reason(signal: Signal, answers: SignalAnswers) -> str:
     return reason
 
 
-def facts(round: Round) -> dict[str, object]:
+def facts(round: Round) -> dict[str, Any]:
     """What the public record keeps of a round's terms."""
     return {
         "title": round.title,

@@ -19,6 +19,7 @@ from ideas.concepts import attachment as _attachment  # noqa: F401
 from ideas.concepts import co_author as _co_author  # noqa: F401
 from ideas.concepts import concept as _concept  # noqa: F401
 from ideas.concepts import draft as _draft  # noqa: F401
+from ideas.concepts import merge as _merge  # noqa: F401
 from ideas.concepts import telling as _concept_letters  # noqa: F401  (what it delivers)
 from ideas.concepts import version as _version  # noqa: F401
 from ideas.concepts.routes import bp as concepts
@@ -27,6 +28,7 @@ from ideas.discussion import moderation as _moderation  # noqa: F401
 from ideas.discussion import telling as _discussion_letters  # noqa: F401  (what it delivers)
 from ideas.discussion.routes import bp as discussion
 from ideas.events import RoundCounted
+from ideas.exposure import exposure as _exposure  # noqa: F401
 from ideas.forums import forum as _forum  # noqa: F401
 from ideas.forums.queries import worn_colours
 from ideas.forums.routes import bp as forums

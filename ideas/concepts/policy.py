@@ -20,6 +20,7 @@ STATE_WORDS = {
     ConceptState.DRAFT: "This concept is still a draft.",
     ConceptState.WITHDRAWN: "This concept was withdrawn by its author.",
     ConceptState.REJECTED: "This concept was rejected; the reason stands on its page.",
+    ConceptState.MERGED: "This concept was merged into another; its page says which.",
 }
 
 
@@ -103,7 +104,7 @@ def may_invite(member: Member | None, concept: Concept, at: datetime) -> Verdict
     authored = _author(member, concept)
     if not authored:
         return authored
-    if concept.state in (ConceptState.WITHDRAWN, ConceptState.REJECTED):
+    if concept.state in (ConceptState.WITHDRAWN, ConceptState.REJECTED, ConceptState.MERGED):
         return refused(STATE_WORDS[concept.state])
     if sum(mate.is_active or mate.is_waiting for mate in concept.co_authors) >= CO_AUTHORS_MAX:
         return refused(f"A concept has {CO_AUTHORS_MAX} co-authors at most.")

@@ -20,6 +20,7 @@ SLUG_LENGTH = 60
 SUMMARY_LENGTH = 280
 LABEL_LENGTH = 80
 HINT_LENGTH = 200
+WORDS = ("title", "summary", "body")  # the parts every concept has, whatever the forum asks
 
 
 class FieldKind(StrEnum):
@@ -43,6 +44,8 @@ class Forum(Model):
     summary: Mapped[str] = mapped_column(short(SUMMARY_LENGTH))
     created_at: Mapped[datetime] = mapped_column(default=now)
     opened_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    # Which of WORDS are material: changing them asks a concept's supporters to carry their support over.
+    material_words: Mapped[list[str]] = mapped_column(default=lambda: ["summary"])
 
     fields: Mapped[list[ForumField]] = relationship(
         back_populates="forum", order_by="ForumField.position", cascade="all, delete-orphan", lazy="raise_on_sql"
@@ -74,6 +77,7 @@ class ForumField(Model):
     hint: Mapped[str] = mapped_column(short(HINT_LENGTH), default="")
     kind: Mapped[FieldKind] = mapped_column(enum_column(FieldKind), default=FieldKind.TEXT)
     required: Mapped[bool] = mapped_column(default=False)
+    material: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(default=0)
     retired_at: Mapped[datetime | None]
 

@@ -31,6 +31,7 @@ from kernel.paging import Page
 from kernel.policy import Verdict
 from members.accounts.member import Member
 
+HEARING = (Phase.PROPOSING, Phase.REFINING)
 PARTS = {
     Phase.ANNOUNCED: "ideas/rounds/_announced.html",
     Phase.PROPOSING: "ideas/rounds/_proposing.html",
@@ -66,7 +67,7 @@ def round_page(round: Round, reader: Member | None, number: int, at: datetime) -
         page=page,
         choices=choices,
         chosen=_chosen(reader, page, choices),
-        may_support={one.id: may_support(reader, one, at) for one in page.rows} if phase is Phase.PROPOSING else {},
+        may_support={one.id: may_support(reader, one, at) for one in page.rows} if phase in HEARING else {},
         verdicts=(verdicts := verdicts_in(round.id) if phase is Phase.CLOSED else {}),
         lineages=lineages_in(round.id) if verdicts else {},
         may_act=standing(reader),

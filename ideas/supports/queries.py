@@ -18,7 +18,15 @@ _held = (
     .join(Concept.round)
     .where(Concept.id == bindparam("concept_id"), Concept.state != ConceptState.DRAFT, Concept.hidden_at.is_(None))
     .options(
-        load_only(Concept.state, Concept.hidden_at, Concept.author_id, Concept.round_id, Concept.supports_count),
+        load_only(
+            Concept.state,
+            Concept.hidden_at,
+            Concept.author_id,
+            Concept.round_id,
+            Concept.supports_count,
+            Concept.current_version_id,
+            Concept.material_version_id,
+        ),
         contains_eager(Concept.round).load_only(
             Round.slug, Round.proposing_at, Round.refining_at, Round.balloting_at, Round.closes_at
         ),
@@ -37,9 +45,14 @@ def concept_held(concept_id: int) -> Concept | None:
     return db.session.scalar(_held, {"concept_id": concept_id})
 
 
+def support_of(member: Member | None, concept: Concept) -> Support | None:
+    """This person's support of it, live or stale, if any."""
+    return None if member is None else db.session.get(Support, (concept.id, member.id), populate_existing=True)
+
+
 def supports(member: Member | None, concept: Concept) -> bool:
-    """Whether this person supports it."""
-    return member is not None and db.session.get(Support, (concept.id, member.id)) is not None
+    """Whether this person supports it, live or stale."""
+    return support_of(member, concept) is not None
 
 
 def supported_among(member: Member | None, concept_ids: Collection[int]) -> set[int]:

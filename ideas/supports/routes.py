@@ -26,7 +26,7 @@ def support(concept_id: int) -> Any:
     with transaction():
         concept = _held(concept_id)
         supporting.support(viewer(), concept)
-    return _answered(concept, True, "Your support is counted. You can take it back while the round takes proposals.")
+    return _answered(concept, True, "Your support is counted. You can take it back until balloting begins.")
 
 
 @bp.post("/concepts/<int:concept_id>/support/removal")

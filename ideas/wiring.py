@@ -32,6 +32,8 @@ from ideas.exposure import exposure as _exposure  # noqa: F401
 from ideas.forums import forum as _forum  # noqa: F401
 from ideas.forums.queries import worn_colours
 from ideas.forums.routes import bp as forums
+from ideas.holds import hold as _hold  # noqa: F401
+from ideas.holds.forgetting import forget_votes
 from ideas.rounds import cost as _cost  # noqa: F401
 from ideas.rounds import finalist as _finalist  # noqa: F401
 from ideas.rounds import round as _round  # noqa: F401
@@ -48,6 +50,7 @@ from ideas.viability.routes import bp as viability
 from ideas.wishlist import commands as _wishlist  # noqa: F401  (adds `round import`)
 from kernel.brand.brand import colours_from
 from kernel.events import Event
+from members.events import AccountsForgotten
 
 BLUEPRINTS: list[Blueprint] = [
     forums,
@@ -60,6 +63,7 @@ BLUEPRINTS: list[Blueprint] = [
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (RoundCounted, ask_for_winners),
+    (AccountsForgotten, forget_votes),
 ]
 COMMANDS: list[click.Command] = [round_group]
 TICKS: list[Callable[[], None]] = [

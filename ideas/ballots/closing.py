@@ -12,6 +12,8 @@ from governance.record.recording import record
 from ideas.ballots.inputs import inputs_of
 from ideas.ballots.result import Result, ResultLine
 from ideas.events import RoundCounted
+from ideas.holds.counted import set_apart
+from ideas.holds.reason import VoteKind
 from ideas.rounds.freezing import freeze_finalists
 from ideas.rounds.round import Round
 from kernel.clock import now
@@ -42,6 +44,7 @@ def close_due() -> None:
 
 def _count(round: Round) -> Result:
     freeze_finalists(round)  # a clock that stood still through all of balloting has not done it yet
+    set_apart(round, VoteKind.BALLOT)
     inputs = inputs_of(round)
     result = Result(
         round_id=round.id,

@@ -14,6 +14,8 @@ from governance.counting.standing import Standing
 from governance.record.canonical import digest
 from ideas.ballots.ballot import Ballot, BallotChoice
 from ideas.concepts.concept import Concept
+from ideas.holds.counted import counted
+from ideas.holds.reason import VoteKind
 from ideas.rounds.finalist import Finalist
 from ideas.rounds.round import Round
 from kernel.database import db
@@ -75,7 +77,7 @@ def _ballots(round: Round) -> dict[str, list[int]]:
     rows = (
         select(Ballot.receipt, BallotChoice.concept_id)
         .outerjoin(BallotChoice, BallotChoice.ballot_id == Ballot.id)
-        .where(Ballot.round_id == round.id)
+        .where(Ballot.round_id == round.id, counted(Ballot.round_id, VoteKind.BALLOT, Ballot.member_id))
     )
     ballots: defaultdict[str, list[int]] = defaultdict(list)
     for receipt, concept_id in db.session.execute(rows):

@@ -14,7 +14,7 @@ from ideas.rounds.order import shuffle_for
 from ideas.rounds.queries import round_named
 from ideas.rounds.round import Round
 from kernel import throttle
-from kernel.access import members_only, public, viewer
+from kernel.access import public, signed_in, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import answer, done, is_fragment
@@ -39,7 +39,7 @@ def show(slug: str) -> Any:
 
 
 @bp.post("/rounds/<string:slug>/ballot")
-@members_only
+@signed_in
 def cast(slug: str) -> Any:
     """Cast the ballot, or put another in its place."""
     throttle.check_all([("ballot", str(viewer().id), rate) for rate in LIMITS])
@@ -55,7 +55,7 @@ def cast(slug: str) -> Any:
 
 
 @bp.post("/rounds/<string:slug>/ballot/removal")
-@members_only
+@signed_in
 def take_back(slug: str) -> Any:
     """Take the ballot back."""
     round = _round(slug)

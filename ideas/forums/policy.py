@@ -21,6 +21,15 @@ def standing(member: Member | None) -> Verdict:
     return ALLOWED
 
 
+def standing_to_vote(member: Member | None) -> Verdict:
+    """Whether this person may support and vote: also before they are confirmed, though it counts only from then on."""
+    if member is None:
+        return refused("Sign in to do this.")
+    if member.is_suspended:
+        return refused("Your account is suspended. You can read everything; your notices say why.")
+    return ALLOWED
+
+
 def may_keep_forum(member: Member | None, forum: Forum, at: datetime) -> Verdict:
     """Whether they may write briefs, note signals and change the forum. The forum's stewards must be loaded."""
     if member is None or not (able := standing(member)):

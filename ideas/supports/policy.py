@@ -1,6 +1,7 @@
-"""Every confirmed member may support any listed concept, their own too, until balloting begins.
+"""Every member may support any listed concept, their own too, until balloting begins.
 
-Supporting goes on while concepts are refined: nothing new comes in then, so those proposed last are heard as well.
+Supporting goes on while concepts are refined: nothing new comes in then, so those proposed last are heard as well. The
+support of an account that is not confirmed or too new waits: ideas/holds says from when it counts.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ideas.concepts.concept import Concept, ConceptState
-from ideas.forums.policy import standing
+from ideas.forums.policy import standing_to_vote
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import Round
 from kernel.policy import ALLOWED, Verdict, refused
@@ -49,7 +50,7 @@ def _may(member: Member | None, concept: Concept, at: datetime) -> Verdict:
     if concept.hidden_at is not None:
         return refused("This concept is hidden by moderation; it can be supported again once it is restored.")
     open_now = _supporting_open(concept.round, at)
-    return standing(member) if open_now else open_now
+    return standing_to_vote(member) if open_now else open_now
 
 
 def _supporting_open(round: Round, at: datetime) -> Verdict:

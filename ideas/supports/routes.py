@@ -10,7 +10,7 @@ from ideas.concepts.concept import Concept
 from ideas.rounds.routes.reading import choices_beside
 from ideas.supports import queries, supporting
 from ideas.supports.policy import may_support
-from kernel.access import members_only, viewer
+from kernel.access import signed_in, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import answer
@@ -20,7 +20,7 @@ bp = Blueprint("supports", __name__)
 
 
 @bp.post("/concepts/<int:concept_id>/support")
-@members_only
+@signed_in
 def support(concept_id: int) -> Any:
     """Say "I want this"."""
     with transaction():
@@ -30,7 +30,7 @@ def support(concept_id: int) -> Any:
 
 
 @bp.post("/concepts/<int:concept_id>/support/removal")
-@members_only
+@signed_in
 def take_back(concept_id: int) -> Any:
     """Take it back."""
     with transaction():

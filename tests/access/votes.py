@@ -1,16 +1,16 @@
 """Ballots, results and supports in the access table."""
 
-from tests.access.kinds import EVERYBODY, MEMBERS, get, post
+from tests.access.kinds import EVERYBODY, SIGNED_IN, get, post
 from tests.ideas.forums_and_rounds import a_round
 from tests.ideas.voting import a_standing_concept, on_the_ballot
 
 VOTES_ROWS = [
     get("/rounds/<string:slug>/ballot", EVERYBODY, slug="balloting round"),
-    post("/rounds/<string:slug>/ballot", MEMBERS, {"choices": "1"}, slug="balloting round"),
-    post("/rounds/<string:slug>/ballot/removal", MEMBERS, slug="balloting round"),
+    post("/rounds/<string:slug>/ballot", SIGNED_IN, {"choices": "1"}, slug="balloting round"),
+    post("/rounds/<string:slug>/ballot/removal", SIGNED_IN, slug="balloting round"),
     get("/rounds/<string:slug>/result", EVERYBODY, slug="balloting round"),
-    post("/concepts/<int:concept_id>/support", MEMBERS, concept_id="concept"),
-    post("/concepts/<int:concept_id>/support/removal", MEMBERS, concept_id="concept"),
+    post("/concepts/<int:concept_id>/support", SIGNED_IN, concept_id="concept"),
+    post("/concepts/<int:concept_id>/support/removal", SIGNED_IN, concept_id="concept"),
 ]
 
 

@@ -85,7 +85,7 @@ def test_supports_are_given_until_balloting_begins(app, maya, omar):
         ("maya", "proposing", {}, ""),
         ("ines", "proposing", {}, ""),
         ("guest", "proposing", {}, "Sign in"),
-        ("lena", "proposing", {}, "Confirm your e-mail"),
+        ("lena", "proposing", {}, ""),
         ("rolf", "proposing", {}, "suspended"),
         ("omar", "announced", {}, "begins"),
         ("omar", "refining", {}, ""),

@@ -19,6 +19,7 @@ from ideas.ballots.ballot import Ballot
 from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.rounds.round import Round
+from ideas.supports.queries import changed_since_supported
 from kernel.database import db
 from members.accounts.member import Member
 
@@ -127,7 +128,11 @@ def rounds_awaiting_ballot(member: Member, at: datetime, most: int = 3) -> list[
     return list(db.session.scalars(query.limit(most)))
 
 
-def drafts_of(member: Member, most: int = 3) -> list[Concept]:
-    """The member's unproposed concepts, newest first."""
-    query = select(Concept).where(Concept.author_id == member.id, Concept.state == ConceptState.DRAFT)
-    return list(db.session.scalars(query.order_by(Concept.id.desc()).limit(most)))
+def concepts_awaiting(member: Member, at: datetime, most: int = 3, most_changed: int = 10) -> list[Concept]:
+    """The member's newest drafts, and what changed after they supported it, with rounds. One statement, by index."""
+    drafts = select(Concept.id).where(Concept.author_id == member.id, Concept.state == ConceptState.DRAFT)
+    newest = drafts.order_by(Concept.id.desc()).limit(most).subquery()
+    changed = changed_since_supported(member, at).limit(most_changed).subquery()
+    ids = union_all(select(newest.c.id), select(changed.c.id)).subquery()
+    query = select(Concept).where(Concept.id.in_(select(ids.c.id))).options(joinedload(Concept.round))
+    return list(db.session.scalars(query.order_by(Concept.id.desc())))

@@ -9,8 +9,9 @@ from ideas.concepts.concept import Concept
 from ideas.concepts.policy import may_reject, may_revise, may_withdraw
 from ideas.concepts.queries import draft_of
 from ideas.discussion.policy import may_moderate
-from ideas.supports.policy import may_support
-from ideas.supports.queries import supports
+from ideas.supports.carrying import carrying_of
+from ideas.supports.policy import may_support, milestone, shows_supports
+from ideas.supports.queries import support_of, tally_of
 from ideas.viability.assessment import Assessment
 from ideas.viability.queries import newest_assessment
 from ideas.viability.rubric import AssessmentVerdict
@@ -23,11 +24,16 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
     at = now()
     assessment = newest_assessment(concept.id) if concept.round.is_closed(at) else None
     authored = viewer is not None and concept.is_by(viewer.id)
+    support, open_now = support_of(viewer, concept), not shows_supports(concept.round, at)
     revise = may_revise(viewer, concept, at, _returned(assessment))
     return {
         "at": at,
         "authored": authored,
-        "supported": supports(viewer, concept),
+        "supported": support is not None,
+        "stale": support is not None and not support.is_live(concept),
+        "carrying": carrying_of(support, concept) if may_support(viewer, concept, at) else None,
+        "passed": milestone(concept.supports_count) if open_now else 0,
+        "counted": None if open_now else tally_of(concept),
         "verdict": may_support(viewer, concept, at),
         "revise": revise,
         "withdraw": may_withdraw(viewer, concept, at),

@@ -20,7 +20,8 @@ SLUG_LENGTH = 60
 SUMMARY_LENGTH = 280
 LABEL_LENGTH = 80
 HINT_LENGTH = 200
-WORDS = ("title", "summary", "body")  # the parts every concept has, whatever the forum asks
+LABELS = {"title": "Title", "summary": "In one sentence", "body": "In full"}  # of the parts every concept has
+WORDS = tuple(LABELS)
 
 
 class FieldKind(StrEnum):

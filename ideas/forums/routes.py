@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 
 from ideas.forums.forms import ForumForm, StewardForm, filled
-from ideas.forums.forum import Forum
+from ideas.forums.forum import LABELS, Forum
 from ideas.forums.opening import change_forum, open_forum
 from ideas.forums.policy import may_appoint_steward, may_keep_forum, may_open_forum
 from ideas.forums.queries import all_forums, forum_named, forums_kept_by, member_called, rounds_of
@@ -54,6 +54,7 @@ def show(slug: str) -> str:
         "ideas/forums/show.html",
         forum=forum,
         rounds=rounds_of(forum),
+        material=[*(LABELS[key] for key in forum.material_words), *(one.label for one in forum.asked if one.material)],
         waiting=len(standing_signals(forum.id)),
         may_keep=may_keep_forum(viewer(), forum, now()),
         at=now(),

@@ -50,6 +50,7 @@ class RoundPage:
     page: Page[Any]
     choices: Sequence[Choice]
     chosen: frozenset[int]
+    stale: frozenset[int]
     may_support: dict[int, Verdict]
     verdicts: dict[int, Assessment]
     lineages: dict[int, str]
@@ -67,6 +68,7 @@ def round_page(round: Round, reader: Member | None, number: int, at: datetime) -
         page=page,
         choices=choices,
         chosen=_chosen(reader, page, choices),
+        stale=frozenset(choice.concept_id for choice in choices if choice.stale),
         may_support={one.id: may_support(reader, one, at) for one in page.rows} if phase in HEARING else {},
         verdicts=(verdicts := verdicts_in(round.id) if phase is Phase.CLOSED else {}),
         lineages=lineages_in(round.id) if verdicts else {},

@@ -20,7 +20,7 @@ from ideas.concepts.queries import for_cards
 from ideas.rounds.finalist import Finalist
 from ideas.rounds.order import Shuffle
 from ideas.rounds.round import Round
-from ideas.supports.support import Support
+from ideas.supports.support import Support, live
 from kernel.database import db
 from kernel.paging import DEEPEST, Page, page_of
 from members.accounts.member import Member
@@ -31,10 +31,11 @@ MOST_CHOICES_SHOWN = 500
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One concept a reader has chosen."""
+    """One concept a reader has chosen; `stale` when it has changed materially since."""
 
     concept_id: int
     title: str
+    stale: bool = False
 
 
 def concepts_on_the_table(round: Round, shuffle: Shuffle, number: int) -> Page[Concept]:
@@ -77,7 +78,7 @@ def supported_in(round: Round, reader: Member | None) -> Sequence[Choice]:
     if reader is None:
         return []
     theirs = (
-        select(Concept.id, Concept.title)
+        select(Concept.id, Concept.title, ~live())
         .join(Support, Support.concept_id == Concept.id)
         .where(Support.member_id == reader.id, Concept.round_id == round.id, Concept.hidden_at.is_(None))
         .order_by(Support.created_at.desc(), Concept.id)

@@ -13,7 +13,7 @@ from ideas.supports.policy import may_support
 from kernel.access import signed_in, viewer
 from kernel.clock import now
 from kernel.database import transaction
-from kernel.htmx import answer
+from kernel.htmx import answer, done
 from kernel.templating import dom_id
 
 bp = Blueprint("supports", __name__)
@@ -27,6 +27,16 @@ def support(concept_id: int) -> Any:
         concept = _held(concept_id)
         supporting.support(viewer(), concept)
     return _answered(concept, True, "Your support is counted. You can take it back until balloting begins.")
+
+
+@bp.post("/concepts/<int:concept_id>/support/carrying")
+@signed_in
+def carry_over(concept_id: int) -> Any:
+    """Let a support given before a material change count for what stands now."""
+    with transaction():
+        concept = _held(concept_id)
+        supporting.carry_over(viewer(), concept)
+    return done(f"{concept.path}#{dom_id(concept, 'support')}", "Your support is carried over, and counts.")
 
 
 @bp.post("/concepts/<int:concept_id>/support/removal")
@@ -51,6 +61,7 @@ def _answered(concept: Concept, supported: bool, notice: str) -> Any:
         beside=choices_beside(concept.round),
         concept=concept,
         supported=supported,
+        stale=False,
         verdict=may_support(viewer(), concept, now()),
         just_done=True,
     )

@@ -10,6 +10,7 @@ VOTES_ROWS = [
     post("/rounds/<string:slug>/ballot/removal", SIGNED_IN, slug="balloting round"),
     get("/rounds/<string:slug>/result", EVERYBODY, slug="balloting round"),
     post("/concepts/<int:concept_id>/support", SIGNED_IN, concept_id="concept"),
+    post("/concepts/<int:concept_id>/support/carrying", SIGNED_IN, concept_id="concept"),
     post("/concepts/<int:concept_id>/support/removal", SIGNED_IN, concept_id="concept"),
 ]
 

@@ -8,10 +8,12 @@ from typing import Any
 import click
 from flask import Blueprint
 
-from governance.charter import enactment as _enactment  # noqa: F401  (its tables)
-from governance.decisions import decision as _decision  # noqa: F401
-from governance.decisions import outcome as _outcome  # noqa: F401
-from governance.decisions import vote as _vote  # noqa: F401
+from governance.charter import proposing as _proposing  # noqa: F401  (its kinds of decisions)
+from governance.charter.commands import charter_group
+from governance.charter.enacting import found_charter, lapse_emergencies
+from governance.decisions.closing import carry_out_due, close_due
+from governance.decisions.notifying import announce_voting, tell_failed, tell_passed
+from governance.events import DecisionFailed, DecisionPassed
 from governance.record import routes as record
 from governance.record.commands import record_group
 from governance.standing import record_lifting, record_role, record_suspension
@@ -23,6 +25,14 @@ SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (MemberSuspended, record_suspension),
     (SuspensionLifted, record_lifting),
     (RoleGranted, record_role),
+    (DecisionPassed, tell_passed),
+    (DecisionFailed, tell_failed),
 ]
-COMMANDS: list[click.Command] = [record_group]
-TICKS: list[Callable[[], None]] = []
+COMMANDS: list[click.Command] = [record_group, charter_group]
+TICKS: list[Callable[[], None]] = [
+    found_charter,
+    announce_voting,
+    close_due,
+    carry_out_due,
+    lapse_emergencies,  # after close_due: a decision that confirms an act comes first
+]

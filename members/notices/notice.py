@@ -24,6 +24,7 @@ class NoticeKind(StrEnum):
     PLEDGE = "pledge"
     MAKING = "making"
     REVIEWS = "reviews"
+    DECISIONS = "decisions"
     ACCOUNT = "account"
 
 
@@ -36,6 +37,7 @@ LABELS = {
     NoticeKind.PLEDGE: "My pledges and payments",
     NoticeKind.MAKING: "The making and delivery of what I pledged for",
     NoticeKind.REVIEWS: "Replies to my reviews",
+    NoticeKind.DECISIONS: "Decisions of the members that I follow or take part in",
 }
 
 

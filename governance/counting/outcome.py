@@ -61,15 +61,26 @@ class Standing(Generic[C]):
     votes_short: int | None = None
 
 
+class ToldApart(StrEnum):
+    """What the tie rule went by."""
+
+    COST = "cost"
+    DRAW = "draw"
+    ID = "id"
+    EARLIER_STAGE = "earlier-stage"
+
+
 @dataclass(frozen=True, slots=True)
 class Tie(Generic[C]):
     """Equals between which the tie rule had to choose, in the order it put them; `chosen` of them went first (or, under
-    the single transferable vote, were excluded first). `by` is what told them apart: cost, draw, id or an earlier stage.
+    the single transferable vote, were excluded first). `by` is what told them apart; `decided` whether one of them won
+    and another did not.
     """
 
     among: tuple[C, ...]
-    chosen: C
-    by: str
+    chosen: tuple[C, ...]
+    by: ToldApart
+    decided: bool
 
 
 @dataclass(frozen=True, slots=True)

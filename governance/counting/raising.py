@@ -1,0 +1,84 @@
+"""add1: every voter's share is raised step by step and Equal Shares runs anew, until the winners leave no room for another
+or would cost more than there is; then the run before that stands.
+
+No step is left out, but many need no run: where a run with smaller and one with larger shares buy the same, and the bounds
+of both show that nobody could have come between, every run in between buys the same too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from governance.counting.electorate import Electorate
+from governance.counting.outcome import Stopped
+from governance.counting.run import Choice, Run
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Raising:
+    """The search for the step at which add1 stops. `costs` and `budget` are in units."""
+
+    electorate: Electorate
+    budget: int
+    progress: Progress | None = None
+    _aim: int = 0
+
+    def kept(self) -> tuple[Run, Stopped]:
+        """The run that stands, and why it went no further."""
+        run = Run(self.electorate, 0)
+        if self._exhaustive(run):
+            return run, Stopped.EXHAUSTIVE
+        step = 1
+        while True:
+            further = Run(self.electorate, run.increments + step)
+            self._aim = further.increments
+            stop = self._first_stop(run, further)
+            if stop is not None:
+                return self._before(stop)
+            run, step = further, 2 * step
+
+    def _before(self, stop: Run) -> tuple[Run, Stopped]:
+        if self._spent(stop) <= self.budget:
+            return stop, Stopped.EXHAUSTIVE
+        return Run(self.electorate, stop.increments - 1, guide=stop), Stopped.NEXT_OVER_BUDGET
+
+    def _first_stop(self, low: Run, high: Run) -> Run | None:
+        """The first run after `low`, which does not stop, up to and with `high` that does; None when there is none."""
+        if _same_between(low, high):
+            return self._told(high, None)
+        if high.increments - low.increments == 1:
+            return self._told(high, high if self._stops(high) else None)
+        middle = Run(self.electorate, (low.increments + high.increments) // 2, guide=high)
+        return self._first_stop(low, middle) or self._first_stop(middle, high)
+
+    def _told(self, reached: Run, answer: Run | None) -> Run | None:
+        if self.progress:
+            self.progress(reached.increments, self._aim)
+        return answer
+
+    def _stops(self, run: Run) -> bool:
+        return self._spent(run) > self.budget or self._exhaustive(run)
+
+    def _spent(self, run: Run) -> int:
+        return sum(self.electorate.costs[place] for place in run.winners)
+
+    def _exhaustive(self, run: Run) -> bool:
+        left = self.budget - self._spent(run)
+        won = set(run.winners)
+        return all(self.electorate.costs[place] > left for place in self.electorate.running if place not in won)
+
+
+def _same_between(low: Run, high: Run) -> bool:
+    """Whether every run between buys the same: step by step the winner's worst rank there beats every other's best."""
+    if len(low.choices) != len(high.choices):
+        return False
+    return all(_beats(one, other) for one, other in zip(low.choices, high.choices, strict=True))
+
+
+def _beats(low: Choice, high: Choice) -> bool:
+    if low.place != high.place or (high.among and low.rank != high.rank):
+        return False
+    return high.rival is None or low.high < high.rival

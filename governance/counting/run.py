@@ -1,0 +1,181 @@
+"""One run of Equal Shares with a given share: again and again the finalist whose supporters can pay for it at the lowest
+price for what it is worth to them is bought, until none can be paid for.
+
+Supporters only get poorer, so an old price is a bound on the new one, and most finalists need not be asked again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import heapify, heappop, heappush
+
+from governance.counting.electorate import Electorate
+from governance.counting.purses import FINE, Purses, fine
+
+RANK = 192
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The best price found for a finalist now, fine; exact where it had to be worked out."""
+
+    price: int
+    slack: int
+    exact: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One step of a run. `high` bounds the winner's rank from above; `lows` bound everybody's, winner included, from
+    below; `rank` and `among` are there when equals had to be told apart.
+    """
+
+    place: int
+    high: int
+    lows: dict[int, int]
+    rank: Fraction | None = None
+    among: tuple[int, ...] = ()
+
+    @property
+    def rival(self) -> int | None:
+        """The lowest bound among those that were neither chosen nor its exact equals."""
+        others = [low for place, low in self.lows.items() if place != self.place and place not in self.among]
+        return min(others, default=None)
+
+
+class Run:
+    """A finished run. `guide` is one with larger shares: while both buy the same, its bounds hold here too."""
+
+    def __init__(self, electorate: Electorate, increments: int, guide: Run | None = None) -> None:
+        self.electorate = electorate
+        self.increments = increments
+        self.purses = Purses(electorate, electorate.share(increments))
+        self.choices: list[Choice] = []
+        self._rates = {place: _rate(electorate.values[place]) for place in electorate.running}
+        self._guesses: dict[int, int] = {}
+        self._offers: dict[int, Offer] = {}
+        self._heap = [(self._first_low(place), place, -1) for place in electorate.running]
+        heapify(self._heap)
+        self._go(guide)
+
+    @property
+    def winners(self) -> list[int]:
+        """Who was bought, in order."""
+        return [choice.place for choice in self.choices]
+
+    def _go(self, guide: Run | None) -> None:
+        while self._heap:
+            if guide is not None:
+                self._follow(guide)
+            choice = self._choose()
+            if choice is None:
+                return
+            step = len(self.choices)
+            if guide is not None and guide.choices[step].place != choice.place:
+                guide = None
+            self.choices.append(choice)
+            self.purses.pay(choice.place, self._offers[choice.place].price)
+
+    def _follow(self, guide: Run) -> None:
+        """Raise the bounds to the guide's. Whom nobody can pay for with more money is out."""
+        lows = guide.choices[len(self.choices)].lows if len(self.choices) < len(guide.choices) else {}
+        self._heap = [(max(low, lows[place]), place, at) for low, place, at in self._heap if place in lows]
+        heapify(self._heap)
+
+    def _choose(self) -> Choice | None:
+        """The next to buy: everybody is asked whose bound is not above the best offer."""
+        heap, step, ready = self._heap, len(self.choices), list[tuple[int, int]]()
+        best: int | None = None
+        while heap and (best is None or heap[0][0] <= best):
+            low, place, at = heappop(heap)
+            if at == step:
+                high = self._high(place)
+                best = high if best is None else min(best, high)
+                ready.append((low, place))
+            else:
+                cut = min((bound for bound in (best, heap[0][0] if heap else None) if bound is not None), default=None)
+                self._ask(place, low, cut)
+        return self._decided(ready) if ready else None
+
+    def _decided(self, ready: list[tuple[int, int]]) -> Choice:
+        step, rank, among = len(self.choices), None, tuple[int, ...]()
+        place = ready[0][1]
+        if len(ready) > 1:
+            ranks = {one: self._exact(one) / self.electorate.values[one] for _, one in ready}
+            rank = min(ranks.values())
+            equals = sorted((one for one in ranks if ranks[one] == rank), key=self.electorate.ties.__getitem__)
+            place, among = equals[0], tuple(equals) if len(equals) > 1 else ()
+        lows = {one: low for low, one, _ in self._heap} | {one: low for low, one in ready}
+        for low, one in ready:
+            if one != place:
+                heappush(self._heap, (low, one, step))
+        return Choice(place, self._high(place), lows, rank if among else None, among)
+
+    def _ask(self, place: int, low: int, cut: int | None) -> None:
+        """Find this finalist's price now, or a bound above `cut`, and put it back; nothing when it cannot be paid for."""
+        electorate, purses, rate = self.electorate, self.purses, self._rates[place]
+        picked = [(layer.times, layer.weight, layer.pick(purses.fine)) for layer in electorate.layers[place]]
+        doubt = electorate.heads[place] * purses.error
+        spare = sum(times * sum(values) for times, _, values in picked) - (electorate.costs[place] << FINE)
+        if spare < -doubt:
+            return
+        around = None
+        if spare >= doubt:
+            start = max(self._guesses.get(place, 0), low // (rate + 1))
+            around, weight, settled = self._climbed(place, picked, start, None if cut is None else cut // rate + 1)
+            low = max(low, (around - doubt // weight - 2) * rate)
+            self._guesses[place] = around
+            if not settled:
+                heappush(self._heap, (low, place, -1))
+                return
+            slack = doubt + electorate.mass[place]
+            if any(max(values) >= (around + slack) * own + purses.error for _, own, values in picked):
+                self._offers[place] = Offer(around, slack, None)
+                heappush(self._heap, (low, place, len(self.choices)))
+                return
+        exact = purses.price_of(place, around)
+        if exact is not None:
+            self._offers[place] = Offer(fine(exact), 1, exact)
+            heappush(self._heap, (max(low, fine(exact) * rate), place, len(self.choices)))
+
+    def _climbed(
+        self, place: int, picked: list[tuple[int, int, tuple[int, ...]]], price: int, cut: int | None
+    ) -> tuple[int, int, bool]:
+        """The price at which these purses pay, found from below: whoever cannot pay it in full gives all they have, and
+        the others share the rest. Also the weight of these others, and False when it only got as far as above `cut`.
+        """
+        cost, mass, rising = self.electorate.costs[place] << FINE, self.electorate.mass[place], False
+        while True:
+            rest, weight = cost, mass
+            for times, own, values in picked:
+                due = price * own
+                poor = [value for value in values if value < due]
+                if poor:
+                    rest -= times * sum(poor)
+                    weight -= times * own * len(poor)
+            following = rest // weight if weight else 0
+            if following == price or (following < price and rising):
+                return price, weight, True
+            price, rising = following, weight > 0
+            if cut is not None and price > cut:
+                return price, weight, False
+
+    def _first_low(self, place: int) -> int:
+        return ((self.electorate.costs[place] << FINE) // self.electorate.mass[place]) * self._rates[place]
+
+    def _high(self, place: int) -> int:
+        offer = self._offers[place]
+        return (offer.price + offer.slack) * (self._rates[place] + 1)
+
+    def _exact(self, place: int) -> Fraction:
+        offer = self._offers[place]
+        exact = self.purses.price_of(place, offer.price) if offer.exact is None else offer.exact
+        if exact is None:
+            raise ArithmeticError("an offer that nobody can pay")
+        return exact
+
+
+def _rate(value: int) -> int:
+    """What turns a price into a rank, the price for each unit of what it is worth: rounded down."""
+    return (1 << RANK) // value

@@ -14,8 +14,11 @@ from governance.charter.enacting import found_charter, lapse_emergencies
 from governance.decisions.closing import carry_out_due, close_due
 from governance.decisions.notifying import announce_voting, tell_failed, tell_passed
 from governance.events import DecisionFailed, DecisionPassed
+from governance.record import letters as _letters  # noqa: F401  (imported so that its deliverers are known)
 from governance.record import routes as record
+from governance.record.checkpointing import checkpoint_due
 from governance.record.commands import record_group
+from governance.record.witnessing import forget_unconfirmed
 from governance.standing import record_lifting, record_role, record_suspension
 from kernel.events import Event
 from members.events import MemberSuspended, RoleGranted, SuspensionLifted
@@ -35,4 +38,6 @@ TICKS: list[Callable[[], None]] = [
     close_due,
     carry_out_due,
     lapse_emergencies,  # after close_due: a decision that confirms an act comes first
+    forget_unconfirmed,
+    checkpoint_due,  # last: what this tick did is under its root
 ]

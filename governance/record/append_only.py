@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import DDL, Table, event
 
 GUARD = "append_only_guard"
-_tables: list[str] = []
+CHANGES = ("update", "delete")
+_tables: dict[str, tuple[str, ...]] = {}
 _fixed: list[tuple[str, tuple[str, ...]]] = []
 
 _PG_GUARD = f"""
@@ -20,9 +21,9 @@ END $$
 """
 
 
-def append_only(table: Table | Any) -> None:
-    """Refuse UPDATE and DELETE on this table from the moment it is created."""
-    _tables.append(table.name)
+def append_only(table: Table | Any, erasable: bool = False) -> None:
+    """Refuse UPDATE and DELETE on this table from the moment it is created; an erasable one refuses UPDATE only."""
+    _tables[table.name] = CHANGES[:1] if erasable else CHANGES
     for dialect in ("sqlite", "postgresql"):
         for statement in _guarding(table.name, dialect):
             event.listen(table, "after_create", _ddl(statement, dialect))
@@ -59,19 +60,20 @@ def _guarding(name: str, dialect: str) -> list[str]:
         return [
             f"CREATE TRIGGER {name}_refuses_{verb} BEFORE {verb.upper()} ON {name} "
             f"BEGIN SELECT RAISE(ABORT, '{name} is append-only: {verb} refused'); END"
-            for verb in ("update", "delete")
+            for verb in _tables[name]
         ]
     return [
         _PG_GUARD.strip(),
-        f"CREATE TRIGGER {name}_refuses_change BEFORE UPDATE OR DELETE ON {name} "
+        f"CREATE TRIGGER {name}_refuses_change BEFORE {' OR '.join(_tables[name]).upper()} ON {name} "
         f"FOR EACH ROW EXECUTE FUNCTION {GUARD}()",
+        f"CREATE TRIGGER {name}_refuses_truncate BEFORE TRUNCATE ON {name} FOR EACH STATEMENT EXECUTE FUNCTION {GUARD}()",
     ]
 
 
 def _lifting(name: str, dialect: str) -> list[str]:
     if dialect == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {name}_refuses_{verb}" for verb in ("update", "delete")]
-    return [f"DROP TRIGGER IF EXISTS {name}_refuses_change ON {name}"]
+        return [f"DROP TRIGGER IF EXISTS {name}_refuses_{verb}" for verb in _tables[name]]
+    return [f"DROP TRIGGER IF EXISTS {name}_refuses_{what} ON {name}" for what in ("change", "truncate")]
 
 
 def _fixing(name: str, columns: tuple[str, ...], dialect: str) -> list[str]:

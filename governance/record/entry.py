@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.record.append_only import append_only
@@ -26,12 +26,14 @@ class RecordEntry(Model):
         CheckConstraint("seq >= 1", name="seq_from_one"),
         CheckConstraint("length(hash) = 64 and length(prev_hash) = 64", name="hash_length"),
         CheckConstraint("length(commitment) IN (0, 64) and length(actor) IN (0, 32)", name="commitment_length"),
+        Index("ix_record_entry_kind_seq", "kind", "seq"),
+        Index("ix_record_entry_subject_seq", "subject", "seq"),
     )
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(SpelledMoment, index=True)
-    kind: Mapped[str] = mapped_column(short(64), index=True)
-    subject: Mapped[str] = mapped_column(short(120), index=True)
+    kind: Mapped[str] = mapped_column(short(64))
+    subject: Mapped[str] = mapped_column(short(120))
     actor: Mapped[str] = mapped_column(short(32), default="")
     actor_role: Mapped[str] = mapped_column(short(32), default="")
     payload: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)

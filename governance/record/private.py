@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from governance.record.append_only import append_only
 from governance.record.columns import CanonicalJson
 from kernel.clock import now
 from kernel.database import Model, short
@@ -34,3 +35,7 @@ class RecordSecret(Model):
     seq: Mapped[int] = mapped_column(ForeignKey("record_entry.seq"), primary_key=True, autoincrement=False)
     salt: Mapped[str] = mapped_column(short(64))
     private: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
+
+
+append_only(RecordPseudonym.__table__, erasable=True)
+append_only(RecordSecret.__table__, erasable=True)

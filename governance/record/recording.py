@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from governance.record.canonical import canonical, moment
+from governance.record.canonical import canonical
 from governance.record.entry import FIRST_PREVIOUS, RecordEntry
 from governance.record.private import RecordSecret
 from governance.record.pseudonyms import pseudonym_of
+from governance.record.spelling import covered, link
 from kernel.clock import now
 from kernel.database import db
 from members.accounts.member import Member
@@ -48,7 +49,7 @@ def record(
     entry = RecordEntry(seq=seq, at=now(), kind=kind, subject=subject, payload=public, prev_hash=prev_hash)
     entry.actor, entry.actor_role = pseudonym, role
     entry.commitment = commitment(salt, kept) if kept else ""
-    entry.hash = link(entry)
+    entry.hash = link(covered(entry))
     session.add(entry)
     session.flush()
     if kept:
@@ -65,15 +66,3 @@ def take_turn() -> None:
 def commitment(salt: str, private: dict[str, Any]) -> str:
     """HMAC-SHA-256 of the canonical private part under the line's own random salt, both in hexadecimal."""
     return hmac.new(bytes.fromhex(salt), canonical(private), sha256).hexdigest()
-
-
-def link(entry: RecordEntry) -> str:
-    """The hash of a line: SHA-256 over the canonical JSON of everything in it and of the hash before it."""
-    return sha256(covered(entry).encode()).hexdigest()
-
-
-def covered(entry: RecordEntry) -> str:
-    """What a line's hash covers, spelled in the one way that counts."""
-    said = {name: getattr(entry, name) for name in ("seq", "kind", "subject", "actor", "actor_role", "payload")}
-    chained = {"at": moment(entry.at), "commitment": entry.commitment, "prev_hash": entry.prev_hash}
-    return canonical({**said, **chained}).decode()

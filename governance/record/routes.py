@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from governance.record import queries
 from governance.record.canonical import moment
-from governance.record.recording import covered
+from governance.record.spelling import covered
 from kernel.access import public
 from kernel.paging import page_of
 

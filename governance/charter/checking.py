@@ -15,7 +15,7 @@ from governance.charter.enacting import KIND, facts_of
 from governance.charter.enactment import Enactment
 from governance.record.canonical import canonical
 from governance.record.entry import RecordEntry
-from governance.record.recording import link
+from governance.record.spelling import covered, link
 from kernel.database import db
 
 Facts = tuple[int, str, str]
@@ -58,6 +58,6 @@ def _named(seq: int, facts: Any) -> Facts:
 
 def _is_whole(line: RecordEntry) -> bool:
     try:
-        return line.hash == link(line)
+        return line.hash == link(covered(line))
     except (TypeError, ValueError):
         return False

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from governance.counting.buying import ties_in, turns, votes_short
-from governance.counting.contest import C, Contest
+from governance.counting.contest import BallotKind, C, Contest
 from governance.counting.outcome import Outcome, Reason, Standing
 from governance.counting.rule import Rule, RuleName
 from governance.counting.standings import in_order, line
@@ -38,4 +38,5 @@ def most_votes(contest: Contest[C], rule: Rule) -> Outcome[C]:
         standings=in_order(contest, tally, lines, ties),
         ties=tuple(ties),
         in_places=contest.in_places,
+        by_points=contest.kind is not BallotKind.APPROVAL,
     )

@@ -9,12 +9,12 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy import select
 
-from governance.counting.telling import counted, reasons, told
 from governance.record.canonical import moment
 from ideas.ballots import closing
 from ideas.ballots.queries import result_of
 from ideas.ballots.recounting import recount
 from ideas.ballots.result import Result
+from ideas.ballots.sentences import counted, reasons, told
 from ideas.rounds.rescheduling import end_now
 from ideas.rounds.round import Round
 from kernel.clock import now

@@ -7,9 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from governance.counting.telling import reasons, told
 from ideas.ballots.ballot import Ballot
 from ideas.ballots.result import Result, ResultLine
+from ideas.ballots.sentences import reasons, told
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.counting.most_votes import most_votes
-from governance.counting.telling import counted, reasons, told
+from ideas.ballots.sentences import counted, reasons, told
 
 NAMES = {"a": "Lamp", "b": "Chair", "c": "Table", "d": "Stool"}
 

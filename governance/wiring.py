@@ -9,8 +9,10 @@ import click
 from flask import Blueprint
 
 from governance.charter import proposing as _proposing  # noqa: F401  (its kinds of decisions)
+from governance.charter import routes as charter
 from governance.charter.commands import charter_group
 from governance.charter.enacting import found_charter, lapse_emergencies
+from governance.decisions import routes as decisions
 from governance.decisions.closing import carry_out_due, close_due
 from governance.decisions.notifying import announce_voting, tell_failed, tell_passed
 from governance.events import DecisionFailed, DecisionPassed
@@ -23,7 +25,7 @@ from governance.standing import record_lifting, record_role, record_suspension
 from kernel.events import Event
 from members.events import MemberSuspended, RoleGranted, SuspensionLifted
 
-BLUEPRINTS: list[Blueprint] = [record.bp]
+BLUEPRINTS: list[Blueprint] = [record.bp, charter.bp, decisions.bp]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (MemberSuspended, record_suspension),
     (SuspensionLifted, record_lifting),

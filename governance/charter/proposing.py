@@ -15,11 +15,11 @@ from governance.charter.conduct import (
 )
 from governance.charter.enacting import Setting, enact, said
 from governance.charter.enactment import Power
-from governance.charter.rules import Rule
+from governance.charter.rules import RULES, Rule
 from governance.charter.values import value
 from governance.decisions import kinds
 from governance.decisions.decision import Decision
-from governance.decisions.kinds import Kind
+from governance.decisions.kinds import Change, Kind
 from governance.decisions.opening import Motion, Terms, open_decision
 from governance.record.canonical import digest
 from kernel.database import db
@@ -85,34 +85,17 @@ def _value_url(decision: Decision) -> str:
     return f"/charter/{decision.subject}"
 
 
-kinds.add(
-    Kind(
-        CHANGE,
-        "A value of the charter",
-        _enact_value,
-        _value_url,
-        "The value changes by itself.",
-        "The value stays as it is.",
-    )
-)
-kinds.add(
-    Kind(
-        CONFIRM,
-        "An emergency act of staff",
-        _enact_value,
-        _value_url,
-        "What staff set in the emergency stays.",
-        "The emergency act lapses.",
-    )
-)
+def _value_change(decision: Decision) -> Change:
+    was, becomes, rule = decision.proposed["was"], decision.proposed["value"], RULES.get(decision.subject)
+    return Change(rule.said(was), rule.said(becomes), rule.does) if rule else Change(str(was), str(becomes))
+
+
+for _name, _label, _yes, _no in (
+    (CHANGE, "A value of the charter", "The value changes by itself.", "The value stays as it is."),
+    (CONFIRM, "An emergency act of staff", "What staff set in the emergency stays.", "The emergency act lapses."),
+):
+    kinds.add(Kind(_name, _label, _enact_value, _value_url, _value_change, _yes, _no))
 kinds.add(Kind(CONDUCT, "A new rule of conduct", add_conduct, yes_means="The rule holds for everybody."))
 kinds.add(
-    Kind(
-        REPEAL,
-        "The end of a rule of conduct",
-        repeal_conduct,
-        lambda _: "/charter#conduct",
-        "The rule ends.",
-        "It stays.",
-    )
+    Kind(REPEAL, "The end of a rule of conduct", repeal_conduct, lambda _: "/charter#conduct", yes_means="It ends.")
 )

@@ -12,16 +12,27 @@ from governance.decisions.decision import Decision
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a yes would change, in words: what is now, what it becomes, and what that does."""
+
+    was: str
+    becomes: str
+    does: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """`enact` carries a passed decision out, once, in the closing transaction or after its cooling-off.
 
-    `subject_url` is the page of what it is about; `yes_means` and `no_means` are for the ballot.
+    `subject_url` is the page of what it is about, `change` what is shown above the reasons; `yes_means` and `no_means`
+    are for the ballot.
     """
 
     name: str
     label: str
     enact: Callable[[Decision], None] | None = None
     subject_url: Callable[[Decision], str] | None = None
+    change: Callable[[Decision], Change] | None = None
     yes_means: str = "It takes effect."
     no_means: str = "All stays as it is."
 

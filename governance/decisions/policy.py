@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from governance.decisions.contribution import Contribution
-from governance.decisions.decision import Decision, Phase
+from governance.decisions.decision import Decision
 from kernel.policy import ALLOWED, Verdict, refused
 from members.accounts.member import Member
 
@@ -55,9 +55,9 @@ def _has_a_voice(member: Member, decision: Decision, on_roll: bool) -> Verdict:
 
 
 def may_contribute(member: Member | None, decision: Decision, at: datetime) -> Verdict:
-    """Whether they may say something about it: until the vote is over. The outcome must be loaded."""
+    """Whether they may say something about it: until the vote is over."""
     able = standing(member)
-    if able and decision.phase(at) not in (Phase.DISCUSSION, Phase.VOTING):
+    if able and (not decision.is_open or at >= decision.closes_at):
         return refused("The vote is over, and so is the discussion.")
     return able
 

@@ -2,6 +2,7 @@
 
 from tests.access.concepts import CONCEPTS_ROWS
 from tests.access.front import FRONT_ROWS
+from tests.access.governance import GOVERNANCE_ROWS
 from tests.access.members import MEMBERS_ROWS
 from tests.access.reviews import REVIEWS_ROWS
 from tests.access.rounds import ROUNDS_ROWS
@@ -10,4 +11,4 @@ from tests.access.votes import VOTES_ROWS
 
 IDEAS_ROWS = [*VOTES_ROWS, *ROUNDS_ROWS, *CONCEPTS_ROWS]
 COMMERCE_ROWS = [*SHOP_ROWS, *MAKING_ROWS, *REVIEWS_ROWS]
-ROWS = [*FRONT_ROWS, *MEMBERS_ROWS, *IDEAS_ROWS, *COMMERCE_ROWS]
+ROWS = [*FRONT_ROWS, *MEMBERS_ROWS, *GOVERNANCE_ROWS, *IDEAS_ROWS, *COMMERCE_ROWS]

@@ -32,6 +32,7 @@ class Settings:
     page_cache_seconds: float = 2.0
     rate_limits: bool = True
     record_key: str = ""
+    showings_seconds: float = 60.0
 
     @property
     def https(self) -> bool:
@@ -77,4 +78,5 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
         page_cache_seconds=float(environ.get("PAGE_CACHE_SECONDS", "2")),
         record_key=_record_key(environ),
         rate_limits=environ.get("RATE_LIMITS", "on") != "off",
+        showings_seconds=float(environ.get("SHOWINGS_SECONDS", "60")),
     )

@@ -29,6 +29,8 @@ from ideas.discussion import telling as _discussion_letters  # noqa: F401  (what
 from ideas.discussion.routes import bp as discussion
 from ideas.events import RoundCounted
 from ideas.exposure import exposure as _exposure  # noqa: F401
+from ideas.exposure import minute as showings
+from ideas.exposure.routes import bp as exposure
 from ideas.forums import forum as _forum  # noqa: F401
 from ideas.forums.queries import worn_colours
 from ideas.forums.routes import bp as forums
@@ -59,6 +61,7 @@ BLUEPRINTS: list[Blueprint] = [
     ballots.bp,
     supports.bp,
     concepts,
+    exposure,
     discussion,
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
@@ -73,5 +76,6 @@ TICKS: list[Callable[[], None]] = [
 
 
 def init_app(app: Flask) -> None:
-    """Give the stylesheet the colours of the forums."""
+    """Give the stylesheet the colours of the forums, and the app a notebook of what it shows."""
+    showings.install(app)
     colours_from(app, worn_colours)

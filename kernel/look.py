@@ -11,7 +11,7 @@ from werkzeug.routing import BuildError
 from kernel import assets, styleguide
 from kernel.brand import brand
 from kernel.brand.routes import bp as brand_pages
-from kernel.charts import draw_bar, draw_brand, draw_empty, draw_progress, draw_swatch, draw_timetable
+from kernel.charts import draw_bar, draw_brand, draw_empty, draw_progress, draw_showings, draw_swatch, draw_timetable
 from kernel.covers import draw_cover
 from kernel.faces import face, picture_tag
 from kernel.figures import money_words, number_words
@@ -44,6 +44,7 @@ def install(app: Flask) -> None:
         draw_cover=draw_cover,
         draw_empty=draw_empty,
         draw_progress=draw_progress,
+        draw_showings=draw_showings,
         draw_swatch=draw_swatch,
         draw_timetable=draw_timetable,
         face=face,

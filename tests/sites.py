@@ -88,7 +88,13 @@ class Sites:
     def settings(self, engine, name, **changes):
         """Settings for a test site: its own folder, no page cache, no rate limits unless asked for."""
         data_dir = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=self._folder))
-        plain = {"site_url": "http://localhost", "page_cache_seconds": 0.0, "rate_limits": False, **changes}
+        plain = {
+            "site_url": "http://localhost",
+            "page_cache_seconds": 0.0,
+            "rate_limits": False,
+            "showings_seconds": 0.0,
+            **changes,
+        }
         return Settings(secret_key=SECRET, data_dir=data_dir, database_url=self.address(engine, name), **plain)
 
     def get(self, engine, **changes):

@@ -10,7 +10,7 @@ from ideas.ballots import casting, queries
 from ideas.ballots.forms import BallotForm
 from ideas.ballots.outcome import outcome_of
 from ideas.ballots.policy import ballot_is_open_to_eyes, may_cast
-from ideas.rounds.order import shuffle_for
+from ideas.rounds.order import hour_of, shuffle_for
 from ideas.rounds.queries import round_named
 from ideas.rounds.round import Round
 from kernel import throttle
@@ -87,7 +87,7 @@ def _facts(round: Round, form: BallotForm) -> dict[str, Any]:
 
 
 def _page(round: Round, form: BallotForm, ballot: Any) -> str:
-    shuffle = shuffle_for(viewer().id if viewer() else None, now())
+    shuffle = shuffle_for(viewer().id if viewer() else None, hour_of(now()) // 24)
     finalists = sorted(queries.finalists_of(round), key=lambda finalist: shuffle.place(finalist.concept_id))
     return render_template(
         "ideas/ballots/show.html",

@@ -8,6 +8,7 @@ VOTES_ROWS = [
     get("/rounds/<string:slug>/ballot", EVERYBODY, slug="balloting round"),
     post("/rounds/<string:slug>/ballot", SIGNED_IN, {"choices": "1"}, slug="balloting round"),
     post("/rounds/<string:slug>/ballot/removal", SIGNED_IN, slug="balloting round"),
+    get("/rounds/<slug>/showings", EVERYBODY, slug="balloting round"),
     get("/rounds/<string:slug>/result", EVERYBODY, slug="balloting round"),
     post("/concepts/<int:concept_id>/support", SIGNED_IN, concept_id="concept"),
     post("/concepts/<int:concept_id>/support/carrying", SIGNED_IN, concept_id="concept"),

@@ -27,6 +27,7 @@ def demo(tmp_path_factory):
         jobs_url="memory:",
         page_cache_seconds=0,
         rate_limits=False,
+        showings_seconds=0,
     )
     with (home / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

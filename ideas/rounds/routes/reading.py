@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from ideas.exposure.routes import shows
 from ideas.forums.policy import standing
 from ideas.forums.routes import forum_or_404
 from ideas.rounds.forms import SignalForm
-from ideas.rounds.page import choices_in, round_page
+from ideas.rounds.page import HEARING, choices_in, round_page
 from ideas.rounds.policy import may_change_brief, may_note_signal, may_open_round, may_reschedule
 from ideas.rounds.queries import (
     round_named,
@@ -54,10 +55,13 @@ def show(slug: str) -> str:
     """One round in its phase. Only members' pages load the stewards, to offer them their acts."""
     reader, at = viewer(), now()
     round = (round_to_change(slug) if reader else round_to_read(slug)) or abort(404)
+    shown = round_page(round, reader, page_number(), at, request.args.get("since", type=int))
+    if shown.phase in HEARING:
+        shows(concept.id for concept in shown.page.rows)
     return render_template(
         "ideas/rounds/show.html",
         round=round,
-        shown=round_page(round, reader, page_number(), at),
+        shown=shown,
         may_reschedule=may_reschedule(reader, round, at) if reader else None,
         may_change=may_change_brief(reader, round, at) if reader else None,
     )

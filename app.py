@@ -8,6 +8,7 @@ from datetime import timedelta
 from flask import Flask
 from flask_login import LoginManager
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import configure_mappers
 
 from commerce import wiring as commerce
 from config import Settings, settings_from
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def for_serving() -> Flask:
     """The site for a server process: what start-up made is never looked through again by the garbage collector."""
     app = _site(settings_from())
+    configure_mappers()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)

@@ -10,8 +10,10 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from kernel.serving import command_line, served_environ
+
 SECRET = "bench only: 41c9e0d7a85b36f2b7d8"  # noqa: S105
-OPTIONS = ["--workers", "2", "--blocking-threads", "8", "--log-level", "warning", "--no-ws"]
+OPTIONS = ["--workers", "2", "--blocking-threads", "4", "--log-level", "warning", "--no-ws"]
 
 
 def environment(folder, name, **more):
@@ -36,18 +38,18 @@ def _start(command, environ):
 def served(factory, environ, worker=False):
     """Serve this factory; yields the port and a function that tells the memory of all its processes in MB."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", factory]
-    running = [_start([*command, "--host", "127.0.0.1", "--port", str(port), *OPTIONS], environ)]
     if worker:
-        running.append(_start([sys.executable, "-m", "flask", "--app", "app", "worker"], environ))
+        command, environ = command_line("127.0.0.1", port, 2, 4), served_environ("127.0.0.1", port, environ)
+    else:
+        granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", factory]
+        command = [*granian, "--host", "127.0.0.1", "--port", str(port), *OPTIONS]
+    running = _start(command, environ)
     try:
-        wait(port, running[0])
-        yield port, lambda: sum(_memory(process.pid) for process in running)
+        wait(port, running)
+        yield port, lambda: _memory(running.pid)
     finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            process.wait(20)
+        running.terminate()
+        running.wait(30)
 
 
 def wait(port, process):

@@ -42,10 +42,14 @@ def worker() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--workers", default=2, show_default=True, help="Server processes.")
-@click.option("--threads", default=8, show_default=True, help="Requests at once in each process.")
+@click.option("--threads", default=4, show_default=True, help="Requests at once in each process.")
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Run the server and the worker together; Ctrl-C or TERM stops both after their running work."""
-    os.execv(sys.executable, serving.command_line(host, port, workers, threads))  # noqa: S606  (our own words only)
+    command, environ = (
+        serving.command_line(host, port, workers, threads),
+        serving.served_environ(host, port, os.environ),
+    )
+    os.execve(sys.executable, command, environ)  # noqa: S606  (our own words only)
 
 
 COMMANDS: list[click.Command] = [clock, outbox_group, worker, serve]

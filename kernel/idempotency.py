@@ -1,21 +1,23 @@
 """A double click or a retried POST has one effect: each form carries a key that is stored with the effect it had.
 
 The key goes into the act's own transaction, before the act; a second request with it is told where the first one led.
+That costs one statement: only a key that is there already, or a refused request, is looked up.
 """
 
 from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from flask import Flask, Response, g, redirect, request
-from sqlalchemy import UniqueConstraint, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from flask import Flask, Response, g, make_response, redirect, request
+from sqlalchemy import UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel.clock import now
+from kernel.conflicts import insert_unless_there
 from kernel.csrf import SAFE, secret_of_session
 from kernel.database import Model, at_start, db, short, transaction
 from kernel.rules import RuleBroken
@@ -54,36 +56,34 @@ def _asked() -> str:
     return sha256(repr((request.path, pairs)).encode("utf-8", "replace")).hexdigest()
 
 
-def _look_up() -> None:
+def _take_note() -> None:
     key = request.form.get("once", "") if request.method not in SAFE else ""
     if not key or len(key) > 64:
         return
     owner = sha256(secret_of_session().encode()).hexdigest()
-    g.once = {"owner": owner, "key": key, "asked": _asked()}
-    _refuse_repeat()
+    g.once, g.once_stored = {"owner": owner, "key": key, "asked": _asked()}, False
 
 
-def _refuse_repeat() -> None:
-    once = g.once
-    used = db.session.execute(
-        select(OnceKey.asked, OnceKey.location).where(OnceKey.owner == once["owner"], OnceKey.key == once["key"])
-    ).first()
-    if used and used.asked != once["asked"]:
-        raise RuleBroken("This form was already sent with other words. Reload the page to send it anew.")
-    if used:
-        raise AlreadyDone(used.location)
+def _used() -> Any:
+    mine = (OnceKey.owner == g.once["owner"], OnceKey.key == g.once["key"])
+    return db.session.execute(select(OnceKey.asked, OnceKey.location).where(*mine)).first()
+
+
+@cache
+def _addition(dialect: str) -> Any:
+    return insert_unless_there(OnceKey.__table__).on_conflict_do_nothing().returning(OnceKey.__table__.c.id)
 
 
 def _store(session: Session) -> None:
     once: dict[str, Any] | None = g.get("once") if request else None
     if not once or g.get("once_stored"):
         return
-    try:
-        session.execute(insert(OnceKey).values(**once, location=None, created_at=now()))
-    except IntegrityError:
-        session.rollback()
-        _refuse_repeat()
-        raise
+    row = {**once, "location": None, "created_at": now()}
+    if session.scalar(_addition(db.engine.dialect.name), row) is None:
+        used = _used()
+        if used.asked != once["asked"]:
+            raise RuleBroken("This form was already sent with other words. Reload the page to send it anew.")
+        raise AlreadyDone(used.location)
     g.once_stored = True
 
 
@@ -93,6 +93,14 @@ def _note_where(response: Response) -> Response:
             where = (OnceKey.owner == g.once["owner"], OnceKey.key == g.once["key"])
             session.execute(update(OnceKey).where(*where).values(location=response.headers["Location"]))
     return response
+
+
+def _repeat_of_what_succeeded(response: Response) -> Response:
+    """A retry may be refused for what its first sending changed: it gets the first one's answer instead."""
+    if "once" not in g or g.get("once_stored") or not 400 <= response.status_code < 500:
+        return response
+    used = _used()
+    return make_response(_again(AlreadyDone(used.location))) if used and used.asked == g.once["asked"] else response
 
 
 def _again(done: AlreadyDone) -> Any:
@@ -107,9 +115,10 @@ def forget_old() -> None:
 
 
 def install(app: Flask) -> None:
-    """Look the key up before the view, store it first in the transaction, note the answer after."""
-    app.before_request(_look_up)
+    """Note the key before the view, store it first in the transaction, keep the answer after."""
+    app.before_request(_take_note)
     at_start(_store)
     app.after_request(_note_where)
+    app.after_request(_repeat_of_what_succeeded)
     app.register_error_handler(AlreadyDone, _again)
     app.jinja_env.globals["once_key"] = once_key

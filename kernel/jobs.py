@@ -6,6 +6,7 @@ Nothing depends on a wake-up being kept: the rows say what is due, and every tic
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from kernel.database import db, transaction
 
 _ticks: list[Callable[[], None]] = []
 _queue: Huey | None = None
+_woken_until = 0.0
+GATHERED = 1.0  # seconds
 
 
 def queue_for(jobs_url: str, data_dir: Path) -> Huey:
@@ -52,10 +55,16 @@ def tick() -> list[str]:
 
 
 def wake() -> None:
-    """Tell the worker that something waits in the outbox. Losing this call costs a minute at most."""
-    if _queue is not None and not isinstance(_queue, MemoryHuey):
+    """Tell the worker that something waits in the outbox: one call for all that was stored within a second.
+
+    Losing it costs a minute at most.
+    """
+    global _woken_until
+    moment = time.monotonic()
+    if _queue is not None and not isinstance(_queue, MemoryHuey) and moment >= _woken_until:
+        _woken_until = moment + GATHERED
         try:
-            _queue.enqueue(_queue.deliver.s())
+            _queue.deliver.schedule(delay=GATHERED)
         except Exception as error:  # the queue's file or server is away: the next tick delivers
             sys.stderr.write(f"worker not woken: {error}\n")
 

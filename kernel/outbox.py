@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Index, select, update
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel import jobs
 from kernel.clock import now
+from kernel.conflicts import insert_unless_there
 from kernel.database import Model, after_commit, db, rows_changed, short, transaction
 
 TRIES = 12
@@ -53,10 +55,15 @@ def post(kind: str, key: str, **ids: Any) -> None:
     """Add one message inside the open transaction, unless one with this key was ever posted."""
     if kind not in _deliverers:
         raise LookupError(f"nobody delivers {kind!r}")
-    if db.session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == key)) is None:
-        moment = now()
-        db.session.add(OutboxMessage(kind=kind, key=key, payload=ids, created_at=moment, due_at=moment, tries=0))
-        after_commit(jobs.wake)
+    moment = now()
+    row = {"kind": kind, "key": key, "payload": ids, "created_at": moment, "due_at": moment, "tries": 0}
+    db.session.execute(_addition(db.engine.dialect.name), row)
+    after_commit(jobs.wake)
+
+
+@cache
+def _addition(dialect: str) -> Any:
+    return insert_unless_there(OutboxMessage.__table__).on_conflict_do_nothing()
 
 
 def deliver_waiting(most: int = 200) -> int:

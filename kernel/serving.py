@@ -1,14 +1,24 @@
-"""`python -m kernel.serving`: the server and the worker side by side, stopped together. It loads nothing of the site itself."""
+"""`python -m kernel.serving`: the server and the worker side by side, stopped together.
+
+The site is loaded once and then forked, so that all processes share the memory of what was loaded. Nothing is open yet at
+that moment: no connection, no thread.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
+from importlib import import_module
+from multiprocessing.context import ForkProcess
 from types import FrameType
+from typing import Any
+
+from kernel import jobs
 
 SITE = "app:for_serving"
 GRACE_SECONDS = 20
@@ -20,28 +30,58 @@ def command_line(host: str, port: int, workers: int, threads: int) -> list[str]:
 
 
 def served_environ(host: str, port: int, environ: Mapping[str, str]) -> dict[str, str]:
-    """The settings of a served site: when nobody set its address, letters link to where it is served."""
+    """The settings of a served site: when nobody set its address, letters link to where it is served.
+
+    Two memory arenas are enough for threads that take turns; the default of eight a core holds on to what they freed.
+    """
     near = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  (what to link to, not to listen on)
-    return {"SITE_URL": f"http://{near}:{port}", **environ}
+    return {"SITE_URL": f"http://{near}:{port}", "MALLOC_ARENA_MAX": "2", **environ}
 
 
 def serve(host: str, port: int, workers: int, threads: int) -> int:
     """Run until TERM, Ctrl-C, or until one of the two dies; returns the exit code."""
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", SITE]
-    options = ["--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads)]
-    quiet = ["--log-level", "warning", "--no-ws", "--respawn-failed-workers"]
-    worker = [sys.executable, "-m", "flask", "--app", SITE, "worker"]
-    environ = served_environ(host, port, os.environ)
+    module, _, factory = SITE.partition(":")
+    site = getattr(import_module(module), factory)()
+    fork = multiprocessing.get_context("fork")
     children = [
-        subprocess.Popen(command, env=environ, start_new_session=True)  # noqa: S603  (our own words only)
-        for command in ([*granian, *options, *quiet], worker)
+        fork.Process(target=_answer_requests, args=(site, host, port, workers, threads)),
+        fork.Process(target=_do_jobs, args=(site,)),
     ]
+    for child in children:
+        child.start()
     sys.stdout.write(f"Commonmade is at http://{host}:{port} (Ctrl-C stops it)\n")
     sys.stdout.flush()
     return _watch(children)
 
 
-def _watch(children: list[subprocess.Popen[bytes]]) -> int:
+def _answer_requests(site: Any, host: str, port: int, workers: int, threads: int) -> None:
+    from granian.constants import Interfaces  # not before the fork: it brings a runtime of its own
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    os.setsid()  # a Ctrl-C reaches the parent alone, which lets running requests end
+    server = Server(
+        SITE,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        log_level=LogLevels.warning,
+        websockets=False,
+        respawn_failed_workers=True,
+    )
+    server.serve(target_loader=lambda: site, wrap_loader=False)
+
+
+def _do_jobs(site: Any) -> None:
+    os.setsid()
+    os.nice(5)  # people who wait for a page go first
+    with site.app_context():
+        jobs.work(site)
+
+
+def _watch(children: list[ForkProcess]) -> int:
     """Wait until told to stop or until one child dies, then stop the others; their exit code is ours."""
     told = False
 
@@ -51,17 +91,16 @@ def _watch(children: list[subprocess.Popen[bytes]]) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    while not told and all(child.poll() is None for child in children):
+    while not told and all(child.is_alive() for child in children):
         time.sleep(0.2)
-    died = 0 if told else next(child.returncode or 1 for child in children if child.poll() is not None)
+    died = 0 if told else next(child.exitcode or 1 for child in children if not child.is_alive())
     for child in children:
-        if child.poll() is None:
-            child.send_signal(signal.SIGTERM)
+        child.terminate()
     for child in children:
-        try:
-            child.wait(GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(child.pid, signal.SIGKILL)  # with its own children, so that nobody is left serving
+        child.join(GRACE_SECONDS)
+        if child.is_alive():
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid or 0, signal.SIGKILL)  # with its own children, so that nobody is left serving
     return died
 
 

@@ -31,7 +31,7 @@ PRAGMAS = (
     "secure_delete=ON",
     "journal_size_limit=67108864",
     "temp_store=MEMORY",
-    "cache_size=-16000",
+    "cache_size=-4000",
 )
 
 

@@ -17,8 +17,6 @@ from kernel.csrf import csrf_token
 from kernel.idempotency import once_key
 from kernel.markup import excerpt
 
-HIDDEN = Markup('<input type="hidden" name="csrf_token" value="{}"><input type="hidden" name="once" value="{}">')
-
 
 class SharedMacros(Template):
     """A template whose macros are made once. Jinja compares all globals at every import in case they differ; ours never do."""
@@ -28,9 +26,22 @@ class SharedMacros(Template):
 
 
 class SiteEnvironment(Environment):
-    """Flask's environment with shared macros."""
+    """Flask's environment with shared macros. A page asks for some two hundred templates, which never change in service."""
 
     template_class = SharedMacros
+
+    def __init__(self, app: Any, **options: Any) -> None:
+        super().__init__(app, **options)
+        self._known: dict[str, Template] = {}
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """The template of this name, remembered but for where files are watched for changes."""
+        known = self._known.get(name) if globals is None and isinstance(name, str) else None
+        if known is None:
+            known = super().get_template(name, parent, globals)
+            if globals is None and not self.auto_reload:
+                self._known[known.name or ""] = known
+        return known
 
 
 class SiteApp(Flask):
@@ -47,7 +58,8 @@ def dom_id(thing: Any, part: str = "") -> str:
 
 def form_tokens() -> Markup:
     """The hidden fields of every POST form: the session's token, and a key that makes the form count once."""
-    return HIDDEN.format(csrf_token(), once_key())
+    token = f'<input type="hidden" name="csrf_token" value="{csrf_token()}">'  # both are hexadecimal by making
+    return Markup(f'{token}<input type="hidden" name="once" value="{once_key()}">')  # noqa: S704
 
 
 @lru_cache(maxsize=8192)
@@ -68,7 +80,10 @@ def install(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        dom_id=dom_id, excerpt=excerpt, get_flashed_messages=get_flashed_messages, url_for=url_for
+        dom_id=dom_id,
+        excerpt=lru_cache(maxsize=256)(excerpt),
+        get_flashed_messages=get_flashed_messages,
+        url_for=url_for,
     )
 
     app.jinja_env.globals["form_tokens"] = form_tokens

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -47,10 +48,16 @@ def standing_pledge(viewer: Member | None, campaign: Campaign | None) -> Pledge 
     """The viewer's own pledge in a campaign that is at hand with its product, unless withdrawn."""
     if viewer is None or campaign is None:
         return None
-    mine = select(Pledge).filter_by(campaign_id=campaign.id, member_id=viewer.id)
-    standing = mine.where(Pledge.state != PledgeState.WITHDRAWN).options(joinedload(Pledge.option))
-    found: Pledge | None = db.session.scalar(standing)
+    found: Pledge | None = db.session.scalar(_standing(), {"campaign_id": campaign.id, "member_id": viewer.id})
     return found
+
+
+@cache
+def _standing() -> Select[Any]:
+    mine = select(Pledge).where(
+        Pledge.campaign_id == bindparam("campaign_id"), Pledge.member_id == bindparam("member_id")
+    )
+    return mine.where(Pledge.state != PledgeState.WITHDRAWN).options(joinedload(Pledge.option))
 
 
 def pledges_of(member: Member) -> Sequence[Pledge]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ideas.forums.forum import Forum
@@ -23,22 +24,26 @@ def round_named(slug: str) -> Round | None:
 
 def round_to_read(slug: str) -> Round | None:
     """One round with all its page shows of it: forum, answered signals, changed dates. Three statements."""
-    shown = (
-        joinedload(Round.forum),
-        selectinload(Round.signals).joinedload(RoundSignal.signal),
-        selectinload(Round.reschedulings).joinedload(Rescheduling.mover),
-    )
-    return db.session.scalar(select(Round).where(Round.slug == slug).options(*shown))
+    found: Round | None = db.session.scalar(_whole(stewards=False), {"slug": slug})
+    return found
 
 
 def round_to_change(slug: str) -> Round | None:
     """One round with its forum's stewards, its answers to signals and its changed dates: what policies and acts ask for."""
-    needed = (
-        joinedload(Round.forum).selectinload(Forum.stewards),
+    found: Round | None = db.session.scalar(_whole(stewards=True), {"slug": slug})
+    return found
+
+
+@cache
+def _whole(stewards: bool) -> Select[Any]:
+    """Built once: putting the statement together costs as much as running it."""
+    forum = joinedload(Round.forum)
+    shown = (
+        forum.selectinload(Forum.stewards) if stewards else forum,
         selectinload(Round.signals).joinedload(RoundSignal.signal),
         selectinload(Round.reschedulings).joinedload(Rescheduling.mover),
     )
-    return db.session.scalar(select(Round).where(Round.slug == slug).options(*needed))
+    return select(Round).where(Round.slug == bindparam("slug")).options(*shown)
 
 
 def rounds_under_way(at: datetime) -> Sequence[Round]:

@@ -11,15 +11,19 @@ from kernel.database import db
 from kernel.search.indexing import SearchWord
 from kernel.search.words import groups, is_ideograph_token, nearest, stem
 
-SQLITE_FIND = """
+# The engine ranks by its index alone; only the page's own rows are then read.
+FOUND = """
 SELECT e.kind, e.ref_id, e.title, e.beginning, e.url
-FROM search_index i JOIN search_entry e ON e.id = i.rowid
-WHERE search_index MATCH :query {kinds} ORDER BY bm25(search_index, 6.0, 1.0), e.id LIMIT :most OFFSET :skip
+FROM ({ranked} LIMIT :most OFFSET :skip) i JOIN search_entry e ON e.id = i.rowid ORDER BY i.place, i.rowid
 """
-POSTGRESQL_FIND = """
-SELECT e.kind, e.ref_id, e.title, e.beginning, e.url
-FROM search_index i JOIN search_entry e ON e.id = i.rowid, to_tsquery('simple', :query) q
-WHERE i.words @@ q {kinds} ORDER BY ts_rank(i.words, q) DESC, e.id LIMIT :most OFFSET :skip
+KINDS = "AND rowid IN (SELECT id FROM search_entry WHERE kind IN ({names}))"
+SQLITE_RANKED = """
+SELECT rowid, bm25(search_index, 6.0, 1.0) AS place
+FROM search_index WHERE search_index MATCH :query {kinds} ORDER BY place, rowid
+"""
+POSTGRESQL_RANKED = """
+SELECT rowid, -ts_rank(words, q) AS place
+FROM search_index, to_tsquery('simple', :query) q WHERE words @@ q {kinds} ORDER BY place, rowid
 """
 
 
@@ -58,13 +62,15 @@ def find(query: str, kinds: Sequence[str] = (), number: int = 1, per_page: int =
 
 def _match(wanted: list[list[str]], kinds: Sequence[str], number: int, per_page: int) -> list[Hit]:
     on_sqlite = db.engine.dialect.name == "sqlite"
-    only = "AND e.kind IN (" + ", ".join(f":kind{i}" for i in range(len(kinds))) + ")" if kinds else ""
-    statement = (SQLITE_FIND if on_sqlite else POSTGRESQL_FIND).format(kinds=only)
+    only = KINDS.format(names=", ".join(f":kind{i}" for i in range(len(kinds)))) if kinds else ""
+    ranked = (SQLITE_RANKED if on_sqlite else POSTGRESQL_RANKED).format(kinds=only)
     values = {f"kind{i}": kind for i, kind in enumerate(kinds)}
     terms = [_sqlite_term(group) if on_sqlite else _postgresql_term(group) for group in wanted]
     query = (" AND " if on_sqlite else " & ").join(terms)
     skip = (min(max(number, 1), 50) - 1) * per_page
-    found = db.session.execute(text(statement), {"query": query, "most": per_page + 1, "skip": skip, **values})
+    found = db.session.execute(
+        text(FOUND.format(ranked=ranked)), {"query": query, "most": per_page + 1, "skip": skip, **values}
+    )
     return [Hit(*row) for row in found]
 
 

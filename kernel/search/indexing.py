@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, UniqueConstraint, delete, event, select, text
-from sqlalchemy.dialects import postgresql, sqlite
+from functools import cache
+from typing import Any
+
+from sqlalchemy import DDL, UniqueConstraint, delete, event, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from kernel.conflicts import insert_unless_there
 from kernel.database import Model, db, short
 from kernel.search.words import is_ideograph_token, tokens
 
@@ -51,17 +54,18 @@ event.listen(SearchEntry.__table__, "before_drop", DDL("DROP TABLE IF EXISTS sea
 
 def index(kind: str, ref_id: int, title: str, body: str, url: str) -> None:
     """Put a thing into the index, or replace what is there. Called by the act that shows or changes it."""
-    entry = db.session.scalar(select(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.ref_id == ref_id))
     values = {"title": title[:300], "beginning": " ".join(body.split())[:300], "url": url}
-    if entry is None:
-        entry = SearchEntry(kind=kind, ref_id=ref_id, **values)
-        db.session.add(entry)
-        db.session.flush()
-    else:
-        for name, value in values.items():
-            setattr(entry, name, value)
-        _remove(entry.id)
-    _add(entry.id, tokens(title), tokens(body))
+    entry_id = db.session.scalar(_addition(db.engine.dialect.name), {"kind": kind, "ref_id": ref_id, **values})
+    if entry_id is None:
+        there = update(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.ref_id == ref_id)
+        entry_id = db.session.scalars(there.values(**values).returning(SearchEntry.id)).one()
+        _remove(entry_id)
+    _add(entry_id, tokens(title), tokens(body))
+
+
+@cache
+def _addition(dialect: str) -> Any:
+    return insert_unless_there(SearchEntry.__table__).on_conflict_do_nothing().returning(SearchEntry.__table__.c.id)
 
 
 def forget(kind: str, ref_id: int) -> None:
@@ -83,8 +87,8 @@ def _add(entry_id: int, title: list[str], body: list[str]) -> None:
     db.session.execute(text(statement), {"id": entry_id, "title": " ".join(title), "body": " ".join(body)})
     words = sorted({word for word in (*title, *body) if len(word) > 3 and not is_ideograph_token(word)})
     if words:
-        insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-        db.session.execute(insert(SearchWord).on_conflict_do_nothing(), [{"word": word} for word in words])
+        unknown = insert_unless_there(SearchWord.__table__).on_conflict_do_nothing()
+        db.session.execute(unknown, [{"word": word} for word in words])
 
 
 def _remove(entry_id: int) -> None:

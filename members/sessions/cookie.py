@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
 from flask import Flask, Request, Response, current_app, g
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import joinedload
 
 from kernel.clock import now
@@ -31,17 +33,21 @@ def member_of(request: Request) -> Member | None:
     token = request.cookies.get(cookie_name(), "")
     if not 20 <= len(token) <= 80:
         return None
-    row = db.session.execute(
-        select(MemberSession, unread_count(MemberSession.member_id))
-        .where(MemberSession.token_hash == token_hash(token))
-        .options(joinedload(MemberSession.member, innerjoin=True))
-    ).first()
+    row = db.session.execute(_living(), {"token_hash": token_hash(token)}).first()
     if row is None or not row[0].is_alive(now()) or not row[0].member.is_active:
         return None
     g.unread_notices = row[1]
     stand_in(row[0])
     member: Member = row[0].member
     return member
+
+
+@cache
+def _living() -> Select[Any, Any]:
+    """Built once: every signed-in request asks this."""
+    wanted = select(MemberSession, unread_count(MemberSession.member_id))
+    named = wanted.where(MemberSession.token_hash == bindparam("token_hash"))
+    return named.options(joinedload(MemberSession.member, innerjoin=True))
 
 
 def stand_in(row: MemberSession) -> None:

@@ -13,7 +13,6 @@ from config import Settings
 from kernel import sqlite
 from kernel.database import db
 from tests import postgres
-from tests.bare import create_all
 
 SECRET = "tests only: 5f0c1d9e8b7a64d3a2c1f0e9"
 
@@ -34,7 +33,7 @@ class Site:
         self.app.testing = True  # an error of ours reaches the test as it was raised
         self.settings = settings
         with self.app.app_context():
-            create_all()
+            db.create_all()
             self.engine = db.engine
         self._pristine = self.copy() if self.engine.dialect.name == "sqlite" else None
 

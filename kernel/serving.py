@@ -121,4 +121,7 @@ def _watch(children: list[ForkProcess], told: Event) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(serve(sys.argv[1], *map(int, sys.argv[2:5])))
+    try:
+        sys.exit(serve(sys.argv[1], *map(int, sys.argv[2:5])))
+    except KeyboardInterrupt:  # before anything was served
+        sys.exit(130)

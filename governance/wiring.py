@@ -17,6 +17,7 @@ from governance.decisions.closing import carry_out_due, close_due
 from governance.decisions.notifying import announce_voting, tell_failed, tell_passed
 from governance.events import DecisionFailed, DecisionPassed
 from governance.record import letters as _letters  # noqa: F401  (imported so that its deliverers are known)
+from governance.record import proof_routes, witness_routes
 from governance.record import routes as record
 from governance.record.checkpointing import checkpoint_due
 from governance.record.commands import record_group
@@ -25,7 +26,7 @@ from governance.standing import record_lifting, record_role, record_suspension
 from kernel.events import Event
 from members.events import MemberSuspended, RoleGranted, SuspensionLifted
 
-BLUEPRINTS: list[Blueprint] = [record.bp, charter.bp, decisions.bp]
+BLUEPRINTS: list[Blueprint] = [record.bp, proof_routes.bp, witness_routes.bp, charter.bp, decisions.bp]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (MemberSuspended, record_suspension),
     (SuspensionLifted, record_lifting),

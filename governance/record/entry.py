@@ -3,7 +3,7 @@ changed, dropped or slipped in without every later hash telling."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Index
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.record.append_only import append_only
 from governance.record.columns import CanonicalJson, SpelledMoment
+from governance.record.kinds import label
 from kernel.database import Model, short
 
 FIRST_PREVIOUS = "0" * 64
@@ -42,11 +43,16 @@ class RecordEntry(Model):
     hash: Mapped[str] = mapped_column(short(64), unique=True)
 
     @property
+    def day(self) -> date:
+        """The day it stands under, in UTC."""
+        return self.at.astimezone(UTC).date()
+
+    @property
     def words(self) -> str:
         """What it tells, in one sentence: the recorder's own, else its kind and what it names."""
-        kind = self.kind.replace(".", " ").replace("-", " ").capitalize()
+        name = label(self.kind)
         about = self.payload.get("title") or self.payload.get("name")
-        return str(self.payload.get("words") or (f"{kind}: “{about}”" if about else kind))
+        return str(self.payload.get("words") or (f"{name}: “{about}”" if about else name))
 
     @property
     def path(self) -> str:

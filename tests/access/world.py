@@ -1,5 +1,6 @@
 """The little world in which the access table is executed: somebody of each kind, and one thing of each sort."""
 
+from governance.record.checkpointing import checkpoint
 from governance.record.recording import record
 from kernel.clock import now
 from kernel.database import db, transaction
@@ -55,6 +56,7 @@ class World:
             suspend(self.people["staff"], gone, "Sold places in the ballot.")
             self.values["somebody suspended"] = gone.id
             self.values["record"] = record("member.appointed", "member:1", role="staff").seq
+            self.values["checkpoint"] = checkpoint().size
 
     def _caller(self, kind):
         if kind not in self.people:

@@ -133,9 +133,9 @@ def test_anybody_reads_the_record_and_filters_it(browser):
     page = browser.open("/record")
     assert "Round 35 opened" in page.text
     assert "Round 5 opened" not in page.text
-    page = page.click("Next →")
+    page = page.click("Older →")
     assert "Round 5 opened" in page.text
-    page = page.click("Line 5")
+    page = page.click("Round 5 opened – “Ärmel”.")
     assert "round:5" in page.text
     page = page.click("round:5")
     assert "Round 5 opened" in page.text
@@ -151,8 +151,8 @@ def test_an_empty_record_says_what_belongs_there(browser):
     [
         ("round.counted", "round:a", {"words": "Done.", "url": "/rounds/a/result"}, "Done.", "/rounds/a/result"),
         ("concept.rejected", "concept:9", {"title": "Lamp"}, "Concept rejected: “Lamp”", "/concepts/9"),
-        ("round.finalists-frozen", "round:a", {}, "Round finalists frozen", "/rounds/a"),
-        ("account.set", "payments", {"url": "javascript:1"}, "Account set", ""),
+        ("round.finalists-frozen", "round:a", {}, "Finalists frozen", "/rounds/a"),
+        ("account.set", "payments", {"url": "javascript:1"}, "Account for payments", ""),
     ],
 )
 def test_a_line_says_what_it_tells_and_leads_to_what_it_is_about(kind, subject, payload, words, path):

@@ -14,7 +14,7 @@ from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
 from commerce.reviews.review import Review
 from front.queries import concepts_awaiting, rounds_awaiting_ballot
-from ideas.concepts.concept import Concept
+from ideas.concepts.concept import Concept, ConceptState
 from kernel.database import db
 from kernel.templating import dom_id
 from members.accounts.member import Member
@@ -53,7 +53,8 @@ def _draft_line(concept: Concept) -> Waiting:
 
 
 def _changed_line(concept: Concept) -> Waiting:
-    words = f"“{concept.title}” changed after you supported it"
+    what = "was merged into another" if concept.state is ConceptState.MERGED else "changed"
+    words = f"“{concept.title}” {what} after you supported it"
     url = url_for("concepts.show", concept_id=concept.id, _anchor=dom_id(concept, "carrying"))
     return Waiting(words, url, "Carry over or leave", concept.round.balloting_at)
 

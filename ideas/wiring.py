@@ -19,7 +19,6 @@ from ideas.concepts import attachment as _attachment  # noqa: F401
 from ideas.concepts import co_author as _co_author  # noqa: F401
 from ideas.concepts import concept as _concept  # noqa: F401
 from ideas.concepts import draft as _draft  # noqa: F401
-from ideas.concepts import merge as _merge  # noqa: F401
 from ideas.concepts import telling as _concept_letters  # noqa: F401  (what it delivers)
 from ideas.concepts import version as _version  # noqa: F401
 from ideas.concepts.routes import bp as concepts
@@ -36,6 +35,9 @@ from ideas.forums.queries import worn_colours
 from ideas.forums.routes import bp as forums
 from ideas.holds import hold as _hold  # noqa: F401
 from ideas.holds.forgetting import forget_votes
+from ideas.merges import merge as _merge  # noqa: F401
+from ideas.merges import telling as _merge_letters  # noqa: F401  (what it delivers)
+from ideas.merges.routes import bp as merges
 from ideas.rounds import cost as _cost  # noqa: F401
 from ideas.rounds import finalist as _finalist  # noqa: F401
 from ideas.rounds import round as _round  # noqa: F401
@@ -62,6 +64,7 @@ BLUEPRINTS: list[Blueprint] = [
     supports.bp,
     concepts,
     exposure,
+    merges,
     discussion,
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from ideas import lineage
@@ -9,9 +10,11 @@ from ideas.concepts.concept import Concept
 from ideas.concepts.policy import may_reject, may_revise, may_withdraw
 from ideas.concepts.queries import draft_of
 from ideas.discussion.policy import may_moderate
+from ideas.merges.policy import may_propose_merge
+from ideas.merges.queries import standing_merges
 from ideas.supports.carrying import carrying_of
-from ideas.supports.policy import may_support, milestone, shows_supports
-from ideas.supports.queries import support_of, tally_of
+from ideas.supports.policy import may_support, may_take_back, milestone, shows_supports
+from ideas.supports.queries import support_of, supports, tally_of
 from ideas.viability.assessment import Assessment
 from ideas.viability.queries import newest_assessment
 from ideas.viability.rubric import AssessmentVerdict
@@ -29,6 +32,7 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
     return {
         "at": at,
         "authored": authored,
+        **_merged(viewer, concept, at),
         "supported": support is not None,
         "stale": support is not None and not support.is_live(concept),
         "carrying": carrying_of(support, concept) if may_support(viewer, concept, at) else None,
@@ -42,6 +46,19 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
         "drafted": draft_of(concept) if authored and revise else None,
         "assessment": assessment,
         "outcomes": lineage.outcomes(concept.id) if concept.round.is_closed(at) else [],
+    }
+
+
+def _merged(viewer: Member | None, concept: Concept, at: datetime) -> dict[str, Any]:
+    """Where it went, or what came into it: one statement, and two for a supporter of what went."""
+    standing = standing_merges(concept.id)
+    went = next((merge for merge in standing if merge.source_id == concept.id), None)
+    return {
+        "went": went,
+        "came": [merge for merge in standing if merge.target_id == concept.id],
+        "followed": went is not None and supports(viewer, went.target),
+        "may_leave": went is not None and bool(may_take_back(viewer, concept, at)),
+        "merge": viewer is not None and bool(may_propose_merge(viewer, concept, at)),
     }
 
 

@@ -10,11 +10,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from ideas.concepts.concept import Concept
-from ideas.concepts.merge import ConceptMerge
+from ideas.merges.merge import ConceptMerge
 from ideas.supports.policy import may_support, may_take_back
 from ideas.supports.support import Support
 from kernel.clock import now
@@ -60,6 +60,21 @@ def carry_over(member: Member, concept: Concept) -> bool:
     if carried and not _count(concept, concept.current_version_id, +1):
         raise RuleBroken(CHANGED)
     return carried
+
+
+def follow(member: Member, merge: ConceptMerge, target: Concept) -> bool:
+    """Carry a support over to where its concept was merged. Returns whether that is news. Wants the merge held, shared.
+
+    The support at the source stays, resting; whoever supports the target already keeps that one.
+    """
+    require(may_support(member, target, now()))
+    here = select(_supports.c.member_id).where(_supports.c.concept_id == merge.source_id)
+    if not merge.is_standing or db.session.scalar(here.where(_supports.c.member_id == member.id)) is None:
+        raise RuleBroken("There is no support of yours to carry over; you can support this concept itself.")
+    added = add(member.id, target, now(), merge.id)
+    if added and not _count(target, target.current_version_id, +1):
+        raise RuleBroken(CHANGED)
+    return added
 
 
 def take_back(member: Member, concept: Concept) -> bool:

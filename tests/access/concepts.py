@@ -2,13 +2,16 @@
 
 from ideas.concepts import inviting
 from ideas.concepts.queries import concept_held
+from ideas.merges.merging import propose_merge
+from ideas.merges.queries import pair_held
 from kernel.database import transaction
-from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, STAFF, STEWARDS, _row, get, post
+from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, SIGNED_IN, STAFF, STEWARDS, _row, get, post
 from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_draft
 from tests.ideas.forums_and_rounds import a_forum, a_round
 
 HIDDEN_DRAFT = _row("s n g o g g g s")  # nobody but its author learns that there is one
 INVITED = _row("s n o g g g g s")
+AUTHOR_AND_KEEPERS = _row("s n n o o o o s")
 NOT_THE_AUTHOR = _row("s n o n o o o s")
 CONCEPT = {"concept_id": "said concept"}
 DRAFT = {"concept_id": "draft"}
@@ -39,6 +42,12 @@ CONCEPTS_ROWS = [
     post("/concepts/<int:concept_id>/versions", AUTHOR, **CONCEPT),
     get("/concepts/<int:concept_id>/versions/<int:number>", EVERYBODY, number=1, **CONCEPT),
     get("/concepts/<int:concept_id>/versions/<int:old>/to/<int:new>", _row("g g g g g g g g"), old=1, new=2, **CONCEPT),
+    get("/concepts/<int:concept_id>/merges", EVERYBODY, **CONCEPT),
+    post("/concepts/<int:concept_id>/merges", AUTHOR_AND_KEEPERS, {"other": "1", "reason": "The same bag."}, **CONCEPT),
+    post("/merges/<int:merge_id>/acceptance", AUTHOR, merge_id="merge proposed"),
+    post("/merges/<int:merge_id>/refusal", AUTHOR, merge_id="merge proposed"),
+    post("/merges/<int:merge_id>/removal", MEMBERS, {"reason": "They differ."}, merge_id="merge"),
+    post("/merges/<int:merge_id>/support", SIGNED_IN, merge_id="merge"),
     get("/concepts/<int:concept_id>/withdrawal", AUTHOR, **CONCEPT),
     post("/concepts/<int:concept_id>/withdrawal", AUTHOR, **CONCEPT),
     get("/concepts/<int:concept_id>/discussion", EVERYBODY, **CONCEPT),
@@ -62,7 +71,13 @@ def things_to_say(author, member, steward):
     with transaction():
         inviting.invite(author, concept_held(invited.id), member.name)
         inviting.accept(member, inviting.invite(author, concept_held(shared.id), member.name))
+    theirs = [a_concept(member, open_round, title=f"A felt bag, {n}") for n in (1, 2)]
+    with transaction():
+        proposed = propose_merge(member, *pair_held(theirs[0].id, said.id), "")
+        accepted = propose_merge(member, *pair_held(theirs[1].id, shared.id), "")
     return {
+        "merge proposed": proposed.id,
+        "merge": accepted.id,
         "open round": open_round.slug,
         "said concept": said.id,
         "draft": draft.id,

@@ -23,3 +23,21 @@ class DecisionFailed(Event):
     decision_id: int
     kind: str
     subject: str
+
+
+@dataclass(frozen=True)
+class ElectionCounted(Event):
+    """An election has closed and its result is frozen."""
+
+    election_id: int
+    office: str
+
+
+@dataclass(frozen=True)
+class JuryDecided(Event):
+    """A jury has said whether its case goes back."""
+
+    jury_id: int
+    kind: str
+    subject: str
+    sent_back: bool

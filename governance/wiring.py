@@ -15,7 +15,12 @@ from governance.charter.enacting import found_charter, lapse_emergencies
 from governance.decisions import routes as decisions
 from governance.decisions.closing import carry_out_due, close_due
 from governance.decisions.notifying import announce_voting, tell_failed, tell_passed
+from governance.elections import ballot as _election_ballot  # noqa: F401  (its tables)
+from governance.elections import candidate as _candidate  # noqa: F401
+from governance.elections import result as _election_result  # noqa: F401
 from governance.events import DecisionFailed, DecisionPassed
+from governance.juries import juror as _juror  # noqa: F401
+from governance.juries import jury as _jury  # noqa: F401
 from governance.record import letters as _letters  # noqa: F401  (imported so that its deliverers are known)
 from governance.record import proof_routes, witness_routes
 from governance.record import routes as record

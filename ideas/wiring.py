@@ -47,6 +47,7 @@ from ideas.rounds.routes import bp as rounds
 from ideas.rounds.turning import turn_rounds
 from ideas.supports import routes as supports
 from ideas.supports import support as _support  # noqa: F401
+from ideas.viability import appeal as _appeal  # noqa: F401
 from ideas.viability import assessment as _assessment  # noqa: F401
 from ideas.viability import telling as _assessment_letters  # noqa: F401  (what it delivers)
 from ideas.viability.asking import ask_for_winners

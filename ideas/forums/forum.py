@@ -60,9 +60,13 @@ class Forum(Model):
         """The questions in force, in order. The fields must be loaded."""
         return [field for field in self.fields if field.retired_at is None]
 
-    def is_stewarded_by(self, member_id: int) -> bool:
-        """Whether this member keeps the forum. The stewards must be loaded."""
-        return any(steward.member_id == member_id for steward in self.stewards)
+    def stewards_at(self, at: datetime) -> list[ForumSteward]:
+        """Those in office at that moment: a term ends by itself. The stewards must be loaded."""
+        return [steward for steward in self.stewards if steward.is_in_office(at)]
+
+    def is_stewarded_by(self, member_id: int, at: datetime) -> bool:
+        """Whether this member keeps the forum at that moment. The stewards must be loaded."""
+        return any(steward.member_id == member_id for steward in self.stewards_at(at))
 
 
 class ForumField(Model):
@@ -86,16 +90,26 @@ class ForumField(Model):
 
 
 class ForumSteward(Model):
-    """A member who keeps the forum's order, with who appointed them and when."""
+    """A member who keeps the forum's order: elected until a moment, or, before a first election, appointed."""
 
     __tablename__ = "forum_steward"
-    __table_args__ = (UniqueConstraint("forum_id", "member_id"),)
+    __table_args__ = (
+        UniqueConstraint("forum_id", "member_id"),
+        CheckConstraint("(until IS NULL) = (election_id IS NULL)", name="elected_for_a_term"),
+        CheckConstraint("until IS NULL OR until > since", name="term_forward"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     appointed_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
     since: Mapped[datetime] = mapped_column(default=now)
+    until: Mapped[datetime | None]
+    election_id: Mapped[int | None] = mapped_column(ForeignKey("election.id"), index=True)
 
     forum: Mapped[Forum] = relationship(back_populates="stewards", lazy="raise_on_sql")
     member: Mapped[Member] = relationship(foreign_keys=[member_id], lazy="raise_on_sql")
+
+    def is_in_office(self, at: datetime) -> bool:
+        """Whether they keep the forum at that moment."""
+        return self.until is None or at < self.until

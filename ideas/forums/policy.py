@@ -34,7 +34,7 @@ def may_keep_forum(member: Member | None, forum: Forum, at: datetime) -> Verdict
     """Whether they may write briefs, note signals and change the forum. The forum's stewards must be loaded."""
     if member is None or not (able := standing(member)):
         return standing(member)
-    if member.is_staff or forum.is_stewarded_by(member.id):
+    if member.is_staff or forum.is_stewarded_by(member.id, at):
         return able
     return refused(f"Only staff and the stewards of {forum.name} may do this.")
 

@@ -12,6 +12,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from governance.record.append_only import fixed_columns
+from governance.seed import SEED_LENGTH, commitment, fresh_seed
 from ideas.forums.forum import SLUG_LENGTH, Forum
 from ideas.rounds.phase import Phase, Timetable, next_moment, phase
 from ideas.rounds.rule import (
@@ -24,7 +25,6 @@ from ideas.rounds.rule import (
     TieRule,
     Utility,
 )
-from ideas.rounds.seed import SEED_LENGTH, commitment, fresh_seed
 from kernel.clock import now
 from kernel.database import Model, enum_column, short
 

@@ -34,6 +34,8 @@ from ideas.forums import forum as _forum  # noqa: F401
 from ideas.forums.queries import worn_colours
 from ideas.forums.routes import bp as forums
 from ideas.holds import hold as _hold  # noqa: F401
+from ideas.holds import routes as holds
+from ideas.holds.detecting import look_at_running
 from ideas.holds.forgetting import forget_votes
 from ideas.merges import merge as _merge  # noqa: F401
 from ideas.merges import telling as _merge_letters  # noqa: F401  (what it delivers)
@@ -63,6 +65,7 @@ BLUEPRINTS: list[Blueprint] = [
     viability,
     ballots.bp,
     supports.bp,
+    holds.bp,
     concepts,
     exposure,
     merges,
@@ -74,6 +77,7 @@ SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
 ]
 COMMANDS: list[click.Command] = [round_group]
 TICKS: list[Callable[[], None]] = [
+    look_at_running,
     turn_rounds,  # before close_due: a late clock freezes finalists first
     close_due,
 ]

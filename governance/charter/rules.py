@@ -112,6 +112,7 @@ RULES: dict[str, Rule] = {
         ),
         Rule("ballot.points", "Points on a ballot", "How many points one member gives out.", Unit.POINTS, 10, 1, 100),
         Rule("votes.minimum", "Fewest votes to win", "A concept with fewer never wins.", Unit.VOTES, 1, 1, 10_000),
+        Rule("votes.answer-days", "Time to answer a hold", "Votes held late: the count waits so long.", D, 2, 1, 14),
         Rule(
             "publication.minimum-voters",
             "Voters needed to publish ballots",

@@ -12,7 +12,7 @@ from governance.record.recording import record
 from ideas.ballots.inputs import inputs_of
 from ideas.ballots.result import Result, ResultLine
 from ideas.events import RoundCounted
-from ideas.holds.counted import set_apart
+from ideas.holds.detecting import close_votes, waits_until
 from ideas.holds.reason import VoteKind
 from ideas.rounds.freezing import freeze_finalists
 from ideas.rounds.round import Round
@@ -35,16 +35,18 @@ def close(round: Round) -> Result:
 
 
 def close_due() -> None:
-    """Count every round whose close has come. A clock tick."""
+    """Count every round whose close has come, unless held votes may still be answered for. A clock tick."""
     counted = select(Result.round_id)
     due = select(Round).where(Round.closes_at <= now(), Round.id.not_in(counted)).order_by(Round.closes_at)
     for round in db.session.scalars(due).all():
-        close(round)
+        lock(round)
+        if waits_until(round, now()) is None:
+            close(round)
 
 
 def _count(round: Round) -> Result:
     freeze_finalists(round)  # a clock that stood still through all of balloting has not done it yet
-    set_apart(round, VoteKind.BALLOT)
+    close_votes(round, VoteKind.BALLOT)
     inputs = inputs_of(round)
     result = Result(
         round_id=round.id,

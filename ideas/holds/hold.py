@@ -80,6 +80,7 @@ class Hold(Model):
     kind: Mapped[VoteKind] = mapped_column(enum_column(VoteKind))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     held_at: Mapped[datetime] = mapped_column(default=now)
+    answer_until: Mapped[datetime]
     appealed_at: Mapped[datetime | None]
     appeal_source: Mapped[str | None]
     appeal_html: Mapped[str | None]
@@ -119,6 +120,16 @@ class UncountedVote(Model):
     kind: Mapped[VoteKind] = mapped_column(enum_column(VoteKind), primary_key=True)
     member_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     why: Mapped[Uncounted] = mapped_column(enum_column(Uncounted))
+
+
+class HoldLook(Model):
+    """When the detector last looked at a round's votes of one kind."""
+
+    __tablename__ = "hold_look"
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True, autoincrement=False)
+    kind: Mapped[VoteKind] = mapped_column(enum_column(VoteKind), primary_key=True)
+    at: Mapped[datetime]
 
 
 append_only(UncountedVote.__table__)

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from governance.record.recording import record
 from ideas.concepts.concept import Concept, ConceptState
-from ideas.holds.counted import set_apart, uncounted_supports
+from ideas.holds.counted import uncounted_supports
+from ideas.holds.detecting import close_votes
 from ideas.holds.reason import VoteKind
 from ideas.rounds.finalist import Finalist
 from ideas.rounds.phase import Phase
@@ -28,7 +29,7 @@ def freeze_finalists(round: Round) -> Sequence[Finalist]:
         raise RuleBroken("Finalists are known when balloting begins.")
     if _is_frozen(round):
         return db.session.scalars(select(Finalist).filter_by(round_id=round.id).order_by(Finalist.position)).all()
-    set_apart(round, VoteKind.SUPPORT)
+    close_votes(round, VoteKind.SUPPORT)
     apart = uncounted_supports(round)
     ranked = sorted(_standing(round), key=lambda concept: _place(concept, apart))
     chosen = ranked[: round.finalists_limit] if round.finalists_limit else ranked

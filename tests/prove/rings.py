@@ -2,7 +2,7 @@
 voters are held by mistake."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ideas.holds.detector.facts import Crowd
 from ideas.holds.detector.looking import suspicions
@@ -41,24 +41,33 @@ class Figures:
         yield f"honest voters held by mistake: {mean:.2%} on average, {worst:.2%} in the worst run; {dict(self.reasons)}"
 
 
-def measure(runs, first_seed=0, kinds=RING_KINDS, sizes=SIZES):
-    """Run so many crowds, each with every ring in turn."""
+def measure(runs, first_seed=0, kinds=RING_KINDS, sizes=SIZES, ballots=False):
+    """Run so many crowds, each with every ring in turn: their supports, or ballots of up to five from the same tastes."""
     figures = Figures(runs)
     for seed in range(first_seed, first_seed + runs):
         world = World(seed)
-        alone = suspicions(Crowd.of(world.voters))
+        alone = suspicions(_crowd(world.voters, ballots))
         figures.reasons.update({str(one.reason): len(one.members) for one in alone})
         for kind in kinds:
             for size in sizes:
-                _one(figures, world, kind, size)
+                _one(figures, world, kind, size, ballots)
     return figures
 
 
-def _one(figures, world, kind, size):
+def _one(figures, world, kind, size, ballots):
     ring = world.a_ring(kind, size)
-    found = suspicions(Crowd.of([*world.voters, *ring]))
+    found = suspicions(_crowd([*world.voters, *ring], ballots))
     held = frozenset().union(*(one.members for one in found)) if found else frozenset()
     share = len(held & {voter.id for voter in ring}) / size
     figures.held[kind, size] += share
     figures.found[kind, size] += share >= FOUND
     figures.false.append(len(held & world.honest) / len(world.honest))
+
+
+def _crowd(voters, ballots):
+    return Crowd.of([_as_ballot(voter) for voter in voters], ordered=False) if ballots else Crowd.of(voters)
+
+
+def _as_ballot(voter):
+    cast_at = voter.choices[0][1]
+    return replace(voter, choices=tuple((concept, cast_at) for concept in sorted(voter.concepts[:5])))

@@ -1,5 +1,7 @@
-"""Rings of twenty and more are held before a round is counted, and honest voters are left alone. What is not found is said, too:
-a ring of five, and one whose accounts nothing ties together."""
+"""Rings of twenty and more are held before a round is counted, and honest voters are left alone. What is not found is
+said, too: a ring of five, and one whose accounts nothing ties together."""
+
+import sys
 
 import pytest
 
@@ -10,7 +12,7 @@ TIED = ("shared subnet", "sign-up burst", "one target", "follow the leader")
 
 def judge(figures, capsys):
     with capsys.disabled():
-        print("", *figures.lines(), sep="\n")
+        sys.stdout.write("\n".join(["", *figures.lines(), ""]))
     for kind in TIED:
         for size in (20, 100):
             assert figures.share_found(kind, size) >= 0.95, (kind, size)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ideas.holds.detector.chance import at_least
-from ideas.holds.detector.facts import Crowd, Suspicion, Voter
+from ideas.holds.detector.facts import Crowd, Suspicion, Voter, choosers
 from ideas.holds.detector.thresholds import (
     BURST_CHANCE,
     BURST_WINDOWS,
@@ -33,34 +33,33 @@ class Kin:
     joins: Sequence[int]
 
 
-def bursts(crowd: Crowd, watched: Sequence[Voter]) -> list[Suspicion]:
+def bursts(crowd: Crowd) -> list[Suspicion]:
     """The short spans of sign-ups in which too many chose alike, by concept."""
-    found = _found(HoldReason.SIGN_UP_BURST, crowd, watched, _single(watched), crowd.chose_only, BURST_WINDOWS[:1])
-    return found + _found(HoldReason.SIGN_UP_BURST, crowd, watched, watched, crowd.chose, BURST_WINDOWS)
+    found = _found(HoldReason.SIGN_UP_BURST, crowd, _single(crowd), crowd.chose_only, BURST_WINDOWS[:1])
+    return found + _found(HoldReason.SIGN_UP_BURST, crowd, crowd.voters, crowd.chose, BURST_WINDOWS)
 
 
-def targets(crowd: Crowd, watched: Sequence[Voter]) -> list[Suspicion]:
+def targets(crowd: Crowd) -> list[Suspicion]:
     """The days in which too many joined who chose one concept and nothing else."""
-    return _found(HoldReason.ONE_TARGET, crowd, watched, _single(watched), crowd.chose_only, TARGET_WINDOWS)
+    return _found(HoldReason.ONE_TARGET, crowd, _single(crowd), crowd.chose_only, TARGET_WINDOWS)
 
 
-def _single(watched: Sequence[Voter]) -> list[Voter]:
-    return [voter for voter in watched if len(voter.choices) == 1]
+def _single(crowd: Crowd) -> list[Voter]:
+    return [voter for voter in crowd.voters if len(voter.choices) == 1]
 
 
 def _found(
     reason: HoldReason,
     crowd: Crowd,
-    watched: Sequence[Voter],
     among: Sequence[Voter],
     counts: Counter[int],
     spans: Sequence[int],
 ) -> list[Suspicion]:
     """What the spans show, the most improbable concept first, so that who followed one ring is not blamed for another."""
-    joins = sorted(voter.joined for voter in watched)
+    joins = sorted(voter.joined for voter in crowd.voters)
     found = []
-    for concept, theirs in crowd.supporters(among).items():
-        kin = Kin(sorted(theirs, key=lambda voter: voter.joined), counts[concept], len(crowd.voters), joins)
+    for concept, theirs in choosers(among).items():
+        kin = Kin(sorted(theirs, key=lambda voter: voter.joined), counts[concept], crowd.size, joins)
         for span in spans:
             chance, members, most, of = _unlikely(kin, span)
             if members:

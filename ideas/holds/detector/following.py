@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
 from math import prod
 
 from ideas.holds.detector.chance import at_least_events
-from ideas.holds.detector.facts import Crowd, Suspicion, Voter
+from ideas.holds.detector.facts import Crowd, Suspicion
 from ideas.holds.detector.thresholds import (
     ALIKE_IN_A_ROW,
     FOLLOWING_CHANCE,
@@ -23,17 +22,16 @@ from ideas.holds.reason import HoldReason
 Row = tuple[int, ...]
 
 
-def following(crowd: Crowd, watched: Sequence[Voter]) -> list[Suspicion]:
+def following(crowd: Crowd) -> list[Suspicion]:
     """The groups that chose the same row of concepts close together, the largest first."""
     times = sorted(at for voter in crowd.voters for _, at in voter.choices)
     if not times:
         return []
-    total, rows = len(times), _rows(watched)
     found = []
-    for row, done in rows.items():
+    for row, done in _rows(crowd).items():
         if len(done) < SMALLEST_GROUP:
             continue
-        by_chance = total * prod(crowd.chose[concept] / total for concept in row) * TASTE
+        by_chance = _by_chance(crowd, row, len(times)) * TASTE
         members, most = _close_together(sorted(done), by_chance, times)
         if members:
             facts = {"concepts": list(row), "alike": len(members), "hours": FOLLOWING_WITHIN // 3600, "most": most}
@@ -41,12 +39,21 @@ def following(crowd: Crowd, watched: Sequence[Voter]) -> list[Suspicion]:
     return sorted(found, key=lambda suspicion: -len(suspicion.members))
 
 
-def _rows(watched: Sequence[Voter]) -> dict[Row, list[tuple[int, int]]]:
-    """For each row of concepts chosen one after another: (when it began, who)."""
+def _by_chance(crowd: Crowd, row: Row, choices: int) -> float:
+    """How often chance gives this row: in order anywhere in somebody's choices, or as the whole of a ballot."""
+    if crowd.ordered:
+        total = crowd.chose.total()
+        return choices * prod(crowd.chose[concept] / total for concept in row)
+    return len(crowd.voters) * prod(crowd.chose[concept] / crowd.size for concept in row)
+
+
+def _rows(crowd: Crowd) -> dict[Row, list[tuple[int, int]]]:
+    """For each row of concepts chosen one after another: (when it began, who). A ballot is one row, in whatever order."""
     rows: defaultdict[Row, list[tuple[int, int]]] = defaultdict(list)
-    for voter in watched:
-        for place in range(len(voter.choices) - ALIKE_IN_A_ROW + 1):
-            piece = voter.choices[place : place + ALIKE_IN_A_ROW]
+    for voter in crowd.voters:
+        size = ALIKE_IN_A_ROW if crowd.ordered else max(ALIKE_IN_A_ROW, len(voter.choices))
+        for place in range(len(voter.choices) - size + 1):
+            piece = voter.choices[place : place + size]
             rows[tuple(concept for concept, _ in piece)].append((piece[0][1], voter.id))
     return rows
 

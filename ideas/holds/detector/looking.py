@@ -4,14 +4,14 @@ voters would by chance? Who is found by one look is out of the next, so that a r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from ideas.holds.detector.bursts import bursts, targets
-from ideas.holds.detector.facts import Crowd, Suspicion, Voter
+from ideas.holds.detector.facts import Crowd, Suspicion
 from ideas.holds.detector.following import following
 from ideas.holds.detector.networks import networks, pockets
 
-LOOKS: tuple[Callable[[Crowd, Sequence[Voter]], list[Suspicion]], ...] = (
+LOOKS: tuple[Callable[[Crowd], list[Suspicion]], ...] = (
     networks,
     following,
     bursts,
@@ -26,7 +26,7 @@ def suspicions(crowd: Crowd, already: frozenset[int] = frozenset()) -> list[Susp
     rest = crowd
     for look in LOOKS:
         seen: set[int] = set()
-        for suspicion in look(rest, [voter for voter in rest.voters if not voter.settled]):
+        for suspicion in look(rest):
             fresh = suspicion.members - seen
             seen |= fresh
             if fresh - already:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ideas.holds.detector.chance import at_least, at_least_events
-from ideas.holds.detector.facts import Crowd, Suspicion, Voter
+from ideas.holds.detector.facts import Crowd, Suspicion, Voter, choosers
 from ideas.holds.detector.thresholds import (
     KINSHIP,
     NETWORK_CHANCE,
@@ -22,14 +22,14 @@ from ideas.holds.reason import HoldReason
 Group = Sequence[Voter]
 
 
-def networks(crowd: Crowd, watched: Sequence[Voter]) -> list[Suspicion]:
+def networks(crowd: Crowd) -> list[Suspicion]:
     """The groups of one network that chose alike: of each its least likely concept."""
-    return [found for group in _neighbours(watched, SMALLEST_GROUP) for found in _alike(crowd, group)]
+    return [found for group in _neighbours(crowd.voters, SMALLEST_GROUP) for found in _alike(crowd, group)]
 
 
-def pockets(crowd: Crowd, watched: Sequence[Voter]) -> list[Suspicion]:
+def pockets(crowd: Crowd) -> list[Suspicion]:
     """The concepts chosen together in more small networks than chance allows, with those networks' choosers."""
-    groups = _neighbours(watched, SMALLEST_POCKET)
+    groups = _neighbours(crowd.voters, SMALLEST_POCKET)
     found = []
     for concept, chosen in crowd.chose.items():
         share = _elsewhere(crowd, groups, concept, chosen)
@@ -45,7 +45,7 @@ def _elsewhere(crowd: Crowd, groups: Sequence[Group], concept: int, chosen: int)
     choosers = [(len(group), sum(concept in voter.concepts for voter in group)) for group in groups]
     inside = [(size, number) for size, number in choosers if number >= SMALLEST_POCKET]
     people, number = sum(size for size, _ in inside), sum(number for _, number in inside)
-    return (chosen - number + 1) / (len(crowd.voters) - people + 2)
+    return (chosen - number + 1) / (crowd.size - people + 2)
 
 
 def _neighbours(watched: Iterable[Voter], smallest: int) -> list[Group]:
@@ -58,8 +58,8 @@ def _neighbours(watched: Iterable[Voter], smallest: int) -> list[Group]:
 
 def _alike(crowd: Crowd, group: Group) -> list[Suspicion]:
     found = []
-    others = len(crowd.voters) - len(group)
-    for concept, theirs in crowd.supporters(group).items():
+    others = crowd.size - len(group)
+    for concept, theirs in choosers(group).items():
         if len(theirs) < SMALLEST_GROUP:
             continue
         share = (crowd.chose[concept] - len(theirs) + 1) / (others + 2)

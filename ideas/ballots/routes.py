@@ -10,6 +10,12 @@ from ideas.ballots import casting, queries
 from ideas.ballots.forms import BallotForm
 from ideas.ballots.outcome import outcome_of
 from ideas.ballots.policy import ballot_is_open_to_eyes, may_cast
+from ideas.holds.beside import beside_vote
+from ideas.holds.counted import figures
+from ideas.holds.detecting import last_answer
+from ideas.holds.queries import hold_of
+from ideas.holds.reason import VoteKind
+from ideas.holds.words import apart_told
 from ideas.rounds.order import hour_of, shuffle_for
 from ideas.rounds.queries import round_named
 from ideas.rounds.round import Round
@@ -71,9 +77,18 @@ def result(slug: str) -> Any:
     round = _round(slug)
     counted = queries.result_of(round)
     if counted is None:
-        return render_template("ideas/ballots/uncounted.html", round=round)
+        waits = last_answer(round) if round.is_closed(now()) else None
+        return render_template("ideas/ballots/uncounted.html", round=round, waits=waits)
     mine = queries.ballot_of(viewer(), round)
-    return render_template("ideas/ballots/result.html", round=round, result=counted, **outcome_of(counted, mine))
+    return render_template(
+        "ideas/ballots/result.html", round=round, result=counted, **outcome_of(counted, mine), **_apart(round, mine)
+    )
+
+
+def _apart(round: Round, mine: Any) -> dict[str, Any]:
+    """The votes that were set apart, in numbers, and whether the reader's own is among them."""
+    hold = hold_of(viewer(), round, VoteKind.BALLOT) if mine else None
+    return {"apart": apart_told(figures(round.id)), "hold": hold}
 
 
 def _round(slug: str) -> Round:
@@ -83,7 +98,14 @@ def _round(slug: str) -> Round:
 def _facts(round: Round, form: BallotForm) -> dict[str, Any]:
     ballot = queries.ballot_of(viewer(), round)
     verdict = may_cast(viewer(), round, now())
-    return {"round": round, "form": form, "ballot": ballot, "verdict": verdict, "in_place": True}
+    return {
+        "round": round,
+        "form": form,
+        "ballot": ballot,
+        "verdict": verdict,
+        "in_place": True,
+        **_beside(round, ballot),
+    }
 
 
 def _page(round: Round, form: BallotForm, ballot: Any) -> str:
@@ -97,7 +119,12 @@ def _page(round: Round, form: BallotForm, ballot: Any) -> str:
         chosen=set(form.choices.data or []),
         ballot=ballot,
         verdict=may_cast(viewer(), round, now()),
+        **_beside(round, ballot),
     )
+
+
+def _beside(round: Round, ballot: Any) -> dict[str, Any]:
+    return beside_vote(viewer(), round, VoteKind.BALLOT, ballot is not None, now())
 
 
 def _cast(round: Round, notice: str) -> Any:

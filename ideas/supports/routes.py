@@ -7,6 +7,8 @@ from typing import Any
 from flask import Blueprint, abort
 
 from ideas.concepts.concept import Concept
+from ideas.holds.eligibility import Pending, pending
+from ideas.holds.reason import VoteKind
 from ideas.rounds.routes.reading import choices_beside
 from ideas.supports import queries, supporting
 from ideas.supports.policy import may_support
@@ -17,6 +19,7 @@ from kernel.htmx import answer, done
 from kernel.templating import dom_id
 
 bp = Blueprint("supports", __name__)
+COUNTED = "Your support is counted. You can take it back until balloting begins."
 
 
 @bp.post("/concepts/<int:concept_id>/support")
@@ -26,7 +29,8 @@ def support(concept_id: int) -> Any:
     with transaction():
         concept = _held(concept_id)
         supporting.support(viewer(), concept)
-    return _answered(concept, True, "Your support is counted. You can take it back until balloting begins.")
+    notice = "Your support is stored; it waits before it counts." if _pending(concept) else COUNTED
+    return _answered(concept, True, notice)
 
 
 @bp.post("/concepts/<int:concept_id>/support/carrying")
@@ -53,6 +57,10 @@ def _held(concept_id: int) -> Concept:
     return queries.concept_held(concept_id) or abort(404)
 
 
+def _pending(concept: Concept) -> Pending | None:
+    return pending(viewer(), concept.round, VoteKind.SUPPORT, now())
+
+
 def _answered(concept: Concept, supported: bool, notice: str) -> Any:
     return answer(
         "ideas/supports/_support.html",
@@ -63,5 +71,6 @@ def _answered(concept: Concept, supported: bool, notice: str) -> Any:
         supported=supported,
         stale=False,
         verdict=may_support(viewer(), concept, now()),
+        pending=_pending(concept) if supported else None,
         just_done=True,
     )

@@ -10,6 +10,8 @@ from ideas.concepts.concept import Concept
 from ideas.concepts.policy import may_reject, may_revise, may_withdraw
 from ideas.concepts.queries import draft_of
 from ideas.discussion.policy import may_moderate
+from ideas.holds.beside import beside_vote
+from ideas.holds.reason import VoteKind
 from ideas.merges.policy import may_propose_merge
 from ideas.merges.queries import standing_merges
 from ideas.supports.carrying import carrying_of
@@ -39,6 +41,7 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
         "passed": milestone(concept.supports_count) if open_now else 0,
         "counted": None if open_now else tally_of(concept),
         "verdict": may_support(viewer, concept, at),
+        **beside_vote(viewer, concept.round, VoteKind.SUPPORT, support is not None, at),
         "revise": revise,
         "withdraw": may_withdraw(viewer, concept, at),
         "reject": may_reject(viewer, concept, at),

@@ -12,6 +12,7 @@ from members.sessions.opening import open_session
 from tests.access.callers import Caller
 from tests.access.concepts import things_to_say
 from tests.access.governance import things_to_decide
+from tests.access.holds import things_held
 from tests.access.kinds import KINDS
 from tests.access.reviews import things_to_judge
 from tests.access.rounds import things_to_keep
@@ -45,6 +46,7 @@ class World:
     def _furnish(self):
         """One thing of each sort; grows with the features."""
         self.values |= things_to_vote_on(self.people["author"])
+        self.values |= things_held(self.people["author"], self.people["member"])
         self.values |= things_to_keep(self.people["author"], self.people["steward"])
         self.values |= things_to_say(*(self.people[kind] for kind in ("author", "member", "steward")))
         self.values |= things_to_sell(*(self.people[kind] for kind in ("staff", "member", "author")))

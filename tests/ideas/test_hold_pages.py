@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from ideas.ballots.closing import close_due
 from kernel.clock import now
 from kernel.database import transaction
 from members.accounts.member import Role
@@ -89,8 +90,6 @@ def test_the_result_says_how_many_ballots_are_not_counted_and_why(plain_browser,
 
 
 def test_the_count_waits_for_those_held_near_the_close(plain_browser, app, round, omar, travel):
-    from ideas.ballots.closing import close_due
-
     votes(omar, round, in_order(round)[0])
     travel(round.closes_at - now() - timedelta(hours=1))
     a_finding(round, omar)

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, func, not_, select
+from sqlalchemy import Select, and_, case, func, not_, select
 
 from ideas.ballots.ballot import Ballot, BallotChoice
 from ideas.concepts.concept import Concept
@@ -68,14 +68,14 @@ def _in_order(choice: tuple[int, int]) -> tuple[int, int]:
 
 
 def _with_others(crowd: Crowd, votes: Any, others: Any) -> Crowd:
-    each = select(votes.c.member_id, func.min(votes.c.concept_id).label("concept_id"), func.count().label("number"))
+    single = case((func.count() == 1, 1), else_=0).label("single")
+    each = select(votes.c.member_id, func.min(votes.c.concept_id).label("concept_id"), single)
     each = each.join(Member, Member.id == votes.c.member_id).where(others).group_by(votes.c.member_id)
     people = each.subquery()
     chose = select(votes.c.concept_id, func.count()).join(Member, Member.id == votes.c.member_id).where(others)
     crowd.chose.update(Counter(dict(db.session.execute(chose.group_by(votes.c.concept_id)).all())))
-    counts = select(people.c.number == 1, people.c.concept_id, func.count()).group_by(
-        people.c.number == 1, people.c.concept_id
-    )
+    parts = (people.c.single, people.c.concept_id)
+    counts = select(*parts, func.count()).group_by(*parts)
     size = crowd.size
     for single, concept_id, number in db.session.execute(counts):
         size += number

@@ -64,6 +64,12 @@ def newest() -> RecordCheckpoint | None:
     return found
 
 
+def to_keep() -> str:
+    """The newest checkpoint with a sentence before it, for a letter that tells of a result; empty when there is none."""
+    last = newest()
+    return f"Keep this letter: with it you can show if the public record was changed later.\n\n{last.text}" if last else ""
+
+
 def nodes_at(places: set[tree.Place]) -> dict[tree.Place, bytes]:
     """These stored nodes, in one statement for each thousand."""
     found: dict[tree.Place, bytes] = {}

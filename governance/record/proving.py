@@ -43,10 +43,10 @@ def consistency_proof(older: RecordCheckpoint, newer: RecordCheckpoint) -> dict[
     }
 
 
-def record_of(subjects: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """The lines about these subjects with all that a stranger needs: first the newest checkpoint, then each line with
-    its proof. docs/decisions/record.md has the format. Nothing while there is no checkpoint."""
-    over = checkpoint_over()
+def record_of(subjects: Sequence[str], over: RecordCheckpoint | None = None) -> Iterator[dict[str, Any]]:
+    """The lines about these subjects with all that a stranger needs: first the checkpoint (the newest), then each line
+    with its proof. docs/decisions/record.md has the format. Nothing while there is no checkpoint."""
+    over = over or checkpoint_over()
     if over is None:
         return
     yield {"checkpoint": over.text, "public_key": over.public_key, "size": over.size}

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from governance.counting.standing import Standing
 from governance.counting.telling import counted
+from governance.record.checkpointing import checkpoint
 from governance.record.recording import record
 from ideas.ballots.inputs import inputs_of
 from ideas.ballots.result import Result, ResultLine
@@ -62,6 +63,7 @@ def _count(round: Round) -> Result:
     publish(RoundCounted(round.id))
     post("round.counted", key=f"round-counted:{round.id}:0", round_id=round.id, after=0)
     _record(round, result)
+    checkpoint(told=True)
     return result
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select, union
 
+from governance.record.checkpointing import to_keep
 from ideas.ballots.ballot import Ballot
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.rounds.round import Round
@@ -28,8 +29,9 @@ def tell_counted(round_id: int, after: int) -> None:
         round = db.session.get_one(Round, round_id)
         members = _taking_part(round, after)
         words = f"“{round.title}” is counted: see who won and why, and what your own choices did."
+        key, url, enclosed = f"round-counted:{round.id}", f"/rounds/{round.slug}/result", to_keep()
         for member_id in members:
-            notify(member_id, NoticeKind.ROUNDS, f"round-counted:{round.id}", words, f"/rounds/{round.slug}/result")
+            notify(member_id, NoticeKind.ROUNDS, key, words, url, enclosed)
         if len(members) == AT_ONCE:
             post("round.counted", key=f"round-counted:{round.id}:{members[-1]}", round_id=round.id, after=members[-1])
 

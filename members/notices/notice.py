@@ -42,7 +42,7 @@ LABELS = {
 
 
 class Notice(Model):
-    """Words and the page they lead to; the key makes it one per member and fact."""
+    """Words and the page they lead to; the key makes it one per member and fact. What is enclosed goes into the letter only."""
 
     __tablename__ = "notice"
     __table_args__ = (
@@ -56,6 +56,7 @@ class Notice(Model):
     key: Mapped[str] = mapped_column(short(200))
     words: Mapped[str]
     url: Mapped[str]
+    enclosed: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
     read_at: Mapped[datetime | None]
 

@@ -59,7 +59,9 @@ class TermsForm(Form):
         "Cap of units", [Optional(), UNITS], description="No more than these can be pledged. Empty: no cap."
     )
     opens_at = LocalMoment("Pledging opens", [Optional()], description="Your local time.")
-    closes_at = LocalMoment("Pledging closes", [Optional()], description="Your local time; at most 91 days later.")
+    closes_at = LocalMoment(
+        "Pledging closes", [Optional()], description="Your local time; the charter says how long it may stay open."
+    )
     promised_on = DateField("Promised delivery", [Optional()])
 
     def terms(self) -> Terms:

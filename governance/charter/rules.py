@@ -154,7 +154,6 @@ RULES: dict[str, Rule] = {
             0,
             100,
         ),
-        Rule("order.home-each", "New concepts on the first page", "From each running round.", Unit.CONCEPTS, 3, 1, 6),
         Rule("assessment.due-days", "Time to judge a winner", "Staff answer within it, with reasons.", D, 28, 1, 90),
         Rule("update.overdue-days", "Longest silence", "Makers who say nothing for longer are overdue.", D, 28, 7, 90),
         Rule("campaign.window-days", "Longest pre-order", "No campaign stays open for longer.", D, 91, 7, 365),

@@ -15,15 +15,19 @@ from kernel.clock import now
 from kernel.database import db
 
 KEPT = "charter"
-Versions = dict[str, list[tuple[int, datetime | None]]]
+Versions = dict[str, list[tuple[int, datetime, datetime | None]]]
 
 
 def value(key: str) -> int:
     """What the rule of this key says at this moment. Raises KeyError for a key that the charter does not list."""
+    return value_at(key, now())
+
+
+def value_at(key: str, at: datetime) -> int:
+    """What the rule of this key said at that moment: for terms that were given then and are kept."""
     rule = RULES[key]
-    at = now()
-    for found, lapses_at in _versions().get(key, ()):
-        if lapses_at is None or at < lapses_at:
+    for found, enacted_at, lapses_at in _versions().get(key, ()):
+        if enacted_at <= at and (lapses_at is None or at < lapses_at):
             return found
     return rule.founding
 
@@ -40,9 +44,11 @@ def _versions() -> Versions:
     if held is not None and held is session.get_transaction():
         return versions  # type: ignore[no-any-return]
     found: Versions = {}
-    newest_first = select(Enactment.key, Enactment.value, Enactment.lapses_at).order_by(Enactment.version.desc())
+    newest_first = select(Enactment.key, Enactment.value, Enactment.enacted_at, Enactment.lapses_at).order_by(
+        Enactment.version.desc()
+    )
     with session.no_autoflush:
-        for key, number, lapses_at in session.execute(newest_first):
-            found.setdefault(key, []).append((number, lapses_at))
+        for key, number, enacted_at, lapses_at in session.execute(newest_first):
+            found.setdefault(key, []).append((number, enacted_at, lapses_at))
     session.info[KEPT] = (session.get_transaction(), found)
     return found

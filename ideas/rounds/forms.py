@@ -8,6 +8,7 @@ from typing import Any
 from wtforms import BooleanField, DateTimeLocalField, IntegerField
 from wtforms.validators import InputRequired, Length, Optional
 
+from governance.charter.values import value
 from ideas.rounds.opening import SignalAnswers
 from ideas.rounds.phase import Timetable
 from ideas.rounds.rescheduling import MOMENTS, REASON_LENGTH
@@ -21,6 +22,12 @@ from kernel.markup import LONGEST
 from kernel.moments import zone_named
 
 NEEDED = "Give a date and a time."
+USUAL = {
+    "slots": "round.slots",
+    "finalists_limit": "round.finalists",
+    "choices_limit": "ballot.choices",
+    "minimum_votes": "votes.minimum",
+}
 
 
 class Dates(Form):
@@ -56,10 +63,14 @@ def dates_of(timetable: Timetable, zone: str) -> dict[str, datetime]:
     return {name: local(at, zone) for name, at in zip(MOMENTS, timetable.moments, strict=True)}
 
 
-def usual_dates(at: datetime, zone: str) -> dict[str, datetime]:
-    """A first suggestion: from tomorrow nine o'clock two weeks of proposing, one of refining, one of balloting."""
+def usual_round(at: datetime, zone: str) -> dict[str, Any]:
+    """A first suggestion, by the charter: dates from tomorrow nine o'clock on, winners, finalists, choices."""
     begins = local(at + timedelta(days=1), zone).replace(hour=9, minute=0)
-    return {name: begins + timedelta(days=days) for name, days in zip(MOMENTS, (0, 14, 21, 28), strict=True)}
+    spans = [value(f"round.{phase}-days") for phase in ("proposing", "refining", "balloting")]
+    days = [sum(spans[:number]) for number in range(len(MOMENTS))]
+    dates = {name: begins + timedelta(days=after) for name, after in zip(MOMENTS, days, strict=True)}
+    numbers = {field: value(key) for field, key in USUAL.items()}
+    return dates | numbers
 
 
 class BriefForm(Form):

@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from governance.charter.rules import RULES
 from kernel.rules import RuleBroken
 
-MOST_SLOTS = 50
+MOST_SLOTS = RULES["round.slots-most"].most
 MOST_POINTS = 1000
 MOST_BUDGET = 10**15
 CURRENCY_LENGTH = 3

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from governance.charter.values import value
 from ideas.rounds.phase import Timetable
 from ideas.rounds.round import TITLE_LENGTH, Round
 from ideas.rounds.rule import RoundRule, check_rule
 from kernel.markup import to_html
 from kernel.rules import RuleBroken
 
-MOST_FINALISTS = 200
 EXCLUSIONS_LENGTH = 2000
 LATE = timedelta(hours=1)
 FAR = timedelta(days=2 * 366)
@@ -48,12 +48,15 @@ def write(round: Round, terms: RoundTerms) -> None:
 def write_rule(round: Round, rule: RoundRule) -> None:
     """Put the rule on a round that is not stored yet; it never changes afterwards. Raises RuleBroken on its field."""
     check_rule(rule)
+    if rule.slots > (most := value("round.slots-most")):
+        raise RuleBroken(f"A round fills {most} slots at most.", "slots")
     round.rule = rule
 
 
 def _check_finalists(limit: int | None, slots: int) -> None:
-    if limit is not None and not max(slots, 1) <= limit <= MOST_FINALISTS:
-        words = f"There must be at least as many finalists as slots ({slots}), and {MOST_FINALISTS} at most."
+    most = value("round.finalists-most")
+    if limit is not None and not max(slots, 1) <= limit <= most:
+        words = f"There must be at least as many finalists as slots ({slots}), and {most} at most."
         raise RuleBroken(f"{words} Leave it empty to let every concept be a finalist.", "finalists_limit")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from governance.charter.values import value
 from ideas.concepts.queries import concept_seen
 from ideas.viability.asking import ask_again
 from ideas.viability.assessing import decide, note
@@ -59,6 +60,7 @@ def show(concept_id: int) -> str:
         concept=concept,
         attempts=attempts,
         may_ask=may_ask_again(viewer(), concept, attempts[0], now()),
+        due_days=value("assessment.due-days"),
         labels=LABELS,
         at=now(),
     )
@@ -71,7 +73,10 @@ def ask(concept_id: int) -> Any:
     concept = concept_seen(viewer(), concept_id) or abort(404)
     with transaction():
         ask_again(viewer(), concept)
-    return done(url_for("viability.show", concept_id=concept_id), "Asked. The answer is due within four weeks.")
+    return done(
+        url_for("viability.show", concept_id=concept_id),
+        f"Asked. The answer is due within {value('assessment.due-days')} days.",
+    )
 
 
 @bp.get("/assessments/<int:assessment_id>")

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import render_template, url_for
 
+from governance.charter.values import value
 from ideas.concepts import drafting, proposing, queries, revising
 from ideas.concepts.concept import Concept
 from ideas.concepts.freezing import wording_of
@@ -25,7 +26,6 @@ from kernel.rules import RuleBroken
 from kernel.throttle import check
 
 DAY = 86_400
-PROPOSALS_A_DAY = 5
 
 
 @bp.get("/concepts/<int:concept_id>/draft/look-over")
@@ -40,7 +40,7 @@ def look_over(concept_id: int) -> Any:
 @members_only
 def propose(concept_id: int) -> Any:
     form, _ = Form(), seen(concept_id)
-    check("propose", viewer().id, PROPOSALS_A_DAY, DAY)
+    check("propose", viewer().id, value("concept.proposals-per-day"), DAY)
     with form.owning_errors():
         with transaction():
             proposing.propose(viewer(), queries.concept_held(concept_id))

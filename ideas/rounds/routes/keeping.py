@@ -18,7 +18,7 @@ from ideas.rounds.forms import (
     dates_of,
     past_fields,
     signals_asked,
-    usual_dates,
+    usual_round,
     with_signals,
 )
 from ideas.rounds.noting import note_signal
@@ -43,7 +43,7 @@ def new(slug: str) -> str:
     """An empty round form with the forum's standing signals."""
     forum, zone = kept_forum_or_404(slug), viewer().zone
     signals = standing_signals(forum.id)
-    return _new_page(forum, signals, with_signals(RoundForm, signals)(data=usual_dates(now(), zone)))
+    return _new_page(forum, signals, with_signals(RoundForm, signals)(data=usual_round(now(), zone)))
 
 
 @bp.post("/forums/<slug>/rounds")

@@ -10,11 +10,13 @@ from flask import Blueprint, Flask
 
 from ideas import lineage as _lineage  # noqa: F401  (its tables)
 from ideas.ballots import ballot as _ballot  # noqa: F401
+from ideas.ballots import progress as _progress  # noqa: F401
 from ideas.ballots import result as _result  # noqa: F401
+from ideas.ballots import result_command as _result_command  # noqa: F401  (adds `round result`)
 from ideas.ballots import routes as ballots
 from ideas.ballots import telling as _telling  # noqa: F401  (what it delivers)
-from ideas.ballots.closing import close_due
 from ideas.ballots.commands import round_group
+from ideas.ballots.counting_apart import close_due
 from ideas.concepts import attachment as _attachment  # noqa: F401
 from ideas.concepts import co_author as _co_author  # noqa: F401
 from ideas.concepts import concept as _concept  # noqa: F401

@@ -16,6 +16,7 @@ from kernel.covers import draw_cover
 from kernel.faces import face, picture_tag
 from kernel.figures import money_words, number_words
 from kernel.moments import moment_tag, span_words
+from kernel.share_charts import draw_paid, draw_whole
 
 
 def maybe_url(endpoint: str, **values: Any) -> str | None:
@@ -41,6 +42,8 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         brand_mark=draw_brand,
         draw_bar=draw_bar,
+        draw_paid=draw_paid,
+        draw_whole=draw_whole,
         draw_cover=draw_cover,
         draw_empty=draw_empty,
         draw_progress=draw_progress,

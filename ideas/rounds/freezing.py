@@ -14,6 +14,7 @@ from ideas.concepts.concept import Concept, ConceptState
 from ideas.holds.counted import uncounted_supports
 from ideas.holds.detecting import close_votes
 from ideas.holds.reason import VoteKind
+from ideas.rounds.costing import costs_in
 from ideas.rounds.finalist import Finalist
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import PhaseEntered, Round
@@ -33,6 +34,7 @@ def freeze_finalists(round: Round) -> Sequence[Finalist]:
     apart = uncounted_supports(round)
     ranked = sorted(_standing(round), key=lambda concept: _place(concept, apart))
     chosen = ranked[: round.finalists_limit] if round.finalists_limit else ranked
+    costs = costs_in(round)
     finalists = [
         Finalist(
             round_id=round.id,
@@ -40,6 +42,7 @@ def freeze_finalists(round: Round) -> Sequence[Finalist]:
             version_id=concept.current_version_id,
             supports=concept.supports_count - apart.get(concept.id, 0),
             position=position,
+            cost_minor=costs.get(concept.id, round.usual_cost_minor),
         )
         for position, concept in enumerate(chosen, 1)
     ]
@@ -47,7 +50,7 @@ def freeze_finalists(round: Round) -> Sequence[Finalist]:
     db.session.flush()
     missed = ranked[len(chosen) :]
     tied = bool(chosen and missed) and _place(chosen[-1], apart)[0] == _place(missed[0], apart)[0]
-    _put_on_record(round, chosen, len(missed), tied)
+    _put_on_record(round, finalists, chosen, len(missed), tied)
     return finalists
 
 
@@ -67,16 +70,17 @@ def _standing(round: Round) -> Sequence[Concept]:
     return db.session.scalars(standing).all()
 
 
-def _put_on_record(round: Round, chosen: Sequence[Concept], missed: int, tied: bool) -> None:
-    finalists = sorted(
-        [concept.id, concept.version_number] for concept in chosen
-    )  # by id: counts stay hidden till the result
+def _put_on_record(
+    round: Round, finalists: Sequence[Finalist], chosen: Sequence[Concept], missed: int, tied: bool
+) -> None:
+    listed = sorted([concept.id, concept.version_number] for concept in chosen)  # by id: counts stay hidden
     record(
         "round.finalists-frozen",
         f"round:{round.slug}",
-        words=f"{round.title}: {len(finalists)} concepts go to the ballot, each as it stands now.",
+        words=f"{round.title}: {len(listed)} concepts go to the ballot, each as it stands now.",
         url=f"/rounds/{round.slug}",
-        finalists=finalists,
+        finalists=listed,
         missed=missed,
         decided_by_earlier_proposal=tied,
+        costs=sorted([one.concept_id, one.cost_minor] for one in finalists if one.cost_minor),
     )

@@ -11,20 +11,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from governance.counting.contest import BallotKind, TieRule
+from governance.counting.rule import Completion, RuleName, Utility
 from governance.record.append_only import fixed_columns
 from governance.seed import SEED_LENGTH, commitment, fresh_seed
 from ideas.forums.forum import SLUG_LENGTH, Forum
 from ideas.rounds.phase import Phase, Timetable, next_moment, phase
-from ideas.rounds.rule import (
-    CURRENCY_LENGTH,
-    RULE_COLUMNS,
-    BallotKind,
-    Completion,
-    CountingRule,
-    RoundRule,
-    TieRule,
-    Utility,
-)
+from ideas.rounds.rule import CURRENCY_LENGTH, RULE_COLUMNS, RoundRule
 from kernel.clock import now
 from kernel.database import Model, enum_column, short
 
@@ -78,7 +71,7 @@ class Round(Model):
     choices_limit: Mapped[int | None]
     finalists_limit: Mapped[int | None]
     ballot_kind: Mapped[BallotKind] = mapped_column(enum_column(BallotKind), default=BallotKind.APPROVAL)
-    counting_rule: Mapped[CountingRule] = mapped_column(enum_column(CountingRule), default=CountingRule.EQUAL_SHARES)
+    counting_rule: Mapped[RuleName] = mapped_column(enum_column(RuleName), default=RuleName.EQUAL_SHARES)
     utility: Mapped[Utility] = mapped_column(enum_column(Utility), default=Utility.COST)
     completion: Mapped[Completion] = mapped_column(enum_column(Completion), default=Completion.ADD1U)
     minimum_votes: Mapped[int] = mapped_column(default=0)

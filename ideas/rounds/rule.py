@@ -9,51 +9,14 @@ from enum import StrEnum
 from typing import Any
 
 from governance.charter.rules import RULES
+from governance.counting.contest import BallotKind, TieRule
+from governance.counting.rule import Completion, Rule, RuleName, Utility
 from kernel.rules import RuleBroken
 
 MOST_SLOTS = RULES["round.slots-most"].most
 MOST_POINTS = 1000
 MOST_BUDGET = 10**15
 CURRENCY_LENGTH = 3
-
-
-class BallotKind(StrEnum):
-    """What a member does on the ballot."""
-
-    APPROVAL = "approval"
-    POINTS = "points"
-    RANKED = "ranked"
-
-
-class CountingRule(StrEnum):
-    """How a round's ballots become winners."""
-
-    EQUAL_SHARES = "equal-shares"
-    MOST_VOTES = "most-votes"
-    MOST_VOTES_STOP = "most-votes-stop"
-    SINGLE_TRANSFERABLE_VOTE = "single-transferable-vote"
-
-
-class Utility(StrEnum):
-    """What an approved winner is worth to its voter under Equal Shares: its cost, or one."""
-
-    COST = "cost"
-    CARDINALITY = "cardinality"
-
-
-class Completion(StrEnum):
-    """What becomes of money that Equal Shares leaves over: nothing, larger shares, or larger shares and then most votes."""
-
-    NONE = "none"
-    ADD1 = "add1"
-    ADD1U = "add1u"
-
-
-class TieRule(StrEnum):
-    """Who goes first among equals: the cheaper, then an order drawn from the seed; or the file's ids compared as text."""
-
-    CHEAPER_THEN_DRAWN = "cheaper-then-drawn"
-    BY_ID = "by-id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +30,7 @@ class RoundRule:
     slots: int = 1
     choices_limit: int | None = None
     ballot_kind: BallotKind = BallotKind.APPROVAL
-    counting_rule: CountingRule = CountingRule.EQUAL_SHARES
+    counting_rule: RuleName = RuleName.EQUAL_SHARES
     utility: Utility = Utility.COST
     completion: Completion = Completion.ADD1U
     minimum_votes: int = 0
@@ -76,6 +39,11 @@ class RoundRule:
     budget_minor: int | None = None
     currency: str | None = None
     usual_cost_minor: int | None = None
+
+    @property
+    def counting(self) -> Rule:
+        """The part that the count itself takes."""
+        return Rule(self.counting_rule, self.utility, self.completion, self.minimum_votes)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -116,7 +84,7 @@ def _check_prize(rule: RoundRule) -> None:
 
 
 def _check_transferable(rule: RoundRule) -> None:
-    transferable = rule.counting_rule is CountingRule.SINGLE_TRANSFERABLE_VOTE
+    transferable = rule.counting_rule is RuleName.SINGLE_TRANSFERABLE_VOTE
     if transferable and rule.ballot_kind is not BallotKind.RANKED:
         raise RuleBroken("The single transferable vote needs ranked ballots.", "ballot_kind")
     if transferable and rule.budget_minor is not None:

@@ -7,7 +7,9 @@ from typing import Any
 from wtforms import IntegerField, RadioField, SelectField
 from wtforms.validators import Optional
 
-from ideas.rounds.rule import BallotKind, Completion, CountingRule, RoundRule, Utility
+from governance.counting.contest import BallotKind
+from governance.counting.rule import Completion, RuleName, Utility
+from ideas.rounds.rule import RoundRule
 from kernel.amount import CURRENCIES, minor_units
 from kernel.forms import Form, Line
 from kernel.rules import RuleBroken
@@ -18,10 +20,10 @@ KINDS = [
     (BallotKind.RANKED.value, "Put concepts in order"),
 ]
 RULES = [
-    (CountingRule.EQUAL_SHARES.value, "Equal Shares: every voter decides over the same part of the whole"),
-    (CountingRule.MOST_VOTES.value, "Most votes first; what does not fit is passed over"),
-    (CountingRule.MOST_VOTES_STOP.value, "Most votes first; it ends at the first that does not fit"),
-    (CountingRule.SINGLE_TRANSFERABLE_VOTE.value, "Single transferable vote, for ranked ballots and slots"),
+    (RuleName.EQUAL_SHARES.value, "Equal Shares: every voter decides over the same part of the whole"),
+    (RuleName.MOST_VOTES.value, "Most votes first; what does not fit is passed over"),
+    (RuleName.MOST_VOTES_STOP.value, "Most votes first; it ends at the first that does not fit"),
+    (RuleName.SINGLE_TRANSFERABLE_VOTE.value, "Single transferable vote, for ranked ballots and slots"),
 ]
 UTILITIES = [
     (Utility.COST.value, "as much as it costs"),
@@ -56,7 +58,7 @@ class RuleForm(Form):
     points = IntegerField(
         "Points to spread", [Optional()], description="On a points ballot only: how many each member has."
     )
-    counting_rule = SelectField("Counted by", choices=RULES, default=CountingRule.EQUAL_SHARES.value)
+    counting_rule = SelectField("Counted by", choices=RULES, default=RuleName.EQUAL_SHARES.value)
     utility = SelectField(
         "A winner is worth to its voters", choices=UTILITIES, description="Equal Shares on approvals only."
     )
@@ -73,7 +75,7 @@ class RuleForm(Form):
             slots=0 if budget is not None else self.slots.data or 0,
             choices_limit=self.choices_limit.data,
             ballot_kind=kind,
-            counting_rule=CountingRule(self.counting_rule.data),
+            counting_rule=RuleName(self.counting_rule.data),
             utility=Utility(self.utility.data),
             completion=Completion(self.completion.data),
             minimum_votes=self.minimum_votes.data or 0,

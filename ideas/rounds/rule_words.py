@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from ideas.rounds.rule import BallotKind, Completion, CountingRule, RoundRule, TieRule, Utility
+from governance.counting.contest import BallotKind, TieRule
+from governance.counting.rule import Completion, RuleName, Utility
+from ideas.rounds.rule import RoundRule
 from kernel.figures import money_words
 
 NAMES = {
-    CountingRule.EQUAL_SHARES: "Equal Shares",
-    CountingRule.MOST_VOTES: "most votes first",
-    CountingRule.MOST_VOTES_STOP: "most votes first, stopping at the first that does not fit",
-    CountingRule.SINGLE_TRANSFERABLE_VOTE: "single transferable vote",
+    RuleName.EQUAL_SHARES: "Equal Shares",
+    RuleName.MOST_VOTES: "most votes first",
+    RuleName.MOST_VOTES_STOP: "most votes first, stopping at the first that does not fit",
+    RuleName.SINGLE_TRANSFERABLE_VOTE: "single transferable vote",
 }
 
 
@@ -48,7 +50,7 @@ def ballot_words(rule: RoundRule) -> str:
 def winners_words(rule: RoundRule) -> list[str]:
     """How winners come out of the ballots, in a few sentences."""
     told = [_counting(rule)]
-    if rule.counting_rule is CountingRule.EQUAL_SHARES:
+    if rule.counting_rule is RuleName.EQUAL_SHARES:
         told.append(_leftover(rule.completion))
     if rule.minimum_votes:
         told.append(f"Nothing wins with fewer than {rule.minimum_votes:,} votes.")
@@ -57,16 +59,16 @@ def winners_words(rule: RoundRule) -> list[str]:
 
 def _counting(rule: RoundRule) -> str:
     prize_ = prize(rule)
-    if rule.counting_rule is CountingRule.EQUAL_SHARES:
+    if rule.counting_rule is RuleName.EQUAL_SHARES:
         worth = ", and each winner counts the same to them" if rule.utility is Utility.CARDINALITY else ""
         return (
             f"Everybody who votes gets an equal share of the {prize_}. A concept wins when its supporters can pay for it "
             f"together out of their shares; the one that costs each of them least comes first{worth}."
         )
-    if rule.counting_rule is CountingRule.SINGLE_TRANSFERABLE_VOTE:
+    if rule.counting_rule is RuleName.SINGLE_TRANSFERABLE_VOTE:
         return f"Each ballot is one vote, and moves on when its first choice needs it no more; {prize_} to fill."
     skip = "what does not fit the money left is passed over"
-    if rule.counting_rule is CountingRule.MOST_VOTES_STOP:
+    if rule.counting_rule is RuleName.MOST_VOTES_STOP:
         skip = "at the first that does not fit the money left it ends"
     return f"The most votes win, for {prize_}" + (f"; {skip}." if rule.budget_minor is not None else ".")
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from governance.counting.rule import RuleName
 from ideas.ballots.casting import cast
 from ideas.concepts.concept import Concept
 from ideas.forums.forum import Forum
@@ -20,7 +21,7 @@ from ideas.rounds.opening import open_round
 from ideas.rounds.phase import Timetable
 from ideas.rounds.rescheduling import end_phase
 from ideas.rounds.round import Round
-from ideas.rounds.rule import CountingRule, RoundRule
+from ideas.rounds.rule import RoundRule
 from ideas.rounds.terms import RoundTerms
 from ideas.wishlist.proposal import Proposal
 from ideas.wishlist.publishing import publish_proposal
@@ -116,7 +117,7 @@ def _open(operator: Member, forum: Forum, slug: str, digest: str) -> Round:
         title=slug.replace("-", " ").capitalize(),
         brief="Propose what would help most. Everybody may vote for as many wishes as they like; the most votes win.",
         timetable=timetable,
-        rule=RoundRule(slots=SLOTS, counting_rule=CountingRule.MOST_VOTES),
+        rule=RoundRule(slots=SLOTS, counting_rule=RuleName.MOST_VOTES),
         slug=slug,
     )
     return open_round(operator, forum, terms, imported_from=_origin(digest))

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from itertools import count
 
+from governance.counting.rule import RuleName
 from ideas.forums.forum import FieldKind, Forum, ForumField, ForumSteward
 from ideas.rounds.phase import ORDER, Phase, Timetable
 from ideas.rounds.round import Round
-from ideas.rounds.rule import CountingRule
 from ideas.rounds.signal import Signal
 from ideas.viability.assessment import Assessment
 from kernel.clock import now
@@ -49,7 +49,7 @@ def a_round(phase="proposing", forum=None, **changes):
         "title": f"A bag for rain, {number}",
         "brief_source": "Ask for *rain*.",
         "brief_html": "<p>Ask for <em>rain</em>.</p>",
-        "counting_rule": CountingRule.MOST_VOTES,
+        "counting_rule": RuleName.MOST_VOTES,
         "slots": 2,
         **changes,
     }

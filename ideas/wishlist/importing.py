@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from governance.counting.contest import TieRule
 from governance.counting.rule import RuleName
 from ideas.ballots.casting import cast
 from ideas.concepts.concept import Concept
@@ -117,7 +118,7 @@ def _open(operator: Member, forum: Forum, slug: str, digest: str) -> Round:
         title=slug.replace("-", " ").capitalize(),
         brief="Propose what would help most. Everybody may vote for as many wishes as they like; the most votes win.",
         timetable=timetable,
-        rule=RoundRule(slots=SLOTS, counting_rule=RuleName.MOST_VOTES),
+        rule=RoundRule(slots=SLOTS, counting_rule=RuleName.MOST_VOTES, tie_rule=TieRule.BY_ID),
         slug=slug,
     )
     return open_round(operator, forum, terms, imported_from=_origin(digest))

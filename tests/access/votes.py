@@ -1,6 +1,6 @@
 """Ballots, results and supports in the access table."""
 
-from tests.access.kinds import EVERYBODY, SIGNED_IN, get, post
+from tests.access.kinds import EVERYBODY, SIGNED_IN, STAFF, get, post
 from tests.ideas.forums_and_rounds import a_round
 from tests.ideas.voting import a_standing_concept, on_the_ballot
 
@@ -10,6 +10,10 @@ VOTES_ROWS = [
     post("/rounds/<string:slug>/ballot/removal", SIGNED_IN, slug="balloting round"),
     get("/rounds/<slug>/showings", EVERYBODY, slug="balloting round"),
     get("/rounds/<string:slug>/result", EVERYBODY, slug="balloting round"),
+    get("/rounds/<string:slug>/result/progress", EVERYBODY, slug="balloting round"),
+    get("/equal-shares", EVERYBODY),
+    get("/rounds/<slug>/costs", STAFF, slug="budget round"),
+    post("/rounds/<slug>/costs", STAFF, {"source": "A quote."}, slug="budget round"),
     post("/concepts/<int:concept_id>/support", SIGNED_IN, concept_id="concept"),
     post("/concepts/<int:concept_id>/support/carrying", SIGNED_IN, concept_id="concept"),
     post("/concepts/<int:concept_id>/support/removal", SIGNED_IN, concept_id="concept"),
@@ -21,4 +25,6 @@ def things_to_vote_on(author):
     balloting = a_round("balloting")
     a_standing_concept(balloting, author)
     on_the_ballot(balloting)
-    return {"balloting round": balloting.slug, "concept": a_standing_concept(a_round(), author).id}
+    money = {"slots": 0, "budget_minor": 1_000_000, "currency": "EUR", "usual_cost_minor": 20_000}
+    budget = a_round(**money)
+    return {"budget round": budget.slug, "balloting round": balloting.slug, "concept": a_standing_concept(a_round(), author).id}

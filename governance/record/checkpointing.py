@@ -67,7 +67,9 @@ def newest() -> RecordCheckpoint | None:
 def to_keep() -> str:
     """The newest checkpoint with a sentence before it, for a letter that tells of a result; empty when there is none."""
     last = newest()
-    return f"Keep this letter: with it you can show if the public record was changed later.\n\n{last.text}" if last else ""
+    return (
+        f"Keep this letter: with it you can show if the public record was changed later.\n\n{last.text}" if last else ""
+    )
 
 
 def nodes_at(places: set[tree.Place]) -> dict[tree.Place, bytes]:

@@ -27,4 +27,8 @@ def things_to_vote_on(author):
     on_the_ballot(balloting)
     money = {"slots": 0, "budget_minor": 1_000_000, "currency": "EUR", "usual_cost_minor": 20_000}
     budget = a_round(**money)
-    return {"budget round": budget.slug, "balloting round": balloting.slug, "concept": a_standing_concept(a_round(), author).id}
+    return {
+        "budget round": budget.slug,
+        "balloting round": balloting.slug,
+        "concept": a_standing_concept(a_round(), author).id,
+    }

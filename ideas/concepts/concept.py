@@ -43,6 +43,7 @@ class Concept(Model):
         CheckConstraint("supports_count >= 0", name="supports_not_negative"),
         CheckConstraint("material_version_id >= 0", name="material_version_not_negative"),
         CheckConstraint("comments_count >= 0", name="comments_not_negative"),
+        CheckConstraint("merges_count >= 0", name="merges_not_negative"),
         CheckConstraint("version_number >= 0", name="version_not_negative"),
         CheckConstraint(
             "state = 'draft' OR (proposed_at IS NOT NULL AND version_number > 0)", name="proposed_has_version"
@@ -70,6 +71,7 @@ class Concept(Model):
     external_id: Mapped[str | None] = mapped_column(short(120))
     supports_count: Mapped[int] = mapped_column(default=0)
     comments_count: Mapped[int] = mapped_column(default=0)
+    merges_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=now)
     proposed_at: Mapped[datetime | None]
     revised_at: Mapped[datetime | None]

@@ -53,8 +53,8 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
 
 
 def _merged(viewer: Member | None, concept: Concept, at: datetime) -> dict[str, Any]:
-    """Where it went, or what came into it: one statement, and two for a supporter of what went."""
-    standing = standing_merges(concept.id)
+    """Where it went, or what came into it: none for most, two for a supporter of what went."""
+    standing = standing_merges(concept)
     went = next((merge for merge in standing if merge.source_id == concept.id), None)
     return {
         "went": went,

@@ -11,7 +11,6 @@ from ideas.concepts.concept import Concept, ConceptState
 from ideas.concepts.wording import refuse_unstorable
 from ideas.merges.merge import ConceptMerge
 from ideas.merges.policy import acts_as_keeper, may_answer_merge, may_propose_merge
-from ideas.merges.queries import takes_others
 from ideas.merges.telling import tell_answered, tell_merged, tell_proposed
 from kernel.clock import now
 from kernel.database import db
@@ -71,7 +70,7 @@ def _check_pair(source: Concept, target: Concept) -> None:
         raise RuleBroken("Only concepts of the same round can be merged.", "other")
     if not (source.is_listed and target.is_listed):
         raise RuleBroken("Both have to stand in the round; one of them does not.", "other")
-    if takes_others(source.id):
+    if source.merges_count:
         raise RuleBroken(f"Others are merged into “{source.title}”. Merge the other way round, or undo that.", "other")
 
 
@@ -90,6 +89,7 @@ def _unite(member: Member, merge: ConceptMerge) -> None:
     source, target = merge.source, merge.target
     merge.merged_at, merge.accepted_by_id = now(), member.id
     source.state = ConceptState.MERGED
+    target.merges_count += 1
     forget("concept", source.id)
     record(
         "moderation.merged" if merge.by_keeper else "concept.merged",

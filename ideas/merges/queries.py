@@ -44,22 +44,18 @@ def merge_whole(merge_id: int) -> ConceptMerge | None:
     return found
 
 
-def standing_merges(concept_id: int) -> Sequence[ConceptMerge]:
-    """Where it went, or what was merged into it, with the concepts and their authors. One statement."""
+def standing_merges(concept: Concept) -> Sequence[ConceptMerge]:
+    """Where it went, or what was merged into it, with the concepts and their authors. One statement, or none for most."""
+    if concept.state is not ConceptState.MERGED and not concept.merges_count:
+        return []
     standing = select(ConceptMerge).where(
-        _about(concept_id), ConceptMerge.merged_at.is_not(None), ConceptMerge.undone_at.is_(None)
+        _about(concept.id), ConceptMerge.merged_at.is_not(None), ConceptMerge.undone_at.is_(None)
     )
     named = [
         joinedload(side).joinedload(Concept.author).load_only(*NAMED)
         for side in (ConceptMerge.source, ConceptMerge.target)
     ]
     return db.session.scalars(standing.options(*named).order_by(ConceptMerge.id)).all()
-
-
-def takes_others(concept_id: int) -> bool:
-    """Whether other concepts are merged into it now."""
-    standing = (ConceptMerge.merged_at.is_not(None), ConceptMerge.undone_at.is_(None))
-    return bool(db.session.scalar(select(exists().where(ConceptMerge.target_id == concept_id, *standing))))
 
 
 def merged_since_supported(member: Member, at: datetime) -> Select[Any]:

@@ -33,6 +33,7 @@ def undo_merge(member: Member, merge: ConceptMerge, source: Concept, target: Con
         raise RuleBroken("Give the reason: it is shown on both pages and in the public record.", "reason")
     merge.undone_at, merge.undone_by_id, merge.undone_reason = at, member.id, reason.strip()
     source.state = ConceptState.PROPOSED
+    target.merges_count -= 1
     if source.version is not None and source.hidden_at is None:
         put_in_index(source, source.version)
     _give_back(merge, target)

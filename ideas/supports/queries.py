@@ -73,7 +73,9 @@ class Tally:
 
 
 def tally_of(concept: Concept) -> Tally:
-    """Both counts, to be shown only when `policy.shows_supports` says so. One statement."""
+    """Both counts, to be shown only when `policy.shows_supports` says so. One statement if it ever changed in what matters."""
+    if not concept.material_version_id:
+        return Tally(concept.supports_count, 0)
     earlier = (Support.concept_id == concept.id, Support.version_id < concept.material_version_id)
     return Tally(concept.supports_count, db.session.scalar(select(func.count()).where(*earlier)) or 0)
 

@@ -33,7 +33,7 @@ def listed(page):
 @pytest.fixture
 def flush(app):
     """Store what waits, as each serving process does every minute."""
-    app.extensions["showings"].take()
+    app.extensions["showings"] = Notebook()
     return lambda: minute.flush(app)
 
 

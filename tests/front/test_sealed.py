@@ -18,7 +18,7 @@ from tests.access.table import ROWS
 from tests.access.world import World
 from tests.ideas.voting import a_standing_concept, in_order, on_the_ballot, voters
 
-KINDS = ("guest", "member", "author", "staff")
+KINDS = ("guest", "member", "author", "steward", "staff")
 MORE = (
     "/?again",
     "/forums",

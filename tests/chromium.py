@@ -82,7 +82,7 @@ def window(chromium, live):
         def opens(**options):
             context = chromium.new_context(base_url=live, locale="en-GB", **{"viewport": DESK, **options})
             windows.callback(context.close)
-            context.set_default_timeout(8000)
+            context.set_default_timeout(20_000)
             page = context.new_page()
             page.complaints = []
             watch(page, live)

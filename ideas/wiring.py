@@ -8,6 +8,7 @@ from typing import Any
 import click
 from flask import Blueprint, Flask
 
+from ideas import importing as _importing  # noqa: F401  (adds `round import`)
 from ideas import lineage as _lineage  # noqa: F401  (its tables)
 from ideas.ballots import ballot as _ballot  # noqa: F401
 from ideas.ballots import progress as _progress  # noqa: F401
@@ -56,7 +57,6 @@ from ideas.viability import assessment as _assessment  # noqa: F401
 from ideas.viability import telling as _assessment_letters  # noqa: F401  (what it delivers)
 from ideas.viability.asking import ask_for_winners
 from ideas.viability.routes import bp as viability
-from ideas.wishlist import commands as _wishlist  # noqa: F401  (adds `round import`)
 from kernel.brand.brand import colours_from
 from kernel.events import Event
 from members.events import AccountsForgotten

@@ -1,5 +1,5 @@
-"""`flask round import FILE --format wishlist --forum SLUG --slug SLUG`: progress on standard error, one JSON line on
-standard output; a bad line is named with its file, its number and its reason.
+"""The part of `flask round import` that reads a wishlist: progress on standard error, one JSON line on standard output; a bad
+line is named with its file, its number and its reason.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-from ideas.ballots.commands import round_group
 from ideas.wishlist.importing import BadLines, Tally, bring_in
 from ideas.wishlist.reading import BadLine, read
 from kernel.database import transaction
@@ -19,13 +18,7 @@ from kernel.progress_line import ProgressLine
 from kernel.rules import RuleBroken
 
 
-@round_group.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["wishlist"]), required=True)
-@click.option("--forum", "forum_slug", required=True, help="The forum's slug; it is made when missing.")
-@click.option("--slug", required=True, help="The round's slug.")
-@click.option("--skip-bad", is_flag=True, help="Import the good lines in spite of bad ones.")
-def import_round(file: Path, form: str, forum_slug: str, slug: str, skip_bad: bool) -> None:
+def import_wishlist(file: Path, forum_slug: str, slug: str, skip_bad: bool) -> None:
     """Bring in the round of FILE, all of it or, on a bad line, nothing."""
     with file.open("rb") as lines:
         reading = read(lines)

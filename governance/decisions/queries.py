@@ -31,8 +31,8 @@ class Thread:
 def decision_seen(decision_id: int) -> Decision | None:
     """One decision with its proposer and outcome. Decisions are public."""
     shown = (joinedload(Decision.proposer), joinedload(Decision.outcome))
-    found: Decision | None = db.session.get(Decision, decision_id, options=shown)
-    return found
+    query = select(Decision).where(Decision.id == decision_id).options(*shown)
+    return db.session.scalar(query.execution_options(populate_existing=True))  # type: ignore[no-any-return]
 
 
 def open_decisions() -> Sequence[Decision]:

@@ -193,4 +193,6 @@ def test_those_who_took_part_are_told_once(round, concepts, maya, omar, ines, th
             pass
     told = db.session.scalars(select(Notice).where(Notice.url == f"/rounds/{round.slug}/result")).all()
     assert sorted(notice.member_id for notice in told) == sorted([maya.id, omar.id, ines.id])
-    assert "see who won and why" in told[0].words
+    words = {notice.member_id: notice.words for notice in told}
+    assert words[maya.id].startswith("Your “Lamp” won in")
+    assert "is counted: “Lamp” won. See who won and why" in words[omar.id]

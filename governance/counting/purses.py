@@ -15,7 +15,7 @@ from fractions import Fraction
 from governance.counting.electorate import Electorate
 
 FINE = 192
-NEAR = 1 << 128
+NEAR = 1 << 144
 
 
 @dataclass(slots=True)
@@ -74,19 +74,18 @@ class Purses:
     def _take(self, place: int, price: int) -> Sides:
         fine, poor, near, payers = self.fine, list[int](), list[tuple[int, int]](), 0
         for layer in self.electorate.layers[place]:
-            due, count = price * layer.weight, 0
+            due, values, others = price * layer.weight, layer.pick(fine), len(poor) + len(near)
             least, most = due - NEAR, due + NEAR
-            for bundle in layer.bundles:
-                value = fine[bundle]
+            for bundle, value in zip(layer.bundles, values, strict=False):
                 if value > most:
                     fine[bundle] = value - due
-                    count += 1
-                elif value > least:
-                    if value:
-                        near.append((bundle, layer.weight))
                 elif value:
-                    fine[bundle] = 0
-                    poor.append(bundle)
+                    if value < least:
+                        fine[bundle] = 0
+                        poor.append(bundle)
+                    else:
+                        near.append((bundle, layer.weight))
+            count = len(values) - values.count(0) - (len(poor) + len(near) - others)
             payers += count * layer.times * layer.weight
         return Sides(poor, near, payers)
 

@@ -14,6 +14,7 @@ from governance.counting.electorate import Electorate
 from governance.counting.outcome import Stopped
 from governance.counting.run import Choice, Run
 
+FEW = 32
 Progress = Callable[[int, int], None]
 
 
@@ -28,12 +29,12 @@ class Raising:
 
     def kept(self) -> tuple[Run, Stopped]:
         """The run that stands, and why it went no further."""
-        run = Run(self.electorate, 0)
-        if self._exhaustive(run):
+        run = Run(self.electorate, 0, budget=self.budget)
+        if self._stops(run):
             return run, Stopped.EXHAUSTIVE
         step = 1
         while True:
-            further = Run(self.electorate, run.increments + step)
+            further = Run(self.electorate, run.increments + step, budget=self.budget)
             self._aim = further.increments
             stop = self._first_stop(run, further)
             if stop is not None:
@@ -47,12 +48,21 @@ class Raising:
 
     def _first_stop(self, low: Run, high: Run) -> Run | None:
         """The first run after `low`, which does not stop, up to and with `high` that does; None when there is none."""
+        between = high.increments - low.increments
         if _same_between(low, high):
-            return self._told(high, None)
-        if high.increments - low.increments == 1:
             return self._told(high, high if self._stops(high) else None)
-        middle = Run(self.electorate, (low.increments + high.increments) // 2, guide=high)
+        if between <= FEW:
+            return self._told(high, self._one_by_one(low, high))
+        middle = Run(self.electorate, low.increments + between // 2, guide=high, budget=self.budget)
         return self._first_stop(low, middle) or self._first_stop(middle, high)
+
+    def _one_by_one(self, low: Run, high: Run) -> Run | None:
+        """The same for a few steps: each run is guided by the next, whose bounds are tightest."""
+        run, first = high, high if self._stops(high) else None
+        for increments in range(high.increments - 1, low.increments, -1):
+            run = Run(self.electorate, increments, guide=run, budget=self.budget)
+            first = run if self._stops(run) else first
+        return first
 
     def _told(self, reached: Run, answer: Run | None) -> Run | None:
         if self.progress:
@@ -60,7 +70,7 @@ class Raising:
         return answer
 
     def _stops(self, run: Run) -> bool:
-        return self._spent(run) > self.budget or self._exhaustive(run)
+        return not run.open and (self._spent(run) > self.budget or self._exhaustive(run))
 
     def _spent(self, run: Run) -> int:
         return sum(self.electorate.costs[place] for place in run.winners)
@@ -72,10 +82,18 @@ class Raising:
 
 
 def _same_between(low: Run, high: Run) -> bool:
-    """Whether every run between buys the same: step by step the winner's worst rank there beats every other's best."""
-    if len(low.choices) != len(high.choices):
+    """Whether every run between ends as `high` does: step by step the winner's worst rank in the poorer run beats every
+    other's best in the richer. The first choices are enough when `high` stands open after them.
+    """
+    if not all(_beats(one, other) for one, other in zip(low.choices, high.choices, strict=False)):
         return False
-    return all(_beats(one, other) for one, other in zip(low.choices, high.choices, strict=True))
+    if low.open and len(low.choices) < len(high.choices):
+        at = len(low.choices)
+        low.go_on(len(high.choices), high)
+        return len(low.choices) >= len(high.choices) and all(
+            _beats(one, other) for one, other in zip(low.choices[at:], high.choices[at:], strict=False)
+        )
+    return len(low.choices) == len(high.choices) or (high.open and len(low.choices) > len(high.choices))
 
 
 def _beats(low: Choice, high: Choice) -> bool:

@@ -32,7 +32,8 @@ def people_a_block(payers: int) -> int:
 def draw_paid(bar: PaidBar) -> Markup:
     """The bar: blocks of those who paid the price, lighter ones of those who gave their last, and an outline of the rest."""
     whole = max(bar.length, 1.0)
-    inside = f'<rect class="share__rest" x="0" y="1" width="{whole:.2f}%" height="22" rx="2"/>'
+    open_ = bar.full + bar.last < 0.999
+    inside = f'<rect class="share__rest" x="0" y="1" width="{whole:.2f}%" height="22" rx="2"/>' if open_ else ""
     full, last = whole * bar.full, whole * bar.last
     inside += _blocks(0.0, full, bar.payers_full, "share__block")
     inside += _blocks(full, last, bar.payers_last, "share__block share__block--last")
@@ -41,7 +42,7 @@ def draw_paid(bar: PaidBar) -> Markup:
 
 def draw_whole(parts: Sequence[float], left: float) -> Markup:
     """The whole budget as one bar: a part for each winner, from 0 to 1, and what was left over as an outline."""
-    at, inside = 0.0, '<rect class="share__rest" x="0" y="1" width="100%" height="30" rx="2"/>'
+    at, inside = 0.0, '<rect class="share__rest" x="0" y="1" width="100%" height="30" rx="2"/>' if left > 0.001 else ""
     for number, part in enumerate(parts):
         width = max(100 * part - GAP, 0.2)
         inside += f'<rect class="share__part share__part--{number % 2}" x="{at:.2f}%" y="1" width="{width:.2f}%" height="30"/>'

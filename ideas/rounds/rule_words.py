@@ -60,10 +60,9 @@ def winners_words(rule: RoundRule) -> list[str]:
 def _counting(rule: RoundRule) -> str:
     prize_ = prize(rule)
     if rule.counting_rule is RuleName.EQUAL_SHARES:
-        worth = ", and each winner counts the same to them" if rule.utility is Utility.CARDINALITY else ""
         return (
             f"Everybody who votes gets an equal share of the {prize_}. A concept wins when its supporters can pay for it "
-            f"together out of their shares; the one that costs each of them least comes first{worth}."
+            f"together out of their shares; first comes the one {_first(rule)}."
         )
     if rule.counting_rule is RuleName.SINGLE_TRANSFERABLE_VOTE:
         return f"Each ballot is one vote, and moves on when its first choice needs it no more; {prize_} to fill."
@@ -71,6 +70,16 @@ def _counting(rule: RoundRule) -> str:
     if rule.counting_rule is RuleName.MOST_VOTES_STOP:
         skip = "at the first that does not fit the money left it ends"
     return f"The most votes win, for {prize_}" + (f"; {skip}." if rule.budget_minor is not None else ".")
+
+
+def _first(rule: RoundRule) -> str:
+    if rule.ballot_kind is BallotKind.POINTS:
+        return "that asks them for least per point"
+    if rule.ballot_kind is BallotKind.RANKED:
+        return "that asks them for least per point, a higher place being worth more points"
+    if rule.utility is Utility.CARDINALITY:
+        return "that asks each of them for least"
+    return "of which each of them pays the smallest part"
 
 
 def _leftover(completion: Completion) -> str:

@@ -15,6 +15,8 @@ PAGES = (
     ("round on the ballot", MEMBER, "/rounds/{balloting round}"),
     ("round announced", GUEST, "/rounds/{announced round}"),
     ("ballot", MEMBER, "/rounds/{balloting round}/ballot"),
+    ("equal shares", GUEST, "/equal-shares"),
+    ("costs", STAFF, "/rounds/{budget round}/costs"),
     ("concept", GUEST, "/concepts/{said concept}"),
     ("concept with a comment", MEMBER, "/concepts/{said concept}"),
     ("draft", AUTHOR, "/concepts/{draft}/draft"),

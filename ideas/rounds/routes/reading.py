@@ -76,7 +76,7 @@ def show(slug: str) -> str:
 @public
 def equal_shares() -> str:
     """Equal Shares, told to a member in a minute."""
-    example = [PaidBar(100 * cost / 380, 1.0, people, 0.0, 0) for cost, people in ((300, 6), (380, 4), (300, 6))]
+    example = [PaidBar(100 * cost / 380, 1.0, people, 0.0, 0) for cost, people in ((300, 6), (300, 6), (380, 4))]
     return render_template("ideas/rounds/equal_shares.html", example=example)
 
 

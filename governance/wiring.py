@@ -18,9 +18,14 @@ from governance.decisions.notifying import announce_voting, tell_failed, tell_pa
 from governance.elections import ballot as _election_ballot  # noqa: F401  (its tables)
 from governance.elections import candidate as _candidate  # noqa: F401
 from governance.elections import result as _election_result  # noqa: F401
+from governance.elections.closing import close_due as close_elections
+from governance.elections.telling import announce_voting as announce_elections
 from governance.events import DecisionFailed, DecisionPassed
 from governance.juries import juror as _juror  # noqa: F401
 from governance.juries import jury as _jury  # noqa: F401
+from governance.juries.drawing import draw_due as draw_juries
+from governance.juries.hearing import replace_silent
+from governance.juries.verdict import decide_due as decide_juries
 from governance.record import letters as _letters  # noqa: F401  (imported so that its deliverers are known)
 from governance.record import proof_routes, witness_routes
 from governance.record import routes as record
@@ -46,6 +51,11 @@ TICKS: list[Callable[[], None]] = [
     close_due,
     carry_out_due,
     lapse_emergencies,  # after close_due: a decision that confirms an act comes first
+    announce_elections,
+    close_elections,
+    decide_juries,  # before the drawing: a case whose time is up takes no new jurors
+    replace_silent,
+    draw_juries,
     forget_unconfirmed,
     checkpoint_due,  # last: what this tick did is under its root
 ]

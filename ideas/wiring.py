@@ -8,6 +8,7 @@ from typing import Any
 import click
 from flask import Blueprint, Flask
 
+from governance.events import ElectionCounted, JuryDecided
 from ideas import importing as _importing  # noqa: F401  (adds `round import`)
 from ideas import lineage as _lineage  # noqa: F401  (its tables)
 from ideas.ballots import ballot as _ballot  # noqa: F401
@@ -34,6 +35,9 @@ from ideas.exposure import exposure as _exposure  # noqa: F401
 from ideas.exposure import minute as showings
 from ideas.exposure.routes import bp as exposure
 from ideas.forums import forum as _forum  # noqa: F401
+from ideas.forums import recalling as _recalling  # noqa: F401  (its kind of decision)
+from ideas.forums.electing import open_due as open_elections
+from ideas.forums.electing import seat_elected
 from ideas.forums.queries import worn_colours
 from ideas.forums.routes import bp as forums
 from ideas.holds import hold as _hold  # noqa: F401
@@ -55,6 +59,7 @@ from ideas.supports import support as _support  # noqa: F401
 from ideas.viability import appeal as _appeal  # noqa: F401
 from ideas.viability import assessment as _assessment  # noqa: F401
 from ideas.viability import telling as _assessment_letters  # noqa: F401  (what it delivers)
+from ideas.viability.appealing import hear_verdict
 from ideas.viability.asking import ask_for_winners
 from ideas.viability.routes import bp as viability
 from kernel.brand.brand import colours_from
@@ -76,12 +81,15 @@ BLUEPRINTS: list[Blueprint] = [
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (RoundCounted, ask_for_winners),
     (AccountsForgotten, forget_votes),
+    (ElectionCounted, seat_elected),
+    (JuryDecided, hear_verdict),
 ]
 COMMANDS: list[click.Command] = [round_group]
 TICKS: list[Callable[[], None]] = [
     look_at_running,
     turn_rounds,  # before close_due: a late clock freezes finalists first
     close_due,
+    open_elections,
 ]
 
 

@@ -65,7 +65,7 @@ class Election(Model):
     opened_at: Mapped[datetime] = mapped_column(default=now)
     voting_at: Mapped[datetime]
     closes_at: Mapped[datetime]
-    electorate: Mapped[int]
+    electorate: Mapped[int] = mapped_column(default=0)
     seed: Mapped[str] = mapped_column(short(SEED_LENGTH), default=fresh_seed)
     seed_commitment: Mapped[str] = mapped_column(short(64), default=_promise)
     is_open: Mapped[bool] = mapped_column(default=True)
@@ -103,7 +103,6 @@ fixed_columns(
     "term_days",
     "voting_at",
     "closes_at",
-    "electorate",
     "seed",
     "seed_commitment",
 )

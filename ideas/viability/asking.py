@@ -32,7 +32,7 @@ def ask_for_winners(counted: RoundCounted) -> None:
         .order_by(ResultLine.position)
     )
     for concept in db.session.scalars(winners).all():
-        _ask(concept, 1)
+        ask_for(concept, 1)
     db.session.flush()
 
 
@@ -41,15 +41,16 @@ def ask_again(actor: Member, concept: Concept) -> Assessment:
     lock(concept)
     last = newest_assessment(concept.id)
     require(may_ask_again(actor, concept, last, now()))
-    assessment = _ask(concept, last.attempt + 1 if last else 1)
+    assessment = ask_for(concept, last.attempt + 1 if last else 1)
     db.session.flush()
     return assessment
 
 
-def _ask(concept: Concept, attempt: int) -> Assessment:
+def ask_for(concept: Concept, attempt: int, jury_id: int | None = None) -> Assessment:
+    """Begin an attempt, due anew; `jury_id` names the jury that sent the concept back."""
     at = now()
     assessment = Assessment(concept=concept, round_id=concept.round_id, attempt=attempt, scores=[])
-    assessment.version_number = concept.version_number
+    assessment.version_number, assessment.returned_by_jury = concept.version_number, jury_id
     assessment.asked_at, assessment.due_at = at, at + timedelta(days=value("assessment.due-days"))
     db.session.add(assessment)
     return assessment

@@ -11,6 +11,7 @@ from ideas.ballots import casting, queries
 from ideas.ballots.forms import BallotForm, ballot_form
 from ideas.ballots.outcome import result_page
 from ideas.ballots.policy import ballot_is_open_to_eyes, may_cast
+from ideas.exposure.queries import evenness
 from ideas.holds.beside import beside_vote
 from ideas.holds.counted import figures
 from ideas.holds.detecting import last_answer
@@ -89,7 +90,7 @@ def result(slug: str) -> Any:
     mine = queries.ballot_of(viewer(), round)
     shown = result_page(round, counted, mine, queries.is_mine_counted(viewer(), round) if mine else False)
     words = {"does": ballot_words(round.rule), "rules": winners_words(round.rule)}
-    about = {**words, **shown, **_apart(round, mine)}
+    about = {**words, **shown, **_apart(round, mine), "told": evenness(round)}
     return render_template("ideas/ballots/result.html", round=round, result=counted, **about)
 
 

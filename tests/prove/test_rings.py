@@ -32,5 +32,6 @@ def test_a_crowd_without_a_ring_in_three_launches_is_hardly_touched():
 
 
 @pytest.mark.prove
-def test_in_two_hundred_crowds_rings_of_twenty_are_held_and_honest_voters_are_not(capsys):
-    judge(measure(200), capsys)
+@pytest.mark.parametrize("ballots", [False, True], ids=["supports", "ballots"])
+def test_in_two_hundred_crowds_rings_of_twenty_are_held_and_honest_voters_are_not(capsys, ballots):
+    judge(measure(200, ballots=ballots), capsys)

@@ -26,6 +26,7 @@ USUAL = {
     "slots": "round.slots",
     "finalists_limit": "round.finalists",
     "choices_limit": "ballot.choices",
+    "points": "ballot.points",
     "minimum_votes": "votes.minimum",
 }
 

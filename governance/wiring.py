@@ -18,11 +18,13 @@ from governance.decisions.notifying import announce_voting, tell_failed, tell_pa
 from governance.elections import ballot as _election_ballot  # noqa: F401  (its tables)
 from governance.elections import candidate as _candidate  # noqa: F401
 from governance.elections import result as _election_result  # noqa: F401
+from governance.elections import routes as elections
 from governance.elections.closing import close_due as close_elections
 from governance.elections.telling import announce_voting as announce_elections
 from governance.events import DecisionFailed, DecisionPassed
 from governance.juries import juror as _juror  # noqa: F401
 from governance.juries import jury as _jury  # noqa: F401
+from governance.juries import routes as juries
 from governance.juries.drawing import draw_due as draw_juries
 from governance.juries.hearing import replace_silent
 from governance.juries.verdict import decide_due as decide_juries
@@ -36,7 +38,15 @@ from governance.standing import record_lifting, record_role, record_suspension
 from kernel.events import Event
 from members.events import MemberSuspended, RoleGranted, SuspensionLifted
 
-BLUEPRINTS: list[Blueprint] = [record.bp, proof_routes.bp, witness_routes.bp, charter.bp, decisions.bp]
+BLUEPRINTS: list[Blueprint] = [
+    record.bp,
+    proof_routes.bp,
+    witness_routes.bp,
+    charter.bp,
+    decisions.bp,
+    elections.bp,
+    juries.bp,
+]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (MemberSuspended, record_suspension),
     (SuspensionLifted, record_lifting),

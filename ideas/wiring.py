@@ -40,6 +40,7 @@ from ideas.forums.electing import open_due as open_elections
 from ideas.forums.electing import seat_elected
 from ideas.forums.queries import worn_colours
 from ideas.forums.routes import bp as forums
+from ideas.forums.steward_routes import bp as stewards
 from ideas.holds import hold as _hold  # noqa: F401
 from ideas.holds import routes as holds
 from ideas.holds.detecting import look_at_running
@@ -58,6 +59,7 @@ from ideas.supports import routes as supports
 from ideas.supports import support as _support  # noqa: F401
 from ideas.viability import appeal as _appeal  # noqa: F401
 from ideas.viability import assessment as _assessment  # noqa: F401
+from ideas.viability import case as _case  # noqa: F401  (its kind of case)
 from ideas.viability import telling as _assessment_letters  # noqa: F401  (what it delivers)
 from ideas.viability.appealing import hear_verdict
 from ideas.viability.asking import ask_for_winners
@@ -68,6 +70,7 @@ from members.events import AccountsForgotten
 
 BLUEPRINTS: list[Blueprint] = [
     forums,
+    stewards,
     rounds,
     viability,
     ballots.bp,

@@ -11,6 +11,7 @@ from members.notices.queries import notices_of
 from members.sessions.opening import open_session
 from tests.access.callers import Caller
 from tests.access.concepts import things_to_say
+from tests.access.elections import things_to_elect
 from tests.access.governance import things_to_decide
 from tests.access.holds import things_held
 from tests.access.kinds import KINDS
@@ -52,6 +53,7 @@ class World:
         self.values |= things_to_sell(*(self.people[kind] for kind in ("staff", "member", "author")))
         self.values |= things_to_judge(*(self.people[kind] for kind in ("staff", "member", "author", "steward")))
         self.values |= things_to_decide(self.people["author"])
+        self.values |= things_to_elect(self.people)
         self.values["somebody"] = a_member("Sofia Silva").id
         gone = a_member("Gregor Wolf")
         with transaction():

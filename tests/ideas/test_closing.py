@@ -13,6 +13,7 @@ from ideas.ballots import counting_apart, telling
 from ideas.ballots.ballot import Ballot, BallotChoice
 from ideas.ballots.contest import draw
 from ideas.ballots.inputs import inputs_of
+from ideas.ballots.progress import CountProgress
 from ideas.ballots.queries import result_of
 from ideas.ballots.result import Result
 from ideas.concepts.concept import Concept
@@ -93,6 +94,22 @@ def test_two_ticks_count_one_round_once(app, round, concepts, omar):
         assert set(together(app, *[tick] * 5)) == {None}
     assert db.session.scalar(select(func.count()).select_from(Result)) == 1
     assert len(result_of(round).lines) == 3
+
+
+def test_a_large_round_is_counted_by_the_worker_once_however_often_it_is_asked(app, round, concepts, omar, monkeypatch):
+    monkeypatch.setattr(counting_apart, "AT_ONCE", 0)
+    a_ballot(omar, round, concepts[0])
+    with after_the_close(round):
+        with transaction():
+            counting_apart.close_due()
+        assert result_of(round) is None
+        sealed = db.session.get(CountProgress, round.id)
+        assert (sealed.ballots, sealed.percent) == (1, 0)
+        db.session.remove()
+        assert set(together(app, *[lambda: counting_apart.count_apart(round.id)] * 3)) == {None}
+    assert result_of(round).ballots == 1
+    kinds = db.session.scalars(select(RecordEntry.kind)).all()
+    assert [kinds.count(kind) for kind in ("ballots.sealed", "round.counted")] == [1, 1]
 
 
 def test_a_round_whose_clock_stood_still_still_has_its_finalists(app, maya):

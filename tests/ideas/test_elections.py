@@ -108,10 +108,10 @@ def test_ballots_of_an_election_belong_to_no_account(app, tmp_path):
     ("change", "words"),
     [
         (("num_votes;3", "num_votes;4"), ":4:"),
-        (("2;p1,p2", "2;p1,p9"), ":15:"),
+        (("2;p1,p2", "2;p1,p9"), ":16:"),
         (("60.50", "60.505"), ":11:"),
         (("VOTES\n", "BALLOTS\n"), ""),
-        (("3;p2", "3;p2,p2"), ":16:"),
+        (("3;p2", "3;p2,p2"), ":17:"),
         (("budget;100\n", ""), ""),
     ],
 )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 from commerce.payments.account import set_account
 from demo import holds
 from demo.after import deliver_and_review, make, picked_signals
+from demo.charter import tell_charter
 from demo.hearing import hear, show
 from demo.people import People, join
 from demo.rounds import Plan, tell
@@ -120,6 +121,7 @@ def tell_the_world(story: Story) -> People:
     _carried(story, people)
     _light(story, people)
     _running(story, people)
+    tell_charter(story, people)
     return people
 
 

@@ -12,7 +12,7 @@ from governance.charter.enacting import Setting, enact, said
 from governance.charter.enactment import REASON_LENGTH, Enactment, Power
 from governance.charter.policy import may_act_in_emergency
 from governance.charter.proposing import CONFIRM, check_value
-from governance.charter.rules import Rule
+from governance.charter.rule import Rule
 from governance.charter.values import value
 from governance.decisions.decision import TITLE_LENGTH, Decision
 from governance.decisions.opening import Motion, Terms, open_decision

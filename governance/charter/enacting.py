@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from governance.charter.enactment import Enactment, Power
-from governance.charter.rules import RULES, Rule
+from governance.charter.rule import Rule
+from governance.charter.rules import RULES
 from governance.charter.values import forget
 from governance.record.canonical import digest, moment
 from governance.record.recording import record, take_turn

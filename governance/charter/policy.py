@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from governance.charter.rules import Rule
+from governance.charter.rule import Rule
 from governance.decisions.policy import standing
 from kernel.policy import ALLOWED, Verdict, refused
 from members.accounts.member import Member

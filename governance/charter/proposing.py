@@ -15,7 +15,8 @@ from governance.charter.conduct import (
 )
 from governance.charter.enacting import Setting, enact, said
 from governance.charter.enactment import Power
-from governance.charter.rules import RULES, Rule
+from governance.charter.rule import Rule
+from governance.charter.rules import RULES
 from governance.charter.values import value
 from governance.decisions import kinds
 from governance.decisions.decision import Decision

@@ -11,7 +11,8 @@ from sqlalchemy.orm import joinedload
 
 from governance.charter.conduct import ConductRule
 from governance.charter.enactment import Enactment
-from governance.charter.rules import RULES, Rule
+from governance.charter.rule import Rule
+from governance.charter.rules import RULES
 from kernel.database import db
 
 

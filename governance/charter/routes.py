@@ -13,7 +13,8 @@ from governance.charter.emergency import act_in_emergency, is_used_up, settled_v
 from governance.charter.forms import ConductForm, EmergencyForm, RepealForm, ValueForm
 from governance.charter.policy import may_act_in_emergency
 from governance.charter.proposing import propose_conduct, propose_repeal, propose_value
-from governance.charter.rules import RULES, Rule
+from governance.charter.rule import Rule
+from governance.charter.rules import RULES
 from governance.charter.values import value
 from governance.decisions.opening import has_one_open
 from governance.decisions.policy import may_open

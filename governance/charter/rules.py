@@ -6,101 +6,59 @@ Protected are the rules about how rules change; they need the charter's own majo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Unit(StrEnum):
-    """What a value counts."""
-
-    DAYS = "days"
-    MEMBERS = "members"
-    PERCENT = "percent"
-    BASIS_POINTS = "basis points"
-    CONCEPTS = "concepts"
-    CHOICES = "choices"
-    POINTS = "points"
-    VOTES = "votes"
-    PLACES = "places"
-    A_DAY = "a day"
-
-
-ONE = {
-    Unit.DAYS: "day",
-    Unit.MEMBERS: "member",
-    Unit.CONCEPTS: "concept",
-    Unit.CHOICES: "choice",
-    Unit.POINTS: "point",
-    Unit.VOTES: "vote",
-    Unit.PLACES: "place",
-}
-THIRDS = {33: "a third", 67: "two thirds"}
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One number: `words` names it, `does` says what it does to people. Bounds are inclusive."""
-
-    key: str
-    words: str
-    does: str
-    unit: Unit
-    founding: int
-    least: int
-    most: int
-    protected: bool = False
-
-    @property
-    def group(self) -> str:
-        """The heading it stands under."""
-        return GROUPS[self.key.partition(".")[0]]
-
-    def allows(self, value: int) -> bool:
-        """Whether the value lies within the bounds."""
-        return self.least <= value <= self.most
-
-    def said(self, value: int) -> str:
-        """The value with its unit, such as "14 days", "two thirds" or "3.00 %"."""
-        if self.unit is Unit.BASIS_POINTS:
-            return f"{value // 100}.{value % 100:02} %"
-        if self.unit is Unit.PERCENT:
-            return THIRDS.get(value, f"{value} %") if "majority" in self.key else f"{value} %"
-        return f"{value:,} {ONE.get(self.unit, self.unit) if value == 1 else self.unit}"
-
-
-GROUPS = {
-    "round": "Rounds and ballots",
-    "ballot": "Rounds and ballots",
-    "votes": "Rounds and ballots",
-    "publication": "Rounds and ballots",
-    "account": "Who counts",
-    "concept": "Concepts and discussion",
-    "discussion": "Concepts and discussion",
-    "order": "What is shown first",
-    "assessment": "What staff owe",
-    "update": "What staff owe",
-    "campaign": "Pre-orders",
-    "pledge": "Pre-orders",
-    "royalty": "What people earn",
-    "referral": "What people earn",
-    "steward": "Stewards and juries",
-    "jury": "Stewards and juries",
-    "decision": "How rules change",
-    "charter": "How rules change",
-    "emergency": "How rules change",
-}
+from governance.charter.rule import Rule, Unit
 
 D, M, P, BP = Unit.DAYS, Unit.MEMBERS, Unit.PERCENT, Unit.BASIS_POINTS
 RULES: dict[str, Rule] = {
     rule.key: rule
     for rule in (
-        Rule("round.slots", "Winners of a round", "What a new round starts from.", Unit.PLACES, 1, 1, 50),
-        Rule("round.slots-most", "Most winners of a round", "No round may fill more.", Unit.PLACES, 50, 1, 200),
-        Rule("round.finalists", "Finalists of a round", "What a new round starts from.", Unit.CONCEPTS, 30, 2, 200),
+        Rule(
+            "round.slots",
+            "Winners of a round",
+            "How many concepts win, unless the round says otherwise.",
+            Unit.PLACES,
+            1,
+            1,
+            50,
+        ),
+        Rule(
+            "round.slots-most",
+            "Most winners of a round",
+            "No round may choose more than this.",
+            Unit.PLACES,
+            50,
+            1,
+            200,
+        ),
+        Rule(
+            "round.finalists",
+            "Finalists of a round",
+            "How many go to the ballot, unless the round says otherwise.",
+            Unit.CONCEPTS,
+            30,
+            2,
+            200,
+        ),
         Rule("round.finalists-most", "Most finalists", "No ballot may be longer.", Unit.CONCEPTS, 200, 2, 1000),
-        Rule("round.proposing-days", "Time to propose", "What a new round starts from.", D, 14, 1, 180),
-        Rule("round.refining-days", "Time to refine", "What a new round starts from.", D, 7, 0, 90),
-        Rule("round.balloting-days", "Time to vote", "What a new round starts from.", D, 7, 1, 90),
+        Rule(
+            "round.proposing-days",
+            "Time to propose",
+            "How long a new round takes proposals, unless it says otherwise.",
+            D,
+            14,
+            1,
+            180,
+        ),
+        Rule("round.refining-days", "Time to refine", "How long proposals may then still be improved.", D, 7, 0, 90),
+        Rule(
+            "round.balloting-days",
+            "Time to vote",
+            "How long a ballot is open, unless the round says otherwise.",
+            D,
+            7,
+            1,
+            90,
+        ),
         Rule(
             "ballot.choices",
             "Choices on a ballot",
@@ -171,11 +129,27 @@ RULES: dict[str, Rule] = {
         Rule("steward.recall-percent", "Majority to recall a steward", "Of the yes and no votes.", P, 60, 50, 90),
         Rule("jury.appeal-days", "Time to appeal", "After a concept was declined.", D, 30, 7, 180),
         Rule("jury.answer-days", "Time of a juror to answer", "Silent ones are replaced.", D, 3, 1, 14),
-        Rule("jury.size", "Jurors", "Drawn by lot for one appeal.", M, 7, 3, 25),
+        Rule("jury.size", "Jurors", "How many members are drawn by lot for one appeal.", M, 7, 3, 25),
         Rule("jury.days", "Time of a jury", "It gives its verdict within it.", D, 10, 2, 60),
-        Rule("decision.discussion-days", "Discussion before a vote", "So all can hear first.", D, 7, 1, 60, True),
         Rule(
-            "decision.voting-days", "Time to vote on a decision", "It begins after the discussion.", D, 7, 1, 60, True
+            "decision.discussion-days",
+            "Discussion before a vote",
+            "So that everybody can hear the reasons first.",
+            D,
+            7,
+            1,
+            60,
+            True,
+        ),
+        Rule(
+            "decision.voting-days",
+            "Time to vote on a decision",
+            "It begins when the discussion ends.",
+            D,
+            7,
+            1,
+            60,
+            True,
         ),
         Rule("decision.quorum", "Quorum", "Fewest voters for a decision to be valid.", M, 5, 3, 100_000, True),
         Rule(
@@ -184,8 +158,35 @@ RULES: dict[str, Rule] = {
         Rule(
             "decision.majority-percent", "Majority", "Share of yes, and always more yes than no.", P, 50, 50, 90, True
         ),
-        Rule("charter.majority-percent", "Majority for the rules here", "Share of yes it takes.", P, 67, 60, 90, True),
-        Rule("charter.cooling-off-days", "Cooling-off for the rules here", "Passed, they wait.", D, 7, 1, 60, True),
-        Rule("emergency.days", "Life of an emergency act", "Then it lapses, unless confirmed.", D, 14, 4, 28, True),
+        Rule(
+            "charter.majority-percent",
+            "Majority for the rules here",
+            "The share of yes it takes to change one of these.",
+            P,
+            67,
+            60,
+            90,
+            True,
+        ),
+        Rule(
+            "charter.cooling-off-days",
+            "Cooling-off for the rules here",
+            "So long a change of these waits after it passed.",
+            D,
+            7,
+            1,
+            60,
+            True,
+        ),
+        Rule(
+            "emergency.days",
+            "Life of an emergency act",
+            "Then it lapses, unless the members confirm it.",
+            D,
+            14,
+            4,
+            28,
+            True,
+        ),
     )
 }

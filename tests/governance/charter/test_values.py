@@ -9,7 +9,8 @@ from governance.charter.checking import charter_faults
 from governance.charter.emergency import act_in_emergency
 from governance.charter.enacting import Setting, enact, found_charter, lapse_emergencies
 from governance.charter.enactment import Enactment, Power
-from governance.charter.rules import GROUPS, RULES, Unit
+from governance.charter.rule import GROUPS, Unit
+from governance.charter.rules import RULES
 from governance.charter.values import value
 from governance.record.entry import RecordEntry
 from governance.record.verifying import verify

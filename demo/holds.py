@@ -53,7 +53,7 @@ def judged(story: Story, people: People, day: float) -> None:
         _invalidate,
         people,
         "ines",
-        "Five accounts, one hour, one concept, and no answer to our letters.",
+        "Five accounts in half a day, one concept, and no answer to our letters.",
     )
     story.at(day + 1.2, _invalidate, people, "ada", "I looked at the same facts and wrote to each of them. I agree.")
 

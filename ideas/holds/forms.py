@@ -5,6 +5,7 @@ from __future__ import annotations
 from wtforms import BooleanField, SelectMultipleField
 from wtforms.validators import Length
 
+from ideas.concepts.forms import Needed
 from ideas.holds.appealing import WORDS_LENGTH
 from ideas.holds.hold import Hold
 from ideas.holds.judging import REASON_LENGTH
@@ -22,7 +23,7 @@ class JudgementForm(Form):
     everyone = BooleanField("All that are still held")
     why = Prose(
         "Your reason",
-        [Length(max=REASON_LENGTH)],
+        [Needed(), Length(max=REASON_LENGTH)],
         description="It stands on the public record for good, under your role. Name nobody in it.",
         render_kw={"maxlength": REASON_LENGTH, "rows": 3},
     )
@@ -40,7 +41,7 @@ class AppealForm(Form):
 
     words = Prose(
         "Your answer",
-        [Length(max=WORDS_LENGTH)],
+        [Needed(), Length(max=WORDS_LENGTH)],
         description="Only staff read it. Tell them what they cannot see: who you share a connection with, who told you of"
         " this round.",
         render_kw={"maxlength": WORDS_LENGTH, "rows": 6},

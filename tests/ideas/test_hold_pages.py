@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ideas.ballots.closing import close_due
+from ideas.ballots.counting_apart import close_due
 from kernel.clock import now
 from kernel.database import transaction
 from members.accounts.member import Role

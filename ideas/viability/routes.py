@@ -55,17 +55,7 @@ def index() -> str:
 @public
 def show(concept_id: int) -> str:
     """Every attempt at one concept: scores, reasons, verdicts; of an undecided one only when it is due."""
-    concept = concept_seen(viewer(), concept_id) or abort(404)
-    attempts = assessments_of(concept_id) or abort(404)
-    return render_template(
-        "ideas/viability/show.html",
-        concept=concept,
-        attempts=attempts,
-        may_ask=may_ask_again(viewer(), concept, attempts[0], now()),
-        due_days=value("assessment.due-days"),
-        labels=LABELS,
-        at=now(),
-    )
+    return _show_page(concept_id, AppealForm())
 
 
 @bp.post("/concepts/<int:concept_id>/assessments")
@@ -147,6 +137,7 @@ def _show_page(concept_id: int, form: AppealForm) -> str:
         appeal=earlier,
         appeal_until=until,
         form=form,
+        due_days=value("assessment.due-days"),
         labels=LABELS,
         at=at,
     )

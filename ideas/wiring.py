@@ -12,6 +12,7 @@ from governance.events import ElectionCounted, JuryDecided
 from ideas import importing as _importing  # noqa: F401  (adds `round import`)
 from ideas import lineage as _lineage  # noqa: F401  (its tables)
 from ideas.ballots import ballot as _ballot  # noqa: F401
+from ideas.ballots import checking as _checking  # noqa: F401  (what `record verify` asks of results)
 from ideas.ballots import progress as _progress  # noqa: F401
 from ideas.ballots import result as _result  # noqa: F401
 from ideas.ballots import result_command as _result_command  # noqa: F401  (adds `round result`)

@@ -51,7 +51,7 @@ class RecordEntry(Model):
     def words(self) -> str:
         """What it tells, in one sentence: the recorder's own, else its kind and what it names."""
         name = label(self.kind)
-        about = self.payload.get("title") or self.payload.get("name")
+        about = self.payload.get("title") or self.payload.get("name") or self.payload.get("reason")
         return str(self.payload.get("words") or (f"{name}: “{about}”" if about else name))
 
     @property

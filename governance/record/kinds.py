@@ -20,6 +20,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "Rule fixed",
         "How the winners of this round are counted was fixed here, before any vote, with a sealed seed for drawing ties.",
     ),
+    "round.costs-set": (
+        "Costs set",
+        "What each finalist costs was set before the ballot opened, and holds for the count.",
+    ),
     "ballots.sealed": (
         "Ballots sealed",
         "The voting ended. The digest stands for every ballot: if one were changed now, it would no longer fit.",
@@ -31,18 +35,22 @@ KINDS: dict[str, tuple[str, str]] = {
     "verdict.given": ("Verdict", "Staff answered a winner, as they must, with their reasons."),
     "concept.assessed": ("Verdict", "Staff answered a winner, as they must, with a score for each criterion."),
     "concept.rejected": ("Concept rejected", "Staff took a concept out of its round and had to say why in public."),
-    "concept.merged": (
+    "moderation.merged": (
         "Concepts merged",
         "Two concepts became one. Every support can be given back exactly as it was.",
     ),
-    "concept.unmerged": ("Merge undone", "Two concepts stand apart again, each with its own supports."),
-    "moderation.hidden": ("Moderation: hidden", "Something was hidden, with the reason. It is not deleted."),
-    "moderation.shown": ("Moderation: shown again", "What was hidden is to be read again."),
+    "moderation.unmerged": ("Merge undone", "Two concepts stand apart again, each with its own supports."),
+    "moderation.hide": ("Moderation: hidden", "Something was hidden, with the reason. It is not deleted."),
+    "moderation.restore": ("Moderation: shown again", "What was hidden is to be read again."),
     "vote.held": (
         "Vote held",
         "A vote was set aside under suspicion and does not count for now. Its voter is told and can appeal.",
     ),
     "vote.released": ("Vote released", "A vote that had been set aside counts again."),
+    "vote.doubted": (
+        "Votes doubted",
+        "One of the staff found that held votes must not count. It takes a second, another person, before they do not.",
+    ),
     "vote.invalidated": (
         "Vote invalidated",
         "Two different people of the staff found that a vote must not count. It is kept, and marked.",
@@ -56,8 +64,24 @@ KINDS: dict[str, tuple[str, str]] = {
         "Decision closed",
         "The members' votes were counted, with quorum and majority as the charter says.",
     ),
+    "election.opened": (
+        "Election opened",
+        "Members of a forum are asked to choose its stewards. Seats and dates are fixed.",
+    ),
+    "election.counted": (
+        "Election counted",
+        "The votes were counted once, by the single transferable vote. The digest covers every ballot.",
+    ),
     "steward.elected": ("Steward elected", "Members of a forum chose who looks after it, for a term."),
     "steward.recalled": ("Steward recalled", "Members of a forum ended a steward's term early, by a decision."),
+    "jury.summoned": (
+        "Jury asked for",
+        "An appeal goes to a jury. The seed of its lot was sealed before who can be drawn.",
+    ),
+    "jury.pooled": (
+        "Pool of the lot",
+        "Who can be drawn was fixed, after the seed was sealed, so nobody could choose who it hits.",
+    ),
     "jury.drawn": ("Jury drawn", "Members were drawn by lot, from a seed that was sealed before, to judge an appeal."),
     "jury.decided": ("Jury's verdict", "The jury said whether staff must look at a declined concept again, and why."),
     "member.suspended": ("Member suspended", "Staff suspended somebody and had to say why. The name is not recorded."),

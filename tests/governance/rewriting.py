@@ -26,3 +26,9 @@ def recorded(number=3, **more):
 def signed():
     with transaction():
         return checkpoint()
+
+
+def recorded_by(actor, about):
+    """Lines with an actor and private parts, inside the open transaction."""
+    record("account.set", "payments", {"amount": 1000}, actor=actor, iban_ends="1234")
+    record("vote.held", "round:a", {"member": about.id, "why": "one-target"}, actor=actor, reason="one-target")

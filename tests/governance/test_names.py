@@ -4,6 +4,7 @@ import ast
 
 import pytest
 
+from governance.record.kinds import KINDS
 from governance.record.recording import record
 from governance.record.verifying import verify
 from kernel.database import db, transaction
@@ -27,6 +28,15 @@ def test_no_call_of_record_hands_over_a_name_or_an_address():
         return [node.lineno for node in attributes if _names_somebody(node)]
 
     assert offences(product(), handing) == {}, "use actor=, or pseudonym_of(member)"
+
+
+def test_every_kind_that_is_recorded_says_what_it_means():
+    def unexplained(file):
+        calls = [n for n in ast.walk(tree(file)) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "record"]
+        kinds = [call.args[0].value for call in calls if call.args and isinstance(call.args[0], ast.Constant)]
+        return [kind for kind in kinds if kind not in KINDS]
+
+    assert offences(product(), unexplained) == {}, "add its name and meaning to governance/record/kinds.py"
 
 
 @pytest.fixture

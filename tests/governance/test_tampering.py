@@ -1,5 +1,7 @@
 """No edit of what was recorded and signed goes unseen: not a row's, not a tree's, not a whole rewritten history."""
 
+import random
+
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
@@ -8,7 +10,8 @@ from governance.record.entry import FIRST_PREVIOUS, RecordEntry
 from governance.record.spelling import covered, link
 from governance.record.verifying import verify
 from kernel.database import db, transaction
-from tests.governance.rewriting import behind_its_back, recorded, signed
+from tests.governance.byte_edits import missed_of
+from tests.governance.rewriting import behind_its_back, recorded, recorded_by, signed
 
 
 @pytest.mark.parametrize("table", ["record_entry", "record_checkpoint", "record_node"])
@@ -93,3 +96,12 @@ def test_no_edit_of_what_was_signed_goes_unseen(app, edit):
     assert verify().faults == []
     behind_its_back(edit)
     assert verify().faults
+
+
+def test_one_byte_anywhere_in_the_records_tables_is_found(app, ines, maya):
+    recorded(3)
+    with transaction():
+        recorded_by(ines, maya)
+    signed()
+    assert missed_of(40, random.Random(7), lambda: verify().faults) == []
+    assert verify().faults == []

@@ -20,6 +20,10 @@ from ideas.ballots import routes as ballots
 from ideas.ballots import telling as _telling  # noqa: F401  (what it delivers)
 from ideas.ballots.commands import round_group
 from ideas.ballots.counting_apart import close_due
+from ideas.ballots.publication import checking as _checking  # noqa: F401  (what `record verify` asks)
+from ideas.ballots.publication import commands as _publication  # noqa: F401  (adds `round export`)
+from ideas.ballots.publication import routes as publication
+from ideas.ballots.publication.publishing import ask_to_publish
 from ideas.concepts import attachment as _attachment  # noqa: F401
 from ideas.concepts import co_author as _co_author  # noqa: F401
 from ideas.concepts import concept as _concept  # noqa: F401
@@ -75,6 +79,7 @@ BLUEPRINTS: list[Blueprint] = [
     rounds,
     viability,
     ballots.bp,
+    publication.bp,
     supports.bp,
     holds.bp,
     concepts,
@@ -84,6 +89,7 @@ BLUEPRINTS: list[Blueprint] = [
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (RoundCounted, ask_for_winners),
+    (RoundCounted, ask_to_publish),
     (AccountsForgotten, forget_votes),
     (ElectionCounted, seat_elected),
     (JuryDecided, hear_verdict),

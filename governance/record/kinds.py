@@ -32,6 +32,14 @@ KINDS: dict[str, tuple[str, str]] = {
         "Round counted",
         "The ballots were counted once. The digest covers every input, so a recount can be held against it.",
     ),
+    "ballots.published": (
+        "Ballots published",
+        "The counted ballots were published without names. The digests stand for them and for the facts beside them.",
+    ),
+    "ballots.withheld": (
+        "Ballots withheld",
+        "Too few people voted: somebody could have guessed whose a ballot is, so none was published.",
+    ),
     "verdict.given": ("Verdict", "Staff answered a winner, as they must, with their reasons."),
     "concept.assessed": ("Verdict", "Staff answered a winner, as they must, with a score for each criterion."),
     "concept.rejected": ("Concept rejected", "Staff took a concept out of its round and had to say why in public."),

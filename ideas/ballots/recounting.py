@@ -31,7 +31,7 @@ def recount(round: Round, result: Result) -> list[str]:
         faults.append("the ballots are not those that were counted")
     if _again(inputs) != [_compared(line) for line in result.lines]:
         faults.append("counting the ballots again gives another result")
-    if _recorded(round) != [result.digest]:
+    if recorded(round) != [result.digest]:
         faults.append("the public record tells of another count")
     return faults
 
@@ -62,6 +62,7 @@ def _compared(line: ResultLine) -> tuple[object, ...]:
     return tuple(getattr(line, name) for name in COMPARED)
 
 
-def _recorded(round: Round) -> list[str]:
+def recorded(round: Round) -> list[str]:
+    """The digests that the public record tells of this round's counts; one, when all is well."""
     told = select(RecordEntry).where(RecordEntry.kind == "round.counted", RecordEntry.subject == f"round:{round.slug}")
     return [str(entry.payload.get("digest")) for entry in db.session.scalars(told)]

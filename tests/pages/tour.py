@@ -17,6 +17,8 @@ PAGES = (
     ("ballot", MEMBER, "/rounds/{balloting round}/ballot"),
     ("equal shares", GUEST, "/equal-shares"),
     ("costs", STAFF, "/rounds/{budget round}/costs"),
+    ("recounting a round", GUEST, "/rounds/{published round}/recount"),
+    ("recounting a round that is open", MEMBER, "/rounds/{balloting round}/recount"),
     ("concept", GUEST, "/concepts/{said concept}"),
     ("concept with a comment", MEMBER, "/concepts/{said concept}"),
     ("draft", AUTHOR, "/concepts/{draft}/draft"),

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, insert, literal, select, true
+from sqlalchemy import Select, func, insert, literal, select, true
 
 from governance.charter.values import value
 from governance.elections.election import Election, ElectionRoll
 from governance.elections.telling import tell
 from governance.record.recording import record, take_turn
 from kernel.clock import now
-from kernel.database import db, rows_changed
+from kernel.database import db
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
 
@@ -66,8 +66,9 @@ def _freeze(election: Election, roll: Select[Any], barred: Collection[int]) -> i
     ids = roll.distinct().subquery()
     able = ids.c[0].not_in(sorted(barred)) if barred else true()
     rows = select(literal(election.id), ids.c[0], able)
-    written = db.session.execute(insert(ElectionRoll).from_select(["election_id", "member_id", "may_stand"], rows))
-    return rows_changed(written)
+    db.session.execute(insert(ElectionRoll).from_select(["election_id", "member_id", "may_stand"], rows))
+    written = select(func.count()).select_from(ElectionRoll).where(ElectionRoll.election_id == election.id)
+    return db.session.scalar(written) or 0
 
 
 def _record(actor: Member | None, election: Election) -> None:

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from governance.counting.contest import C, Contest
 from governance.counting.outcome import Reason, Tie
+from governance.counting.rule import Rule, RuleName
 from governance.counting.tally import Tally, told_apart
 
 
@@ -57,24 +58,20 @@ def ties_in(contest: Contest[C], tally: Tally, taken: Sequence[Turn]) -> list[Ti
     return found
 
 
-def votes_short(contest: Contest[C], tally: Tally, taken: Sequence[Turn], place: int, minimum: int) -> int | None:
+def votes_short(contest: Contest[C], tally: Tally, taken: Sequence[Turn], place: int, rule: Rule) -> int | None:
     """How many more votes or points would have been enough for one that missed; None when no number would.
 
     It must come before whatever took the money it needs, or stopped the buying; and have the minimum.
     """
-    cost, score = contest.finalists[place].cost, tally.scores[place]
-    needed = max(minimum, 1) - score
+    cost, score, stop = contest.finalists[place].cost, tally.scores[place], rule.name is RuleName.MOST_VOTES_STOP
+    needed = max(rule.minimum, 1) - score
     for turn in taken:
         if turn.place == place:
             continue
         if cost > turn.left:
             return None
         rest = turn.left - contest.finalists[turn.place].cost * turn.won
-        if rest < cost or turn.reason is Reason.NO_ROOM and _stops(taken):
+        if rest < cost or (stop and turn.reason is Reason.NO_ROOM):
             wins_ties = tally.ties[place] < tally.ties[turn.place]
             return max(needed, tally.scores[turn.place] - score + (not wins_ties))
     return max(needed, 0) if cost <= contest.budget else None
-
-
-def _stops(taken: Sequence[Turn]) -> bool:
-    return any(turn.reason is Reason.AFTER_STOP for turn in taken)

@@ -21,13 +21,13 @@ def most_votes(contest: Contest[C], rule: Rule) -> Outcome[C]:
     lines: list[Standing[C]] = []
     for turn in taken:
         short = 0 if turn.won else max(0, contest.finalists[turn.place].cost - turn.left)
-        needed = None if turn.won else votes_short(contest, tally, taken, turn.place, rule.minimum)
+        needed = None if turn.won else votes_short(contest, tally, taken, turn.place, rule)
         one = line(contest, tally, turn.place, turn.reason, turn.won)
         lines.append(replace(one, money=Fraction(turn.left), money_short=Fraction(short), votes_short=needed))
     for place, out in enumerate(tally.outs):
         if out is not None:
             able = out is not Reason.TAKEN_OUT
-            needed = votes_short(contest, tally, taken, place, rule.minimum) if able else None
+            needed = votes_short(contest, tally, taken, place, rule) if able else None
             lines.append(replace(line(contest, tally, place, out, won=False), votes_short=needed))
     return Outcome(
         rule=rule,

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from operator import itemgetter
 
 from governance.counting.contest import BallotKind, C, Contest
@@ -32,6 +33,7 @@ class Layer:
 class Electorate:
     """`supports` and `times` go by bundle; `layers`, `mass` (votes times weights) and `heads` (votes) by finalist.
 
+    `layers` may know only some of `running`, those that can win with the shares at hand.
     `costs`, `first` (a voter's share) and `step` (what add1 adds to it) are in units, `scale` to the contest's unit.
     """
 
@@ -48,6 +50,29 @@ class Electorate:
     step: int
     scale: int
     by_points: bool = False
+
+    @cached_property
+    def alike(self) -> dict[int, int]:
+        """Finalists with the same cost and the same supporters share a number: their prices are always equal."""
+        found: dict[object, int] = {}
+        same = {
+            place: (self.costs[place], tuple((layer.times, layer.weight, layer.bundles) for layer in layers))
+            for place, layers in self.layers.items()
+        }
+        return {place: found.setdefault(key, len(found)) for place, key in same.items()}
+
+    def payable(self, increments: int) -> set[int]:
+        """Those whose supporters could pay with all their first shares; with smaller shares no other can ever win."""
+        share = self.share(increments)
+        return {place for place in self.running if self.heads[place] * share >= self.costs[place]}
+
+    def only(self, places: set[int]) -> Electorate:
+        """The same electorate seen by these alone; voters whom nothing else tells apart stand in one bundle."""
+        counted: Counter[Supports] = Counter()
+        for supported, voters in zip(self.supports, self.times, strict=True):
+            counted[tuple(pair for pair in supported if pair[0] in places)] += voters
+        supports, times = _bundled(counted)
+        return replace(self, supports=supports, times=times, layers=_layers(sorted(places), supports, times))
 
     def share(self, increments: int) -> int:
         """What each voter starts with after so many increments, in units."""
@@ -89,11 +114,14 @@ def _bundles(contest: Contest[C], running: set[int]) -> tuple[list[Supports], li
     counted: Counter[Supports] = Counter()
     for vote in contest.votes:
         supported = tuple(sorted(pair for pair in weighted(contest, vote) if pair[0] in running))
-        if supported:
-            counted[supported] += vote.times
-    supports, times = [], []
+        counted[supported] += vote.times
+    return _bundled(counted)
+
+
+def _bundled(counted: Counter[Supports]) -> tuple[list[Supports], list[int]]:
+    supports, times = list[Supports](), list[int]()
     for supported, count in counted.items():
-        for bit in range(count.bit_length()):
+        for bit in range(count.bit_length() if supported else 0):
             if count >> bit & 1:
                 supports.append(supported)
                 times.append(1 << bit)

@@ -14,27 +14,28 @@ from governance.counting.electorate import Electorate
 from governance.counting.outcome import Stopped
 from governance.counting.run import Choice, Run
 
-FEW = 32
+FEW = 3
 Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
 class Raising:
-    """The search for the step at which add1 stops. `costs` and `budget` are in units."""
+    """The search for the step at which add1 stops; the budget is in units."""
 
     electorate: Electorate
     budget: int
     progress: Progress | None = None
     _aim: int = 0
+    _seen: Electorate | None = None
 
     def kept(self) -> tuple[Run, Stopped]:
         """The run that stands, and why it went no further."""
-        run = Run(self.electorate, 0, budget=self.budget)
+        run = self._run(0)
         if self._stops(run):
-            return run, Stopped.EXHAUSTIVE
+            return Run(self.electorate, 0), Stopped.EXHAUSTIVE
         step = 1
         while True:
-            further = Run(self.electorate, run.increments + step, budget=self.budget)
+            further = self._run(run.increments + step)
             self._aim = further.increments
             stop = self._first_stop(run, further)
             if stop is not None:
@@ -43,8 +44,14 @@ class Raising:
 
     def _before(self, stop: Run) -> tuple[Run, Stopped]:
         if self._spent(stop) <= self.budget:
-            return stop, Stopped.EXHAUSTIVE
-        return Run(self.electorate, stop.increments - 1, guide=stop), Stopped.NEXT_OVER_BUDGET
+            return Run(self.electorate, stop.increments), Stopped.EXHAUSTIVE
+        return Run(self.electorate, stop.increments - 1), Stopped.NEXT_OVER_BUDGET
+
+    def _run(self, increments: int, guide: Run | None = None) -> Run:
+        """A run that may end open. While shares are small it looks only at those that can win with them."""
+        if self._seen is None or not self.electorate.payable(increments) <= self._seen.layers.keys():
+            self._seen = self.electorate.only(self.electorate.payable(increments))
+        return Run(self._seen, increments, guide, self.budget)
 
     def _first_stop(self, low: Run, high: Run) -> Run | None:
         """The first run after `low`, which does not stop, up to and with `high` that does; None when there is none."""
@@ -53,14 +60,14 @@ class Raising:
             return self._told(high, high if self._stops(high) else None)
         if between <= FEW:
             return self._told(high, self._one_by_one(low, high))
-        middle = Run(self.electorate, low.increments + between // 2, guide=high, budget=self.budget)
+        middle = self._run(low.increments + between // 2, high)
         return self._first_stop(low, middle) or self._first_stop(middle, high)
 
     def _one_by_one(self, low: Run, high: Run) -> Run | None:
         """The same for a few steps: each run is guided by the next, whose bounds are tightest."""
         run, first = high, high if self._stops(high) else None
         for increments in range(high.increments - 1, low.increments, -1):
-            run = Run(self.electorate, increments, guide=run, budget=self.budget)
+            run = self._run(increments, run)
             first = run if self._stops(run) else first
         return first
 
@@ -97,6 +104,6 @@ def _same_between(low: Run, high: Run) -> bool:
 
 
 def _beats(low: Choice, high: Choice) -> bool:
-    if low.place != high.place or (high.among and low.rank != high.rank):
+    if low.place != high.place or (high.among and low.rank != high.rank and not high.alike):
         return False
     return high.rival is None or low.high < high.rival

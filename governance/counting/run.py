@@ -31,7 +31,7 @@ class Offer:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One step of a run. `high` bounds the winner's rank from above; `lows` bound everybody's, winner included, from
-    below; `rank` and `among` are there when equals had to be told apart.
+    below; `rank` and `among` are there when equals had to be told apart, `alike` when they can never differ.
     """
 
     place: int
@@ -39,6 +39,7 @@ class Choice:
     lows: dict[int, int]
     rank: Fraction | None = None
     among: tuple[int, ...] = ()
+    alike: bool = False
 
     @property
     def rival(self) -> int | None:
@@ -61,14 +62,14 @@ class Run:
         self.increments = increments
         self.purses = Purses(electorate, electorate.share(increments))
         self.choices: list[Choice] = []
-        self._rates = {place: _rate(electorate.values[place]) for place in electorate.running}
+        self._rates = {place: _rate(electorate.values[place]) for place in electorate.layers}
         self._guesses: dict[int, int] = {}
         self._offers: dict[int, Offer] = {}
-        self._heap = [(self._first_low(place), place, -1) for place in electorate.running]
+        self._heap = [(self._first_low(place), place, -1) for place in electorate.layers]
         heapify(self._heap)
         self.open = False
-        self.payable = set(electorate.running)
-        self._unsifted = deque(sorted(electorate.running, key=electorate.costs.__getitem__, reverse=True))
+        self.payable = set(electorate.layers)
+        self._unsifted = deque(sorted(electorate.layers, key=electorate.costs.__getitem__, reverse=True))
         self._go(guide, budget, None)
 
     def go_on(self, steps: int, guide: Run | None) -> None:
@@ -155,7 +156,8 @@ class Run:
         for low, one in ready:
             if one != place:
                 heappush(self._heap, (low, one, step))
-        return Choice(place, self._high(place), lows, rank if among else None, among)
+        alike = len({self.electorate.alike[one] for one in among}) == 1
+        return Choice(place, self._high(place), lows, rank if among else None, among, alike)
 
     def _ask(self, place: int, low: int, cut: int | None) -> None:
         """Find this finalist's price now, or a bound above `cut`, and put it back; nothing when it cannot be paid for."""

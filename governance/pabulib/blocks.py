@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from governance.pabulib.faults import BadFile, shown
 
 NAMES = ("META", "PROJECTS", "VOTES")
+FIRST_COLUMNS = {"project_id": "PROJECTS", "voter_id": "VOTES"}
 LARGEST_FILE = 256 * 1024 * 1024
 MOST_COLUMNS = 100
 LONGEST_CELL = 100_000
@@ -113,6 +114,9 @@ def _columns(name: str, cells: list[str], line: int) -> list[str]:
 
 def _row(block: Block, cells: list[str], line: int) -> Row:
     width = len(block.columns)
+    named = FIRST_COLUMNS.get(cells[0].lower())
+    if named and named != block.name:
+        raise BadFile(f"the block {named} is missing before its row of columns", line)
     if len(cells) < width or any(cells[width:]):
         raise BadFile(f"this row has {len(cells)} cells, but {block.name} has {width} columns", line)
     return Row(line, dict(zip(block.columns, cells, strict=False)))

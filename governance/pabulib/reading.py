@@ -19,6 +19,7 @@ def read(content: bytes) -> Election:
     """The election in this file. Raises BadFile, and nothing else, whatever the bytes."""
     blocks = blocks_of(content)
     meta = _Meta(blocks["META"])
+    blocks["VOTES"].needs("voter_id", "vote")
     projects = _projects(blocks["PROJECTS"])
     meta.agrees("num_projects", len(projects), "projects")
     meta.agrees("num_votes", len(blocks["VOTES"].rows), "votes")

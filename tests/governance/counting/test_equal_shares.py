@@ -157,3 +157,11 @@ def test_two_voters_and_a_large_budget_do_not_take_a_run_for_every_step():
     outcome = count(contest, Rule())
     assert outcome.increments == 100_000
     assert set(outcome.winners) == {"a", "c"}
+
+
+def test_nor_do_two_that_are_always_equal():
+    finalists = (Finalist("a", 60_000_000, 0), Finalist("b", 40_000_000, 1), Finalist("c", 40_000_000, 2))
+    contest = Contest(finalists, (Vote(("a",)), Vote(("b", "c"))), budget=100_000_000)
+    outcome = count(contest, Rule())
+    assert outcome.increments == 100_000
+    assert set(outcome.winners) == {"a", "b"}

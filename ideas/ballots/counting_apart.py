@@ -73,6 +73,6 @@ class _Noting:
         if time.monotonic() < self._due:
             return
         self._due = time.monotonic() + EVERY
-        kept = {"read": self._total, "counted": done, "steps": steps, "moved_at": now()}
+        kept = {"counted": done, "steps": steps, "moved_at": now()}
         with transaction() as session:
             session.execute(update(CountProgress).where(CountProgress.round_id == self._round_id).values(**kept))

@@ -104,7 +104,7 @@ def test_a_large_round_is_counted_by_the_worker_once_however_often_it_is_asked(a
             counting_apart.close_due()
         assert result_of(round) is None
         sealed = db.session.get(CountProgress, round.id)
-        assert (sealed.ballots, sealed.percent) == (1, 0)
+        assert (sealed.ballots, sealed.counted, sealed.steps) == (1, 0, 0)
         db.session.remove()
         assert set(together(app, *[lambda: counting_apart.count_apart(round.id)] * 3)) == {None}
     assert result_of(round).ballots == 1

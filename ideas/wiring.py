@@ -20,7 +20,7 @@ from ideas.ballots import routes as ballots
 from ideas.ballots import telling as _telling  # noqa: F401  (what it delivers)
 from ideas.ballots.commands import round_group
 from ideas.ballots.counting_apart import close_due
-from ideas.ballots.publication import checking as _publication_checking  # noqa: F401  (what `record verify` asks)
+from ideas.ballots.publication import checking as _published  # noqa: F401  (what `record verify` asks of files)
 from ideas.ballots.publication import commands as _publication  # noqa: F401  (adds `round export`)
 from ideas.ballots.publication import routes as publication
 from ideas.ballots.publication.publishing import ask_to_publish

@@ -1,4 +1,4 @@
-"""What `flask record verify` asks of counted rounds: that their ballots are those that were sealed, recorded and published."""
+"""What `flask record verify` asks of published files: that they are the ones that were published."""
 
 from __future__ import annotations
 
@@ -7,43 +7,37 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from governance.record.canonical import digest
+from governance.record.entry import RecordEntry
 from governance.record.verifying import check
 from ideas.ballots.publication.publication import Publication
 from ideas.ballots.publication.shelf import AT_ONCE, folder_of
-from ideas.ballots.queries import result_of
-from ideas.ballots.recounting import recorded, sealed_inputs
-from ideas.ballots.result import Result
 from ideas.rounds.round import Round
 from kernel.database import db
 
 
-@check("ballots")
-def faults() -> list[str]:
-    """What does not agree, in words. Rounds are read one at a time; they are not counted again: `round recount` does."""
-    rounds = select(Round).join(Result, Result.round_id == Round.id).order_by(Round.id)
-    return [f"{round.slug}: {words}" for round in db.session.scalars(rounds).all() for words in _faults_of(round)]
+@check("publications")
+def publication_faults() -> list[str]:
+    """Files with other contents than those published, and facts of which the record does not tell, by the round's slug.
+
+    A file that is not there is no fault: publishing again makes it.
+    """
+    rows = select(Publication, Round.slug).join(Round, Round.id == Publication.round_id).order_by(Publication.round_id)
+    published = rows.where(Publication.facts.is_not(None))
+    return [f"{slug}: {words}" for one, slug in db.session.execute(published) for words in _faults(one, slug)]
 
 
-def _faults_of(round: Round) -> list[str]:
-    result, publication = result_of(round), db.session.get(Publication, round.id)
-    if result is None:
-        return []
-    found = []
-    if sealed_inputs(round, result).digest != result.digest:
-        found.append("the ballots, costs or rule are not those that were counted")
-    if recorded(round) != [result.digest]:
-        found.append("the result is not the one on the record")
-    return found + (_spoiled_files(publication) if publication and publication.is_published else [])
-
-
-def _spoiled_files(publication: Publication) -> list[str]:
-    """Files that are not there are made again at the next publishing, so only other contents are a fault."""
+def _faults(publication: Publication, slug: str) -> list[str]:
     folder = folder_of(publication.digest)
-    return [
+    found = [
         f"{name} is not the file that was published"
-        for name, (digest, _) in publication.files.items()
-        if (folder / name).exists() and _digest(folder / name) != digest
+        for name, (was, _) in publication.files.items()
+        if (folder / name).exists() and _digest(folder / name) != was
     ]
+    told = select(RecordEntry).where(RecordEntry.kind == "ballots.published", RecordEntry.subject == f"round:{slug}")
+    if [line.payload.get("facts") for line in db.session.scalars(told)] != [digest(publication.facts)]:
+        found.append("the public record tells of other facts than those published")
+    return found
 
 
 def _digest(path: Path) -> str:

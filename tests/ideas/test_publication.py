@@ -159,9 +159,8 @@ def test_a_row_changed_past_the_guards_is_found_by_the_record_and_by_a_recount(a
     ballot = db.session.scalars(select(Ballot.id).where(Ballot.round_id == round.id)).first()
     behind_its_back(f"DELETE FROM ballot_choice WHERE ballot_id = {ballot}")
     assert "the ballots are not those that were counted" in recounted(round, result_of(round))
-    assert f"ballots: {round.slug}: the ballots, costs or rule are not those that were counted" in map(
-        str, verify().faults
-    )
+    words = f"results: {round.slug}: the ballots are not those that were counted"
+    assert words in [str(fault) for fault in verify().faults]
 
 
 def test_the_export_writes_every_file(app, maya, tmp_path):
@@ -177,3 +176,11 @@ def test_the_export_writes_every_file(app, maya, tmp_path):
     ran = app.test_cli_runner().invoke(args=["round", "export", few.slug, "--to", str(tmp_path / "few")])
     assert ran.exit_code == 1
     assert "fewer than 20 voters" in ran.output
+
+
+def test_a_published_file_that_was_edited_is_found(app, maya):
+    round, publication = a_published_round(maya)
+    path = folder_of(publication.digest) / "ballots.csv"
+    path.write_bytes(path.read_bytes().replace(b"1", b"0", 1))
+    words = f"publications: {round.slug}: ballots.csv is not the file that was published"
+    assert [str(fault) for fault in verify().faults] == [words]

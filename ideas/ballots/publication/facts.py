@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import and_, func, select
 
 from governance.record.canonical import moment
@@ -24,12 +25,12 @@ def entrants_then(round: Round, result: Result) -> tuple[Entrant, ...]:
     return entrants_of(round, [line.concept_id for line in result.lines if not line.standing])
 
 
-def facts_of(round: Round, result: Result, site_url: str) -> dict[str, Any]:
+def facts_of(round: Round, result: Result) -> dict[str, Any]:
     """The facts of a counted round, whose result's lines must be loaded. docs/decisions/recount.md has the form."""
     entrants = entrants_then(round, result)
     titles = titles_of(entrants)
     return {
-        "site": site_url,
+        "site": current_app.config["SITE_URL"],
         "round": round.slug,
         "title": round.title,
         "rule": round.rule.facts,

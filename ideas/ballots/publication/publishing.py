@@ -7,8 +7,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app
-
 from governance.charter.values import value
 from governance.record.canonical import digest
 from governance.record.checkpoint import RecordCheckpoint
@@ -59,7 +57,7 @@ def publish_round(round_id: int) -> None:
     elif result.ballots < value(MINIMUM):
         _withhold(round, result)
     else:
-        _publish(Counted(round, result, facts_of(round, result, current_app.config["SITE_URL"])))
+        _publish(Counted(round, result, facts_of(round, result)))
 
 
 def remake(round: Round, result: Result, publication: Publication) -> None:

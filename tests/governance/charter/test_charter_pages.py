@@ -47,9 +47,9 @@ def test_a_member_proposes_a_value_discusses_and_votes(members, browser, travel)
     decision = db.session.scalars(select(Decision)).one()
     travel(decision.voting_at + timedelta(minutes=1))
     browser.sign_in(members[1])
-    page = browser.open(decision.path).submit("Vote", {"No": True})
+    page = browser.open(decision.path).submit("Vote", choice="no")
     assert "You voted no." in page
-    page = browser.open(decision.path).submit("Change my vote", {"Yes": True})
+    page = browser.open(decision.path).submit("Change my vote", choice="yes")
     assert "You voted yes." in page
     assert [row.choice.value for row in db.session.scalars(select(DecisionVote))] == ["yes"]
 

@@ -2,11 +2,15 @@
 
 from ideas.concepts import inviting
 from ideas.concepts.queries import concept_held
+from ideas.exposure.exposure import Exposure
 from ideas.merges.merging import propose_merge
 from ideas.merges.queries import pair_held
+from ideas.supports.queries import concept_held as support_held
+from ideas.supports.supporting import support
 from kernel.database import transaction
 from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, SIGNED_IN, STAFF, STEWARDS, _row, get, post
-from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_draft
+from tests.cast import add
+from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_draft, a_revision
 from tests.ideas.forums_and_rounds import a_forum, a_round
 
 HIDDEN_DRAFT = _row("s n g o g g g s")  # nobody but its author learns that there is one
@@ -76,6 +80,7 @@ def things_to_say(author, member, steward):
         proposed = propose_merge(member, *pair_held(theirs[0].id, said.id), "")
         accepted = propose_merge(member, *pair_held(theirs[1].id, shared.id), "")
     return {
+        **things_to_hear(author, member),
         "merge proposed": proposed.id,
         "merge": accepted.id,
         "open round": open_round.slug,
@@ -85,3 +90,19 @@ def things_to_say(author, member, steward):
         "shared": shared.id,
         "comment": a_comment(author, said).id,
     }
+
+
+def things_to_hear(author, member):
+    """A concept that changed after a member supported it, one that was merged, and a round whose showings are told."""
+    round = a_round("proposing")
+    changed, merged, into = (a_concept(author, round, title=f"A bag of wool, {n}") for n in range(3))
+    for concept in (changed, merged):
+        with transaction():
+            support(member, support_held(concept.id))
+    a_revision(author, changed, title="A bag of wool, 0", summary="It folds into its own pocket.")
+    with transaction():
+        propose_merge(author, *pair_held(merged.id, into.id), "The same bag twice.")
+    heard = a_round("closed")
+    shown = [a_concept(author, heard, title=f"A bag heard, {number}") for number in range(1, 4)]
+    add(*[Exposure(concept_id=one.id, shown=10 * number) for number, one in enumerate(shown, 1)])
+    return {"changed": changed.id, "merged": merged.id, "heard round": heard.slug}

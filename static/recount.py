@@ -514,11 +514,10 @@ def faults_in(content, receipt=None):
     """Everything that differs in this file, in words; what was counted is written out."""
     try:
         check = Check(read(content))
+        title, rule = check.facts["title"], check.facts["rule"]["counting_rule"]
     except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         return [f"the file is not as it must be: {error} ({type(error).__name__})"]
-    sys.stdout.write(
-        f"{check.facts['title']}: {len(check.ballots)} ballots, by {check.facts['rule']['counting_rule']}.\n"
-    )
+    sys.stdout.write(f"{title}: {len(check.ballots)} ballots, by {rule}.\n")
     sys.stdout.write("".join(f"  {place}. {check.name(one)}\n" for place, one in enumerate(check.won, 1)))
     if receipt:
         check.own_line(receipt)

@@ -9,6 +9,8 @@ from governance.counting.contest import BallotKind
 from governance.counting.rule import RuleName
 from ideas.ballots.publication.shelf import folder_of
 from ideas.ballots.queries import result_of
+from tests.data import shared
+from tests.ideas.forums_and_rounds import a_forum
 from tests.ideas.publishing import a_published_round, a_random_round, edited, file_of, published, recount, script_loaded
 
 EQUAL_SHARES = {"counting_rule": RuleName.EQUAL_SHARES}
@@ -85,3 +87,21 @@ def test_what_is_no_such_file_is_said_plainly(app, tmp_path):
         assert status == 1
         assert said.startswith("DIFFERS: ")
     assert recount(tmp_path / "nothing.json")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["Netherlands_Assen_2024", "Switzerland_Zurich_S5D10", "Netherlands_Amsterdam_179", "Poland_Swiecie_2023"]
+)
+def test_real_elections_brought_in_are_counted_again(app, name, tmp_path):
+    path = shared(f"elections/{name}.pb")
+    a_forum(slug="cities", name="Cities")
+    flask = app.test_cli_runner()
+    for command in (
+        ["import", str(path), "--format", "pabulib", "--forum", "cities", "--slug", "city"],
+        ["close", "city"],
+        ["export", "city", "--to", str(tmp_path)],
+    ):
+        ran = flask.invoke(args=["round", *command])
+        assert ran.exit_code == 0, ran.output
+    status, said = recount(tmp_path / "ballots.json")
+    assert status == 0, said

@@ -71,7 +71,7 @@ def nominate(election_id: int) -> Any:
 def accept(election_id: int, candidate_id: int) -> Any:
     """Accept being named."""
     election, candidate = election_or_404(election_id), candidate_or_404(election_id, candidate_id)
-    form = AcceptanceForm(request.form)
+    form = AcceptanceForm(request.form, prefix="own-")
     if form.validate():
         with form.owning_errors():
             with transaction():

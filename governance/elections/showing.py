@@ -33,7 +33,7 @@ def shown(member: Member | None, election: Election, at: datetime, **forms: Any)
         "may_stand": may_stand(member, election, roll, at),
         "may_vote": may_vote(member, election, roll, at),
         "form": NominationForm(),
-        "acceptance": AcceptanceForm(),
+        "acceptance": AcceptanceForm(prefix="own-"),
         "ranking": ranking_form(standing, own=own),
         "count": told(election, standing) if election.result else None,
         "at": at,

@@ -20,7 +20,6 @@ from ideas.ballots.ballot import Ballot, BallotChoice
 from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.queries import concept_held
 from ideas.supports.support import Support
-from ideas.viability.appealing import appeal
 from ideas.viability.queries import assessments_of
 from kernel.clock import now
 from kernel.database import db, transaction
@@ -29,6 +28,7 @@ from kernel.rules import RuleBroken
 from members.accounts.member import Member
 from members.notices.notice import Notice
 from tests.cast import a_member, add
+from tests.ideas.appeals import appealed, drawn, jury, kinds, seated, speak
 from tests.ideas.concepts_in_rounds import a_comment, a_concept
 from tests.ideas.forums_and_rounds import a_round, an_assessment
 from tests.ideas.test_assessing import DECLINED, VIABLE, decided
@@ -53,39 +53,6 @@ def concept(maya, ines):
     concept = a_concept(maya, a_round("closed"))
     decided(ines, an_assessment(concept), DECLINED)
     return concept
-
-
-def appealed(actor, concept, reason="The reed was tested **cold**."):
-    with transaction():
-        return appeal(actor, concept_held(concept.id), reason)
-
-
-def drawn(actor, concept):
-    """Its jury, drawn."""
-    made = appealed(actor, concept)
-    with transaction():
-        draw_due()
-    return jury(made)
-
-
-def jury(made):
-    return db.session.get(Jury, getattr(made, "jury_id", None) or made.id, populate_existing=True)
-
-
-def seated(held):
-    rows = select(Juror).where(Juror.jury_id == held.id, Juror.left_at.is_(None)).order_by(Juror.position)
-    return [db.session.get_one(Member, one.member_id) for one in db.session.scalars(rows)]
-
-
-def speak(held, voices):
-    for member, voice in zip(seated(held), voices, strict=False):
-        with transaction():
-            say(member, jury(held), voice, "Because of the **reed**.")
-
-
-def kinds():
-    rows = select(RecordEntry).where(RecordEntry.subject.startswith("jury:")).order_by(RecordEntry.seq)
-    return [line.kind for line in db.session.scalars(rows)]
 
 
 def test_the_seed_is_promised_before_the_pool_is_fixed_and_all_can_draw_again(crowd, concept, maya):

@@ -10,9 +10,8 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 import ideas.wiring  # noqa: F401  (who hears of results)
 from governance.elections.ballot import ElectionBallot, ElectionChoice
 from governance.elections.closing import close, close_due
-from governance.elections.election import Election, Phase
+from governance.elections.election import Election
 from governance.elections.nominating import accept, nominate, withdraw
-from governance.elections.policy import OnRoll, may_nominate, may_stand, may_vote
 from governance.elections.queries import elected_in, ranking_of
 from governance.elections.result import ElectionResult
 from governance.elections.stages import named
@@ -234,22 +233,3 @@ def test_the_roll_is_told_when_voting_begins_and_at_the_end(people, election, tr
     deliver_waiting()
     told = db.session.scalars(select(Notice.key).where(Notice.member_id == people[3].id)).all()
     assert set(told) == {f"election:{election.id}:{occasion}" for occasion in ("opened", "voting", "closed")}
-
-
-MOMENTS = {Phase.NOMINATING: 1, Phase.VOTING: 3, Phase.COUNTING: 5}
-
-
-@pytest.mark.parametrize("phase", MOMENTS)
-@pytest.mark.parametrize("roll", [OnRoll(), OnRoll(True), OnRoll(True, True)])
-def test_who_may_what_when(maya, rolf, phase, roll):
-    start = now()
-    at = start + timedelta(days=MOMENTS[phase])
-    election = Election(
-        opened_at=start, voting_at=start + timedelta(days=2), closes_at=start + timedelta(days=4), is_open=True
-    )
-    assert election.phase(at) is phase
-    assert bool(may_nominate(maya, election, roll, at)) is (roll.votes and phase is Phase.NOMINATING)
-    assert bool(may_stand(maya, election, roll, at)) is (roll.stands and phase is Phase.NOMINATING)
-    assert bool(may_vote(maya, election, roll, at)) is (roll.votes and phase is Phase.VOTING)
-    assert not any(policy(rolf, election, roll, at) for policy in (may_nominate, may_stand, may_vote))
-    assert not may_vote(None, election, roll, at)

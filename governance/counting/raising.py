@@ -48,9 +48,11 @@ class Raising:
         return Run(self.electorate, stop.increments - 1), Stopped.NEXT_OVER_BUDGET
 
     def _run(self, increments: int, guide: Run | None = None) -> Run:
-        """A run that may end open. While shares are small it looks only at those that can win with them."""
-        if self._seen is None or not self.electorate.payable(increments) <= self._seen.layers.keys():
-            self._seen = self.electorate.only(self.electorate.payable(increments))
+        """A run that may end open. It looks only at those that can win with such shares or somewhat larger ones."""
+        voters = self.electorate
+        if self._seen is None or not voters.payable(increments) <= self._seen.layers.keys():
+            ahead = increments + voters.share(increments) // (4 * voters.step)
+            self._seen = voters.only(voters.payable(ahead))
         return Run(self._seen, increments, guide, self.budget)
 
     def _first_stop(self, low: Run, high: Run) -> Run | None:

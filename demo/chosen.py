@@ -1,4 +1,4 @@
-"""Who keeps order and judges staff: Kitchen has elected its stewards, Carry is electing, one declining is before a jury."""
+"""Who keeps order and judges staff: Light has elected its stewards, Carry is electing, one declining is before a jury."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ VOICES = (
 
 def choose(story: Story, people: People) -> None:
     """Schedule the elections and the appeal."""
-    story.at(-325, _open, people, "kitchen")
-    story.at(-324, _stand, people, "kitchen")
-    story.at(-317, _vote, people, "kitchen", 40)
-    story.tick(-310)
+    story.at(-58, _open, people, "light")
+    story.at(-57, _stand, people, "light")
+    story.at(-50, _vote, people, "light", 40)
+    story.tick(-43)
     story.at(-9, _open, people, "carry")
     story.at(-8.5, _stand, people, "carry")
     story.tick(-1.5)

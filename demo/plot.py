@@ -9,6 +9,7 @@ from commerce.payments.account import set_account
 from demo import holds
 from demo.after import deliver_and_review, make, picked_signals
 from demo.charter import tell_charter
+from demo.chosen import choose
 from demo.hearing import hear, show
 from demo.people import People, join
 from demo.rounds import Plan, tell
@@ -122,6 +123,7 @@ def tell_the_world(story: Story) -> People:
     _light(story, people)
     _running(story, people)
     tell_charter(story, people)
+    choose(story, people)
     return people
 
 

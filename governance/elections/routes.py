@@ -16,7 +16,7 @@ from governance.elections.voting import take_back, vote
 from kernel.access import members_only, public, viewer
 from kernel.clock import now
 from kernel.database import db, transaction
-from kernel.htmx import answer, done
+from kernel.htmx import answer, done, is_fragment
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
 from members.accounts.naming import folded
@@ -104,6 +104,10 @@ def cast(election_id: int) -> Any:
             words = "Your ballot is stored. You may change it until the close."
             context = shown(viewer(), election, now())
             return answer("governance/elections/_ballot.html", f"{election.path}#ballot", words, **context)
+    if is_fragment():
+        return render_template(
+            "governance/elections/_ballot.html", **shown(viewer(), election, now(), ranking=form)
+        ), 422
     return _page(election, ranking=form), 422
 
 

@@ -16,12 +16,13 @@ from tests.ideas.forums_and_rounds import a_round, an_assessment
 from tests.ideas.test_assessing import DECLINED, decided
 
 WORDS = {"words": "I would keep it *tidy*."}
+OWN_WORDS = {"own-words": WORDS["words"]}
 NAMED = {"election_id": "nominating election", "candidate_id": "candidate"}
 ELECTION_ROWS = [
     get("/elections", EVERYBODY),
     get("/elections/<int:election_id>", EVERYBODY, election_id="counted election"),
     post("/elections/<int:election_id>/candidates", MEMBERS, WORDS, election_id="nominating election"),
-    post("/elections/<int:election_id>/candidates/<int:candidate_id>/acceptance", AUTHOR, WORDS, **NAMED),
+    post("/elections/<int:election_id>/candidates/<int:candidate_id>/acceptance", AUTHOR, OWN_WORDS, **NAMED),
     post("/elections/<int:election_id>/candidates/<int:candidate_id>/removal", AUTHOR, **NAMED),
     post("/elections/<int:election_id>/ballot", MEMBERS, {}, election_id="voting election"),
     post("/elections/<int:election_id>/ballot/removal", MEMBERS, election_id="voting election"),

@@ -19,6 +19,7 @@ from tests.access.world import World
 from tests.ideas.voting import a_standing_concept, in_order, on_the_ballot, voters
 
 KINDS = ("guest", "member", "author", "steward", "staff")
+COUNTED = "published round"  # its counts are out, and its files are written anew when they are asked for
 MORE = (
     "/?again",
     "/forums",
@@ -52,7 +53,8 @@ UNLIKE = re.compile(
     rb"last used <time.*?</time>|"
     rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)"
 )
-OWN = {"Set-Cookie", "X-Request-Id", "Date", "Content-Length"}  # the length is the body's, which is compared whole
+# The length is the body's, which is compared whole; a file's own marks tell when it was written, not what is in it.
+OWN = {"Set-Cookie", "X-Request-Id", "Date", "Content-Length", "Last-Modified", "ETag"}
 
 
 class Running:
@@ -91,7 +93,9 @@ class Running:
         """Every answer, by person and address."""
         found = {}
         for kind in kinds:
-            rows = [self.world.url(row, kind) for row in ROWS if row.method == "GET"]
+            rows = [
+                self.world.url(row, kind) for row in ROWS if row.method == "GET" and COUNTED not in row.values.values()
+            ]
             for url in [*rows, *(one.format_map(self.world.values) for one in MORE)]:
                 found[kind, url] = self._answer(kind, "GET", url)
                 if "/concepts/" in url or "/rounds/" in url:
@@ -106,7 +110,9 @@ class Running:
         with travel(self.moment):
             answer = self.world.callers[kind].call(method, url, headers=same)
         kept = sorted((name, value) for name, value in answer.headers.items() if name not in OWN)
-        return answer.status_code, UNLIKE.sub(b"", answer.get_data()), kept
+        found = answer.status_code, UNLIKE.sub(b"", answer.get_data()), kept
+        answer.close()
+        return found
 
 
 @pytest.fixture(scope="module")

@@ -1160,13 +1160,10 @@ def upgrade() -> None:
         ),
         sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ballots", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
-        sa.Column("read", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("counted", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("steps", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "ballots >= 0 and read >= 0 and counted >= 0 and steps >= 0", name=op.f("ck_count_progress_not_negative")
-        ),
+        sa.CheckConstraint("ballots >= 0 and counted >= 0 and steps >= 0", name=op.f("ck_count_progress_not_negative")),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_count_progress_round_id_round")),
         sa.PrimaryKeyConstraint("round_id", name=op.f("pk_count_progress")),
     )
@@ -1264,6 +1261,25 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_phase_entered_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phase_entered")),
         sa.UniqueConstraint("round_id", "phase", name=op.f("uq_phase_entered_round_id_phase")),
+    )
+    op.create_table(
+        "publication",
+        sa.Column(
+            "round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ballots", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("minimum", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=True),
+        sa.Column("checkpoint_size", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("files", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "(facts IS NULL) = (checkpoint_size IS NULL)", name=op.f("ck_publication_published_under_a_checkpoint")
+        ),
+        sa.CheckConstraint("ballots >= 0 and minimum >= 0", name=op.f("ck_publication_not_negative")),
+        sa.CheckConstraint("facts IS NULL or ballots >= minimum", name=op.f("ck_publication_none_of_a_few")),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_publication_round_id_round")),
+        sa.PrimaryKeyConstraint("round_id", name=op.f("pk_publication")),
     )
     op.create_table(
         "rescheduling",
@@ -2802,6 +2818,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rescheduling_moved_by"))
 
     op.drop_table("rescheduling")
+    op.drop_table("publication")
     op.drop_table("phase_entered")
     op.drop_table("hold_look")
     with op.batch_alter_table("hold_finding", schema=None) as batch_op:

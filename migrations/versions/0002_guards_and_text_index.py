@@ -5,7 +5,7 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-APPEND_ONLY = ('charter_enactment', 'conduct_repeal', 'conduct_rule', 'decision_effect', 'decision_outcome', 'election_result', 'jury_place', 'jury_verdict', 'record_checkpoint', 'record_entry', 'record_node', 'result', 'result_line', 'uncounted_vote')
+APPEND_ONLY = ('charter_enactment', 'conduct_repeal', 'conduct_rule', 'decision_effect', 'decision_outcome', 'election_result', 'jury_place', 'jury_verdict', 'publication', 'record_checkpoint', 'record_entry', 'record_node', 'result', 'result_line', 'uncounted_vote')
 ERASABLE = ('record_pseudonym', 'record_secret')
 KEPT_COLUMNS = {'election': ('office', 'seats', 'term_days', 'voting_at', 'closes_at', 'seed', 'seed_commitment'), 'election_roll': ('election_id', 'member_id', 'may_stand'), 'jury': ('kind', 'subject', 'size', 'days', 'answer_days', 'seed', 'seed_commitment', 'opened_at'), 'round': ('slots', 'choices_limit', 'ballot_kind', 'counting_rule', 'utility', 'completion', 'minimum_votes', 'tie_rule', 'points', 'budget_minor', 'currency', 'usual_cost_minor', 'seed', 'seed_commitment')}
 POSTGRESQL_GUARD = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wtforms import RadioField
+from wtforms.validators import InputRequired
 
 from ideas.merges.merging import REASON_MAX
 from kernel.forms import Form, Line, Prose
@@ -18,11 +19,13 @@ class MergeForm(Form):
 
     other = Line(
         "The other concept",
+        [InputRequired("Which one? Copy its address from its page.")],
         description="Its address, or the number at the end of it.",
         render_kw={"autocomplete": "off"},
     )
     goes = RadioField(
         "Which one goes",
+        [InputRequired("Say which becomes part of which.")],
         choices=[(THIS, "This one becomes part of the other"), (OTHER, "The other becomes part of this one")],
         default=THIS,
     )

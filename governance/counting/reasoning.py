@@ -93,7 +93,7 @@ def _elected(outcome: Outcome[C], line: Standing[C], amounts: Amounts) -> str:
 
 
 def _excluded(outcome: Outcome[C], line: Standing[C], amounts: Amounts) -> str:
-    return f"Not elected: it came to {transferred(line.score)} of the {outcome.quota // ONE:,} needed."
+    return f"Not elected: {transferred(line.score)} of the {outcome.quota // ONE:,} needed."
 
 
 def _taken_out(outcome: Outcome[C], line: Standing[C], amounts: Amounts) -> str:

@@ -42,8 +42,8 @@ def test_the_published_example_of_the_sweets_comes_out_stage_by_stage():
         "Elected with 12 votes; 6 were enough.",
         "Elected with 6 votes; 6 were enough.",
         "Elected with 5 votes, as no more were left than places.",
-        "Not elected: it came to 3 votes of the 6 needed.",
-        "Not elected: it came to 2 votes of the 6 needed.",
+        "Not elected: 3 votes of the 6 needed.",
+        "Not elected: 2 votes of the 6 needed.",
     ]
 
 

@@ -18,8 +18,8 @@ from members.accounts.naming import folded
 
 def forum_named(slug: str) -> Forum | None:
     """One forum with its stewards and questions, or None."""
-    whole = (selectinload(Forum.stewards).joinedload(ForumSteward.member), selectinload(Forum.fields))
-    return db.session.scalar(select(Forum).where(Forum.slug == slug).options(*whole))
+    whole = (selectinload(Forum.stewards).joinedload(ForumSteward.member), joinedload(Forum.fields))
+    return db.session.scalars(select(Forum).where(Forum.slug == slug).options(*whole)).unique().one_or_none()
 
 
 def all_forums() -> Sequence[Forum]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,8 @@ class Settings:
     debug: bool = False
     page_cache_seconds: float = 2.0
     rate_limits: bool = True
+    record_key: str = ""
+    showings_seconds: float = 60.0
 
     @property
     def https(self) -> bool:
@@ -49,6 +52,13 @@ def _secret(environ: Mapping[str, str], data_dir: Path) -> str:
     return secret
 
 
+def _record_key(environ: Mapping[str, str]) -> str:
+    given = environ.get("RECORD_KEY", "").strip()
+    if given and not re.fullmatch("[0-9a-fA-F]{64}", given):
+        raise BadSettings("RECORD_KEY must be 64 hexadecimal digits: openssl rand -hex 32")
+    return given
+
+
 def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings in force. Raises BadSettings with the one thing to mend."""
     data_dir = Path(environ.get("DATA_DIR") or HERE / "var").resolve()
@@ -66,5 +76,7 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0")),
         debug=environ.get("FLASK_DEBUG", "") in ("1", "true"),
         page_cache_seconds=float(environ.get("PAGE_CACHE_SECONDS", "2")),
+        record_key=_record_key(environ),
         rate_limits=environ.get("RATE_LIMITS", "on") != "off",
+        showings_seconds=float(environ.get("SHOWINGS_SECONDS", "60")),
     )

@@ -1,4 +1,4 @@
-"""`make bench`: seed both worlds, measure floors and site by the same server in one run, print the table."""
+"""`make bench`: seed both worlds, measure floors and site by the same server in one run, count rounds, print the table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import g, request_finished
 
 from app import create_app
-from bench import load, report, serving, visits, worlds
+from bench import counting, load, report, serving, visits, worlds
 from config import settings_from
 from kernel.database import db
 
@@ -33,6 +33,8 @@ def main():
         results[size.name] = measure_world(size)
         say(report.world(size.name, results[size.name]))
     say(report.growth(results))
+    if len(sys.argv) == 1 or "counting" in sys.argv[1:]:
+        say(counting.table())
 
 
 def say(words):

@@ -137,6 +137,7 @@ def _concepts(size, rounds):
             "summary": prose.sentence(number),
             "version_number": 1,
             "current_version_id": number,
+            "material_version_id": number,
             "created_at": at,
             "proposed_at": at,
             "revised_at": at,
@@ -168,7 +169,7 @@ def _supports(connection, size, luck):
             who = luck.sample(range(free + 1, size.members + 1), min(each, size.members - free))
             counts[concept] = len(who)
             for member in who:
-                yield {"concept_id": concept, "member_id": member, "created_at": at}
+                yield {"concept_id": concept, "member_id": member, "version_id": concept, "created_at": at}
 
     _bulk(connection, Support, rows())
     return counts

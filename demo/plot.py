@@ -6,7 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from commerce.payments.account import set_account
+from demo import holds
 from demo.after import deliver_and_review, make, picked_signals
+from demo.charter import tell_charter
+from demo.chosen import choose
+from demo.hearing import hear, show
 from demo.people import People, join
 from demo.rounds import Plan, tell
 from demo.shop import Offer, collect, offer
@@ -118,6 +122,8 @@ def tell_the_world(story: Story) -> People:
     _carried(story, people)
     _light(story, people)
     _running(story, people)
+    tell_charter(story, people)
+    choose(story, people)
     return people
 
 
@@ -168,6 +174,9 @@ def _carried(story: Story, people: People) -> None:
 
 def _light(story: Story, people: People) -> None:
     plan = _told(story, people, Plan("light-2025", "light", -90, -85, -60, -50, -36, 43))
+    holds.ring(story, people, plan, holds.EARLIER, -47, -40)
+    holds.judged(story, people, -38.5)
+    show(story, plan, 60)
     story.at(-26, judge, people, plan, LAMP.title, VIABLE)
     story.at(-3, judge, people, plan, SHADE, VIABLE)
     offer(story, people, LAMP)
@@ -177,6 +186,9 @@ def _running(story: Story, people: People) -> None:
     tell_open = Plan("kitchen-2026", "kitchen", -40, -35, -12, -4, 4, 63, voters=70)
     tell(story, people, tell_open, answers=lambda: picked_signals(GRINDER.title))
     talk(story, people, tell_open)
-    _told(story, people, Plan("light-2026", "light", -30, -25, -2, 4, 14, 83))
+    holds.ring(story, people, tell_open, holds.NOW, -9, -1.2)
+    holds.answered(story, -0.2)
+    refined = _told(story, people, Plan("light-2026", "light", -30, -25, -2, 4, 14, 83))
+    hear(story, people, refined, changed=4, source=8, target=7)
     _told(story, people, Plan("carry-2026", "carry", -14, -10, 8, 12, 22, 103))
     tell(story, people, Plan("later", "kitchen", -3, 20, 40, 46, 60, 0), answers=lambda: picked_signals(""))

@@ -12,6 +12,8 @@ from sqlalchemy.orm import selectinload
 
 from demo.people import WORLD, People
 from demo.story import Story, flowing
+from governance.counting.contest import BallotKind
+from governance.counting.rule import RuleName
 from ideas.ballots.casting import cast
 from ideas.concepts.drafting import begin, save
 from ideas.concepts.proposing import propose
@@ -23,6 +25,7 @@ from ideas.rounds.opening import NO_ANSWERS, SignalAnswers, open_round
 from ideas.rounds.phase import Timetable
 from ideas.rounds.queries import round_to_change
 from ideas.rounds.round import Round
+from ideas.rounds.rule import RoundRule
 from ideas.rounds.terms import RoundTerms
 from ideas.supports.supporting import support
 from kernel.database import db
@@ -82,13 +85,24 @@ def _open(story: Story, people: People, plan: Plan, answers: Answers | None) -> 
         title=words["title"],
         brief=flowing(words["brief"]),
         timetable=Timetable(*moments),
-        slots=words["slots"],
+        rule=_rule(words),
         exclusions=words["exclusions"],
-        choices_limit=words["choices"],
         finalists_limit=words["finalists"],
         slug=words["slug"],
     )
     open_round(people.get("ines"), forum, terms, answers() if answers else NO_ANSWERS)
+
+
+def _rule(words: dict[str, Any]) -> RoundRule:
+    """Equal Shares, unless the file says `ranked`: then votes are transferred."""
+    kind = BallotKind(words.get("ballot", "approval"))
+    return RoundRule(
+        slots=words["slots"],
+        choices_limit=words["choices"],
+        ballot_kind=kind,
+        counting_rule=RuleName.SINGLE_TRANSFERABLE_VOTE if kind is BallotKind.RANKED else RuleName.EQUAL_SHARES,
+        points=words.get("points"),
+    )
 
 
 def round_of(plan: Plan) -> Round:
@@ -134,4 +148,12 @@ def _vote(story: Story, people: People, plan: Plan, voter: int) -> None:
     most = round_.choices_limit or len(finalists)
     liking = {one: LIKED[min(plan.concept_ids.index(one), len(LIKED) - 1)] for one in finalists}
     chosen = [one for one in finalists if story.dice.random() < liking[one]][:most]
-    cast(people.get(voter * 2 + 1), round_, chosen or finalists[:1])
+    cast(people.get(voter * 2 + 1), round_, _marks(round_, chosen or finalists[:1]))
+
+
+def _marks(round_: Round, chosen: list[int]) -> dict[int, int]:
+    """Ticks, or places in the order liked, or points of which the first gets what the others leave."""
+    if round_.ballot_kind is BallotKind.POINTS:
+        others = dict.fromkeys(chosen[1:], 2)
+        return {chosen[0]: (round_.points or 1) - sum(others.values()), **others}
+    return {one: place for place, one in enumerate(chosen, 1)}

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from front.blueprint import bp
 from front.due import due_from_staff
+from governance.charter.checking import charter_faults
 from kernel.access import staff_only
 from kernel.clock import now
 from kernel.database import db
@@ -19,5 +20,9 @@ def desk() -> str:
     """What staff owe the community today."""
     failed = select(OutboxMessage).where(OutboxMessage.given_up_at.is_not(None)).order_by(OutboxMessage.id.desc())
     return render_template(
-        "front/desk.html", at=now(), due=due_from_staff(), failed=list(db.session.scalars(failed.limit(20)))
+        "front/desk.html",
+        at=now(),
+        due=due_from_staff(),
+        failed=list(db.session.scalars(failed.limit(20))),
+        faults=charter_faults(),
     )

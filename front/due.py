@@ -18,6 +18,8 @@ from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
 from ideas.discussion.moderation import Flag
 from ideas.forums.forum import Forum
+from ideas.holds.hold import Hold
+from ideas.rounds.round import Round
 from ideas.viability.assessment import Assessment
 from kernel.database import db
 from kernel.outbox import OutboxMessage
@@ -41,8 +43,8 @@ class Due:
 
 
 def due_from_staff() -> list[Due]:
-    """Everything due, what is due first leading; what has no day comes last. Seven statements."""
-    parts = (_assessments, _milestones, _pledges_unpaid, _parcels, _drafts, _flags, _letters)
+    """Everything due, what is due first leading; what has no day comes last. Eight statements."""
+    parts = (_assessments, _held_votes, _milestones, _pledges_unpaid, _parcels, _drafts, _flags, _letters)
     lines = [line for part in parts for line in part()]
     return sorted(lines, key=lambda line: (line.at is None, line.at or datetime.max.replace(tzinfo=UTC)))
 
@@ -61,6 +63,16 @@ def _assessments() -> Iterator[Due]:
             "Assess",
             one.due_at,
         )
+
+
+def _held_votes() -> Iterator[Due]:
+    open_ = Hold.released_at.is_(None) & Hold.invalidated_at.is_(None)
+    query = select(Round.title, Hold.finding_id, func.count(Hold.id), func.min(Hold.answer_until), Round.closes_at)
+    query = query.join(Round, Round.id == Hold.round_id).where(open_).group_by(Hold.finding_id, Round.id)
+    for title, finding_id, count, until, closes_at in db.session.execute(query.limit(MOST)):
+        votes = "one held vote" if count == 1 else f"{count} held votes"
+        url = url_for("holds.finding", finding_id=finding_id)
+        yield Due(f"Judge {votes} in “{title}”", "those whose votes they are", url, "Judge", max(until, closes_at))
 
 
 def _milestones() -> Iterator[Due]:

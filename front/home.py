@@ -7,6 +7,7 @@ from flask import render_template
 from front import queries
 from front.blueprint import bp
 from front.waiting import waiting_for
+from ideas.exposure.routes import shows
 from ideas.rounds.phase import Phase
 from kernel.access import public, viewer
 from kernel.clock import now
@@ -19,12 +20,14 @@ def home() -> str:
     at = now()
     rounds = queries.rounds_not_closed(at)
     running = [one for one in rounds if one.phase(at) is not Phase.ANNOUNCED][:4]
+    newest = queries.newest_concepts(running)
+    shows(concept.id for concepts in newest.values() for concept in concepts)
     return render_template(
         "front/home.html",
         at=at,
         running=running,
         announced=[one for one in rounds if one.phase(at) is Phase.ANNOUNCED][:2],
-        concepts=queries.newest_concepts(running),
+        concepts=newest,
         campaigns=queries.campaigns_open(at),
         making=queries.being_made(),
         last=queries.last_result(),

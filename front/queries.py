@@ -18,7 +18,9 @@ from commerce.pledges.states import PledgeState
 from ideas.ballots.ballot import Ballot
 from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept, ConceptState
+from ideas.merges.queries import merged_since_supported
 from ideas.rounds.round import Round
+from ideas.supports.queries import changed_since_supported
 from kernel.database import db
 from members.accounts.member import Member
 
@@ -127,7 +129,12 @@ def rounds_awaiting_ballot(member: Member, at: datetime, most: int = 3) -> list[
     return list(db.session.scalars(query.limit(most)))
 
 
-def drafts_of(member: Member, most: int = 3) -> list[Concept]:
-    """The member's unproposed concepts, newest first."""
-    query = select(Concept).where(Concept.author_id == member.id, Concept.state == ConceptState.DRAFT)
-    return list(db.session.scalars(query.order_by(Concept.id.desc()).limit(most)))
+def concepts_awaiting(member: Member, at: datetime, most: int = 3, most_changed: int = 10) -> list[Concept]:
+    """The member's newest drafts, and what changed or was merged after they supported it, with rounds. One statement."""
+    drafts = select(Concept.id).where(Concept.author_id == member.id, Concept.state == ConceptState.DRAFT)
+    newest = drafts.order_by(Concept.id.desc()).limit(most).subquery()
+    changed = changed_since_supported(member, at).limit(most_changed).subquery()
+    merged = merged_since_supported(member, at).limit(most_changed).subquery()
+    ids = union_all(*(select(part.c.id) for part in (newest, changed, merged))).subquery()
+    query = select(Concept).where(Concept.id.in_(select(ids.c.id))).options(joinedload(Concept.round))
+    return list(db.session.scalars(query.order_by(Concept.id.desc())))

@@ -13,8 +13,10 @@ from commerce.campaigns.campaign import Campaign
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
 from commerce.reviews.review import Review
-from front.queries import drafts_of, rounds_awaiting_ballot
+from front.queries import concepts_awaiting, rounds_awaiting_ballot
+from ideas.concepts.concept import Concept, ConceptState
 from kernel.database import db
+from kernel.templating import dom_id
 from members.accounts.member import Member
 
 
@@ -30,7 +32,7 @@ class Waiting:
 
 def waiting_for(member: Member, at: datetime) -> list[Waiting]:
     """Everything that waits for this member, what ends first leading. Three statements."""
-    lines = [*_ballots(member, at), *_pledges(member), *_drafts(member)]
+    lines = [*_ballots(member, at), *_concepts(member, at), *_pledges(member)]
     return sorted(lines, key=lambda line: (line.until is None, line.until or at))
 
 
@@ -41,11 +43,20 @@ def _ballots(member: Member, at: datetime) -> list[Waiting]:
     ]
 
 
-def _drafts(member: Member) -> list[Waiting]:
-    return [
-        Waiting(f"Your draft “{one.title or 'without a title'}”", url_for("concepts.draft", concept_id=one.id), "Go on")
-        for one in drafts_of(member)
-    ]
+def _concepts(member: Member, at: datetime) -> list[Waiting]:
+    return [_draft_line(one) if one.is_draft else _changed_line(one) for one in concepts_awaiting(member, at)]
+
+
+def _draft_line(concept: Concept) -> Waiting:
+    words = f"Your draft “{concept.title or 'without a title'}”"
+    return Waiting(words, url_for("concepts.draft", concept_id=concept.id), "Go on")
+
+
+def _changed_line(concept: Concept) -> Waiting:
+    what = "was merged into another" if concept.state is ConceptState.MERGED else "changed"
+    words = f"“{concept.title}” {what} after you supported it"
+    url = url_for("concepts.show", concept_id=concept.id, _anchor=dom_id(concept, "carrying"))
+    return Waiting(words, url, "Carry over or leave", concept.round.balloting_at)
 
 
 def _pledges(member: Member) -> list[Waiting]:

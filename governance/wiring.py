@@ -8,17 +8,64 @@ from typing import Any
 import click
 from flask import Blueprint
 
+from governance.charter import proposing as _proposing  # noqa: F401  (its kinds of decisions)
+from governance.charter import routes as charter
+from governance.charter.commands import charter_group
+from governance.charter.enacting import found_charter, lapse_emergencies
+from governance.decisions import routes as decisions
+from governance.decisions.closing import carry_out_due, close_due
+from governance.decisions.notifying import announce_voting, tell_failed, tell_passed
+from governance.elections import ballot as _election_ballot  # noqa: F401  (its tables)
+from governance.elections import candidate as _candidate  # noqa: F401
+from governance.elections import result as _election_result  # noqa: F401
+from governance.elections import routes as elections
+from governance.elections.closing import close_due as close_elections
+from governance.elections.telling import announce_voting as announce_elections
+from governance.events import DecisionFailed, DecisionPassed
+from governance.juries import juror as _juror  # noqa: F401
+from governance.juries import jury as _jury  # noqa: F401
+from governance.juries import routes as juries
+from governance.juries.drawing import draw_due as draw_juries
+from governance.juries.hearing import replace_silent
+from governance.juries.verdict import decide_due as decide_juries
+from governance.record import letters as _letters  # noqa: F401  (imported so that its deliverers are known)
+from governance.record import proof_routes, witness_routes
 from governance.record import routes as record
+from governance.record.checkpointing import checkpoint_due
 from governance.record.commands import record_group
+from governance.record.witnessing import forget_unconfirmed
 from governance.standing import record_lifting, record_role, record_suspension
 from kernel.events import Event
 from members.events import MemberSuspended, RoleGranted, SuspensionLifted
 
-BLUEPRINTS: list[Blueprint] = [record.bp]
+BLUEPRINTS: list[Blueprint] = [
+    record.bp,
+    proof_routes.bp,
+    witness_routes.bp,
+    charter.bp,
+    decisions.bp,
+    elections.bp,
+    juries.bp,
+]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (MemberSuspended, record_suspension),
     (SuspensionLifted, record_lifting),
     (RoleGranted, record_role),
+    (DecisionPassed, tell_passed),
+    (DecisionFailed, tell_failed),
 ]
-COMMANDS: list[click.Command] = [record_group]
-TICKS: list[Callable[[], None]] = []
+COMMANDS: list[click.Command] = [record_group, charter_group]
+TICKS: list[Callable[[], None]] = [
+    found_charter,
+    announce_voting,
+    close_due,
+    carry_out_due,
+    lapse_emergencies,  # after close_due: a decision that confirms an act comes first
+    announce_elections,
+    close_elections,
+    decide_juries,  # before the drawing: a case whose time is up takes no new jurors
+    replace_silent,
+    draw_juries,
+    forget_unconfirmed,
+    checkpoint_due,  # last: what this tick did is under its root
+]

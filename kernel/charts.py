@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from statistics import median
 from typing import Protocol
 
 from markupsafe import Markup, escape
@@ -11,6 +13,7 @@ from kernel.clock import now
 from kernel.figures import number_words
 from kernel.moments import distance, reader_zone, zone_named
 
+MOST_BARS = 120
 PHASES = ("Proposing", "Refining", "Balloting")
 
 
@@ -66,6 +69,28 @@ def draw_bar(value: float | None, out_of: float, mark: float | None = None) -> M
         f'<rect class="draw__rail" y="3" width="100%" height="6"/>'
         f'<rect class="draw__fill" y="3" width="{share:.1f}%" height="6"/>{line}</svg>'
     )
+
+
+def draw_showings(showings: Sequence[int]) -> Markup:
+    """How often each of many things was shown, the least shown first: a bar each, or every so-manieth of very many."""
+    ordered = sorted(showings)
+    step = len(ordered) / min(len(ordered), MOST_BARS)
+    drawn = [ordered[int(step * i)] for i in range(min(len(ordered), MOST_BARS) - 1)] + ordered[-1:]
+    most, wide = max(ordered[-1], 1), 100 / len(drawn)
+    bars = "".join(
+        f'<rect class="draw__fill" x="{wide * i:.2f}%" width="{wide * 0.8:.2f}%" '
+        f'y="{80 - 72 * shown / most:.1f}" height="{72 * shown / most:.1f}"/>'
+        for i, shown in enumerate(drawn)
+    )
+    middle = float(median(ordered))
+    line = 80 - 72 * middle / most
+    inside = (
+        f'{bars}<line class="draw__mark" x1="0" x2="100%" y1="{line:.1f}" y2="{line:.1f}"/>'
+        f"{_text(0, 98, f'least {number_words(ordered[0])}')}{_text(50, 98, f'median {number_words(middle)}', 'draw__strong')}"
+        f"{_text(100, 98, f'most {number_words(ordered[-1])}')}"
+    )
+    words = f"Showings of {len(ordered)} concepts, from {ordered[0]} to {ordered[-1]}, half of them {middle:g} or more"
+    return _svg("showings", 104, words, inside)
 
 
 def draw_timetable(round_: Timetable) -> Markup:

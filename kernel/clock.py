@@ -14,6 +14,11 @@ def now() -> datetime:
     return datetime.now(UTC) + _offset
 
 
+def shift() -> timedelta:
+    """How far tests and the demo world have moved the clock; nothing in a running site."""
+    return _offset
+
+
 @contextmanager
 def travel(to: datetime | timedelta) -> Iterator[None]:
     """Shift the clock for the whole process, to a moment or by a span. Tests and the demo world use it; pages never do."""

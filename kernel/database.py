@@ -10,12 +10,12 @@ from typing import Any
 
 from flask import g, has_request_context
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, Date, DateTime, Enum, MetaData, String, Text, event, inspect
+from sqlalchemy import JSON, BigInteger, Date, DateTime, Enum, MetaData, String, Text, event, func, inspect, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
-from kernel import sqlite
+from kernel import clock, sqlite
 
 
 def _of_column(constraint: Any, _table: Any) -> str:
@@ -146,6 +146,17 @@ def lock(thing: Any) -> None:
     """
     db.session.flush()  # refresh() drops what an earlier act of this transaction set and has not sent yet
     db.session.refresh(thing, _columns(thing), with_for_update=True)
+
+
+def now_by_the_database() -> datetime:
+    """The moment that decides a deadline: by the database's own clock, asked after lock(), so that who waited is late.
+
+    PostgreSQL's clock_timestamp(), not now(), which is the transaction's start; SQLite has the clock of this machine.
+    """
+    if db.engine.dialect.name != "postgresql":
+        return clock.now()
+    at: datetime = db.session.scalars(select(func.clock_timestamp())).one()
+    return at.astimezone(UTC) + clock.shift()
 
 
 def reread(thing: Any) -> None:

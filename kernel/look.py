@@ -11,11 +11,12 @@ from werkzeug.routing import BuildError
 from kernel import assets, styleguide
 from kernel.brand import brand
 from kernel.brand.routes import bp as brand_pages
-from kernel.charts import draw_bar, draw_brand, draw_empty, draw_progress, draw_swatch, draw_timetable
+from kernel.charts import draw_bar, draw_brand, draw_empty, draw_progress, draw_showings, draw_swatch, draw_timetable
 from kernel.covers import draw_cover
 from kernel.faces import face, picture_tag
 from kernel.figures import money_words, number_words
 from kernel.moments import moment_tag, span_words
+from kernel.share_charts import draw_paid, draw_whole
 
 
 def maybe_url(endpoint: str, **values: Any) -> str | None:
@@ -41,9 +42,12 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         brand_mark=draw_brand,
         draw_bar=draw_bar,
+        draw_paid=draw_paid,
+        draw_whole=draw_whole,
         draw_cover=draw_cover,
         draw_empty=draw_empty,
         draw_progress=draw_progress,
+        draw_showings=draw_showings,
         draw_swatch=draw_swatch,
         draw_timetable=draw_timetable,
         face=face,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
@@ -17,7 +18,14 @@ from kernel.access import Access
 MOST = 400
 LARGEST = 200_000
 _lock = Lock()
-_pages: OrderedDict[tuple[str, ...], tuple[float, bytes, list[tuple[str, str]]]] = OrderedDict()
+Hooks = tuple[Callable[[], None], ...]
+_pages: OrderedDict[tuple[str, ...], tuple[float, bytes, list[tuple[str, str]], Hooks]] = OrderedDict()
+
+
+def each_time(hook: Callable[[], None]) -> None:
+    """Do this now, and again each time this very page is served from the cache."""
+    g.setdefault("each_time", []).append(hook)
+    hook()
 
 
 def _key() -> tuple[str, ...] | None:
@@ -42,6 +50,8 @@ def _serve() -> Any:
     if stored is None or stored[0] < time.monotonic():
         return None
     g.cached = True
+    for hook in stored[3]:
+        hook()
     return Response(stored[1], headers=stored[2])
 
 
@@ -60,7 +70,7 @@ def _keep(response: Response) -> Response:
         return response
     lives_until = time.monotonic() + current_app.config["PAGE_CACHE_SECONDS"]
     with _lock:
-        _pages[key] = (lives_until, body, list(response.headers.items()))
+        _pages[key] = (lives_until, body, list(response.headers.items()), tuple(g.get("each_time", ())))
         _pages.move_to_end(key)
         while len(_pages) > MOST:
             _pages.popitem(last=False)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import socket
 import sys
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.context import ForkProcess
+from threading import Event
 from types import FrameType
 from typing import Any
 
@@ -49,9 +50,11 @@ def serve(host: str, port: int, workers: int, threads: int) -> int:
     ]
     for child in children:
         child.start()
-    sys.stdout.write(f"Commonmade is at http://{host}:{port} (Ctrl-C stops it)\n")
-    sys.stdout.flush()
-    return _watch(children)
+    told = _told_to_stop()
+    if _answers(children, host, port, told):
+        sys.stdout.write(f"Commonmade is at http://{host}:{port} (Ctrl-C stops it)\n")
+        sys.stdout.flush()
+    return _watch(children, told)
 
 
 def _answer_requests(site: Any, host: str, port: int, workers: int, threads: int) -> None:
@@ -81,19 +84,32 @@ def _do_jobs(site: Any) -> None:
         jobs.work(site)
 
 
-def _watch(children: list[ForkProcess]) -> int:
-    """Wait until told to stop or until one child dies, then stop the others; their exit code is ours."""
-    told = False
+def _told_to_stop() -> Event:
+    """What TERM and Ctrl-C set."""
+    told = Event()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal told
-        told = True
+        told.set()
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    while not told and all(child.is_alive() for child in children):
-        time.sleep(0.2)
-    died = 0 if told else next(child.exitcode or 1 for child in children if not child.is_alive())
+    return told
+
+
+def _answers(children: list[ForkProcess], host: str, port: int, told: Event) -> bool:
+    """Wait until the server can be visited; False when it was stopped or a child died before."""
+    near = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
+    while not told.wait(0.05) and all(child.is_alive() for child in children):
+        with suppress(OSError), socket.create_connection((near, port), 1):
+            return True
+    return False
+
+
+def _watch(children: list[ForkProcess], told: Event) -> int:
+    """Wait until told to stop or until one child dies, then stop the others; their exit code is ours."""
+    while not told.wait(0.2) and all(child.is_alive() for child in children):
+        pass
+    died = 0 if told.is_set() else next(child.exitcode or 1 for child in children if not child.is_alive())
     for child in children:
         child.terminate()
     for child in children:
@@ -105,4 +121,7 @@ def _watch(children: list[ForkProcess]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(serve(sys.argv[1], *map(int, sys.argv[2:5])))
+    try:
+        sys.exit(serve(sys.argv[1], *map(int, sys.argv[2:5])))
+    except KeyboardInterrupt:  # before anything was served
+        sys.exit(130)

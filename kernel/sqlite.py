@@ -25,6 +25,7 @@ PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
+    "recursive_triggers=ON",
     "busy_timeout=5000",
     "trusted_schema=OFF",
     "secure_delete=ON",

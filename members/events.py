@@ -26,3 +26,10 @@ class RoleGranted(Event):
     """A member's role changed."""
 
     grant_id: int
+
+
+@dataclass(frozen=True)
+class AccountsForgotten(Event):
+    """Accounts that nobody confirmed are about to go; what hangs on them goes first."""
+
+    member_ids: tuple[int, ...]

@@ -4,8 +4,7 @@ from typing import Any
 
 from alembic import context
 from flask import current_app
-
-from kernel.database import UtcDateTime
+from sqlalchemy.types import TypeDecorator
 
 database = current_app.extensions["migrate"].db
 OWN_BY_SQL = ("search_index",)  # text indexes are made by each engine's own statements in the revisions
@@ -18,10 +17,8 @@ def _ours(thing: Any, name: str | None, kind: str, _reflected: bool, _compared_t
 
 
 def _as_plain_type(kind: str, thing: Any, _context: Any) -> str | bool:
-    """Revisions never import models: our moment column is written as what it is in the database."""
-    if kind == "type" and isinstance(thing, UtcDateTime):
-        return "sa.DateTime(timezone=True)"
-    return False
+    """Revisions never import models: our own column types are written as what they are in the database."""
+    return f"sa.{thing.impl!r}" if kind == "type" and isinstance(thing, TypeDecorator) else False
 
 
 def migrate() -> None:

@@ -3,6 +3,7 @@
 A builder commits, so that requests see what it built. The owner of a noun keeps its builders in tests/<package>/cast.py.
 """
 
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -13,6 +14,7 @@ from kernel.database import db, transaction
 from members.accounts.member import Member, Role
 from members.accounts.naming import folded
 
+LONG = timedelta(days=365)
 PASSWORD = "a lamp of oak and linen"
 
 
@@ -30,9 +32,9 @@ def hashed():
 
 
 def a_member(name, **changes):
-    """Somebody confirmed, with an address and PASSWORD."""
+    """Somebody who joined a year ago, confirmed, with an address and PASSWORD."""
     email = changes.pop("email", f"{name.split()[0].lower()}@people.example")
-    plain = {"confirmed_at": now(), "password_hash": hashed(), **changes}
+    plain = {"created_at": now() - LONG, "confirmed_at": now(), "password_hash": hashed(), **changes}
     held = email if plain["confirmed_at"] else None
     return add(Member(name=name, name_folded=folded(name), email=email, email_folded=held, **plain))
 

@@ -13,7 +13,6 @@ from config import Settings
 from kernel import sqlite
 from kernel.database import db
 from tests import postgres
-from tests.bare import create_all
 
 SECRET = "tests only: 5f0c1d9e8b7a64d3a2c1f0e9"
 
@@ -34,7 +33,7 @@ class Site:
         self.app.testing = True  # an error of ours reaches the test as it was raised
         self.settings = settings
         with self.app.app_context():
-            create_all()
+            db.create_all()
             self.engine = db.engine
         self._pristine = self.copy() if self.engine.dialect.name == "sqlite" else None
 
@@ -88,7 +87,13 @@ class Sites:
     def settings(self, engine, name, **changes):
         """Settings for a test site: its own folder, no page cache, no rate limits unless asked for."""
         data_dir = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=self._folder))
-        plain = {"site_url": "http://localhost", "page_cache_seconds": 0.0, "rate_limits": False, **changes}
+        plain = {
+            "site_url": "http://localhost",
+            "page_cache_seconds": 0.0,
+            "rate_limits": False,
+            "showings_seconds": 0.0,
+            **changes,
+        }
         return Settings(secret_key=SECRET, data_dir=data_dir, database_url=self.address(engine, name), **plain)
 
     def get(self, engine, **changes):

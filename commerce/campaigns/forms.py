@@ -8,10 +8,10 @@ from typing import Any
 from wtforms import DateField, IntegerField, SelectField
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
-from commerce.amount import CURRENCIES, minor_units, written
 from commerce.campaigns.campaign import Campaign
 from commerce.campaigns.terms import MOST_UNITS_IN_ALL, Terms
 from commerce.payments.forms import is_amount
+from kernel.amount import CURRENCIES, minor_units, written
 from kernel.forms import Form, Line, Prose
 from kernel.local_moment import LocalMoment
 
@@ -59,7 +59,9 @@ class TermsForm(Form):
         "Cap of units", [Optional(), UNITS], description="No more than these can be pledged. Empty: no cap."
     )
     opens_at = LocalMoment("Pledging opens", [Optional()], description="Your local time.")
-    closes_at = LocalMoment("Pledging closes", [Optional()], description="Your local time; at most 91 days later.")
+    closes_at = LocalMoment(
+        "Pledging closes", [Optional()], description="Your local time; the charter says how long it may stay open."
+    )
     promised_on = DateField("Promised delivery", [Optional()])
 
     def terms(self) -> Terms:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from commerce.campaigns.campaign import Campaign
 from commerce.campaigns.policy import may_launch
 from commerce.campaigns.readiness import missing
@@ -29,13 +31,13 @@ def launch(actor: Member, product: Product, campaign: Campaign) -> None:
         list_product(actor, product)
     db.session.flush()
     words = f"The campaign for {product.name} was launched: at least {campaign.minimum_units} units."
-    record("campaign.launched", f"product:{product.slug}", words=words, by=actor.name, **_terms(campaign))
+    record("campaign.launched", f"product:{product.slug}", actor=actor, words=words, **_terms(campaign))
     if product.concept_id is not None:
         lineage.note(product.concept_id, "campaign", f"The campaign for “{product.name}” was launched.", product.path)
     post("campaign.launched", key=f"campaign-launched:{campaign.id}", campaign_id=campaign.id)
 
 
-def _terms(campaign: Campaign) -> dict[str, object]:
+def _terms(campaign: Campaign) -> dict[str, Any]:
     """The terms as the public record keeps them: text and whole numbers."""
     return {
         "currency": campaign.currency,

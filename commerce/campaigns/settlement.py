@@ -14,14 +14,13 @@ from commerce.campaigns.campaign import Campaign, Outcome, Settlement
 from commerce.campaigns.standing import minimum_is_met
 from commerce.pledges.pledge import Pledge, PledgeStep
 from commerce.pledges.states import PledgeState
+from governance.charter.values import value_at
 from governance.record.recording import record
 from ideas import lineage
 from kernel.clock import now
 from kernel.database import db, lock
 from kernel.outbox import post
 from kernel.rules import RuleBroken
-
-PAY_WITHIN = timedelta(days=14)
 
 
 def settle_due() -> None:
@@ -73,7 +72,12 @@ def _move_all(campaign: Campaign, to: PledgeState, at: datetime) -> None:
     step = (literal(word, PledgeStep.to_state.type) for word in (PledgeState.PLACED, to))
     row = select(Pledge.id, *step, literal(at, PledgeStep.at.type), literal(reason)).where(*placed)
     db.session.execute(insert(PledgeStep).from_select(columns, row, include_defaults=False))
-    values = {"state": to, "pay_by": at + PAY_WITHIN if to is PledgeState.DUE else None}
+    values = {
+        "state": to,
+        "pay_by": at + timedelta(days=value_at("pledge.payment-days", campaign.launched_at or at))
+        if to is PledgeState.DUE
+        else None,
+    }
     db.session.execute(update(Pledge).where(*placed).values(values).execution_options(synchronize_session="fetch"))
 
 

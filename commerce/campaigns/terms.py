@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from commerce.amount import CURRENCIES, LARGEST_MINOR
 from commerce.campaigns.campaign import Campaign, ShippingRate
 from commerce.campaigns.policy import may_set_terms
+from governance.charter.values import value
+from kernel.amount import CURRENCIES, LARGEST_MINOR
 from kernel.clock import now
 from kernel.database import db, lock
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
 
-LONGEST_WINDOW = timedelta(days=91)
 MOST_UNITS_IN_ALL = 1_000_000
 MOST_REGIONS = 30
 REGION_MAX = 60
@@ -77,8 +77,8 @@ def _check_dates(terms: Terms) -> None:
         return
     if terms.closes_at <= terms.opens_at:
         raise RuleBroken("Pledging closes after it opens.", "closes_at")
-    if terms.closes_at - terms.opens_at > LONGEST_WINDOW:
-        raise RuleBroken(f"Pledging stays open for at most {LONGEST_WINDOW.days} days.", "closes_at")
+    if terms.closes_at - terms.opens_at > timedelta(days=(longest := value("campaign.window-days"))):
+        raise RuleBroken(f"Pledging stays open for at most {longest} days.", "closes_at")
     if terms.promised_on is not None and terms.promised_on <= terms.closes_at.date():
         raise RuleBroken("The promised day comes after the close.", "promised_on")
 

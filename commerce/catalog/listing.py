@@ -38,7 +38,7 @@ def retire(actor: Member, product: Product, reason: str) -> None:
         raise RuleBroken("Say why it is retired: the page shows it.", "reason")
     _step(actor, product, ProductState.RETIRED, reason.strip())
     words = f"{product.name} was retired: {reason.strip()}"
-    record("product.retired", f"product:{product.slug}", words=words, reason=reason.strip(), by=actor.name)
+    record("product.retired", f"product:{product.slug}", actor=actor, words=words, reason=reason.strip())
     if product.concept_id is not None:
         lineage.note(
             product.concept_id, "retired", f"“{product.name}” was retired: {reason.strip()[:120]}", product.path

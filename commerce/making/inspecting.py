@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from commerce.catalog.product import Product
 from commerce.making.inspection import MOST_PHOTOS, Inspection, InspectionPhoto, InspectionVerdict
@@ -48,9 +49,9 @@ def report(actor: Member, product: Product, found: Findings, photos: Sequence[Pi
     )
     db.session.add(inspection)
     db.session.flush()
-    numbers = {"sample": found.sample, "defects": found.defects, "verdict": found.verdict.value}
+    numbers: dict[str, Any] = {"sample": found.sample, "defects": found.defects, "verdict": found.verdict.value}
     told = f"{product.name} was inspected: {found.verdict.words}, {found.defects} of {found.sample} with a defect."
-    record("inspection.reported", f"product:{product.slug}", words=told, by=actor.name, **numbers)
+    record("inspection.reported", f"product:{product.slug}", actor=actor, words=told, **numbers)
     tell(product, f"inspection:{inspection.id}", told)
     return inspection
 

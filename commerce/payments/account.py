@@ -39,7 +39,7 @@ def set_account(actor: Member, holder: str, iban: str, bic: str = "") -> BankAcc
     db.session.add(account)
     db.session.flush()
     words = f"Pledges are paid to the account of {holder} that ends in {iban[-4:]}."
-    record("account.set", "payments", words=words, holder=holder, iban_ends=iban[-4:], by=actor.name)
+    record("account.set", "payments", actor=actor, words=words, holder=holder, iban_ends=iban[-4:])
     return account
 
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from sqlalchemy import update
 
-from commerce.amount import LARGEST_MINOR
 from commerce.campaigns.campaign import Campaign
 from commerce.payments.payment import Payment
 from commerce.payments.policy import may_lapse, may_record_payment
 from commerce.pledges.moving import move
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
+from kernel.amount import LARGEST_MINOR
 from kernel.clock import now
 from kernel.database import db, lock
 from kernel.outbox import post

@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import DateField, FileField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from commerce.amount import minor_units
+from kernel.amount import minor_units
 from kernel.forms import Form, Line, Prose
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from commerce.amount import minor_units, written
 from commerce.catalog.queries import product_for
 from commerce.payments.account import account_in_force, set_account
 from commerce.payments.collecting import lapse as lapse_pledge
@@ -19,6 +18,7 @@ from commerce.pledges.pledge import Pledge
 from commerce.pledges.queries import pledge_for
 from commerce.pledges.states import PledgeState
 from kernel.access import staff_only, viewer
+from kernel.amount import minor_units, written
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import done

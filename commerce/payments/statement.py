@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from commerce.amount import minor_units
+from kernel.amount import minor_units
 
 MOST_LINES = 5_000
 MOST_CHARACTERS = 1_000_000

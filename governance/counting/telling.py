@@ -1,68 +1,104 @@
-"""A count told in sentences: who won and why, who missed and by how much, and whether the tie rule decided."""
+"""A count told in a few sentences: by which rule, who won, what was spent or filled, and where a tie had to be decided."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from governance.counting.standing import C, Standing
+from governance.counting.contest import C
+from governance.counting.outcome import Outcome, Reason, Standing, Stopped, Tie
+from governance.counting.phrases import WHY, Amounts, counted, quoted
+from governance.counting.reasoning import reason, reasons
+from governance.counting.rule import RuleName
+from governance.counting.single_transferable import ONE
+
+__all__ = ["counted", "reason", "reasons", "told"]
 
 
-def told(standings: Sequence[Standing[C]], slots: int, ballots: int, names: Mapping[C, str]) -> list[str]:
-    """The outcome as a few sentences, for the top of a result."""
-    winners = [line for line in standings if line.won]
-    missed = [line for line in standings if line.standing and not line.won]
-    sentences = [f"{counted(ballots, 'ballot')} counted; each approval is one vote, and the most votes win."]
+def told(outcome: Outcome[C], names: Mapping[C, str], currency: str | None = None) -> list[str]:
+    """The sentences for the top of a result. `currency` is the budget's; None when places are filled."""
+    amounts = Amounts(None if outcome.in_places else currency)
+    opening = {
+        RuleName.EQUAL_SHARES: _equal_shares,
+        RuleName.SINGLE_TRANSFERABLE_VOTE: _transferable,
+    }.get(outcome.rule.name, _most_votes)
+    winners = [line for line in outcome.standings if line.won]
+    sentences = [f"{counted(outcome.ballots, 'ballot')} counted{opening(outcome)}"]
     if not winners:
-        return [*sentences, "No finalist got a vote, so nothing won."]
+        return [*sentences, "No finalist got a vote, so nothing won." if _no_votes(outcome) else "Nothing won."]
+    sentences += _who(outcome, winners, names, amounts)
+    sentences += [_tie(tie, names) for tie in outcome.ties if tie.decided]
+    return [*sentences, *_spent(outcome, winners, amounts)]
+
+
+def _no_votes(outcome: Outcome[C]) -> bool:
+    return all(line.reason in (Reason.NO_VOTES, Reason.TAKEN_OUT) for line in outcome.standings)
+
+
+def _most_votes(outcome: Outcome[C]) -> str:
+    unit = "point" if outcome.by_points else "vote"
+    first = "" if outcome.by_points else " each approval is one vote, and"
+    skip = {
+        RuleName.MOST_VOTES: "what does not fit is skipped",
+        RuleName.MOST_VOTES_STOP: "at the first that does not fit the count ends",
+    }[outcome.rule.name]
+    return f";{first} the most {unit}s win." if outcome.in_places else f";{first} the most {unit}s win; {skip}."
+
+
+def _equal_shares(outcome: Outcome[C]) -> str:
+    what = "places" if outcome.in_places else "budget"
+    return f" by Equal Shares: every voter has the same share of the {what}, and supporters pay for a winner together."
+
+
+def _transferable(outcome: Outcome[C]) -> str:
+    quota = counted(outcome.quota // ONE, "vote")
+    return f" by the single transferable vote: {quota} were enough for one of the {counted(outcome.budget, 'place')}."
+
+
+def _who(outcome: Outcome[C], winners: list[Standing[C]], names: Mapping[C, str], amounts: Amounts) -> list[str]:
+    if outcome.rule.name is RuleName.EQUAL_SHARES:
+        return _payers(outcome, winners, names, amounts)
+    if outcome.rule.name is RuleName.SINGLE_TRANSFERABLE_VOTE:
+        return [f"Elected: {quoted(names, [line.key for line in winners])}."]
+    unit = "point" if outcome.by_points else "vote"
     first, last = winners[0], winners[-1]
-    sentences.append(f"“{names[first.candidate]}” came first with {counted(first.votes, 'vote')}.")
-    if last.by_tie_rule:
-        sentences.append(_tie(standings, names))
-    elif missed:
-        lead = last.votes - missed[0].votes
-        sentences.append(
-            f"The last place went to “{names[last.candidate]}” with {counted(last.votes, 'vote')}, "
-            f"{lead:,} more than “{names[missed[0].candidate]}”."
-        )
-    if len(winners) < slots:
-        why = "nothing else got a vote" if missed else "there were no more finalists"
-        sentences.append(f"{len(winners)} of {counted(slots, 'place')} filled: {why}.")
+    sentences = [f"“{names[first.key]}” came first with {counted(first.score, unit)}."]
+    beaten = [line for line in outcome.standings if line.reason is Reason.NO_ROOM and not line.by_tie]
+    if outcome.in_places and beaten and not last.by_tie:
+        lead = f"{last.score - beaten[0].score:,} more than “{names[beaten[0].key]}”"
+        sentences.append(f"The last place went to “{names[last.key]}” with {counted(last.score, unit)}, {lead}.")
     return sentences
 
 
-def reasons(standings: Sequence[Standing[C]]) -> list[str]:
-    """Why each candidate won or missed, in one sentence each, in the same order."""
-    needed = min((line.votes for line in standings if line.won), default=1)
-    return [_reason(line, needed) for line in standings]
+def _payers(outcome: Outcome[C], winners: list[Standing[C]], names: Mapping[C, str], amounts: Amounts) -> list[str]:
+    sentences = []
+    paid = [line for line in winners if line.reason is Reason.PAID]
+    completed = [line.key for line in winners if line.reason is Reason.MOST_VOTES]
+    if paid and outcome.increments:
+        why = "; one step more would have cost more than there is" * (outcome.stopped is Stopped.NEXT_OVER_BUDGET)
+        left = "Places were" if outcome.in_places else "Money was"
+        sentences.append(
+            f"{left} left at first, so all shares grew alike, in {counted(outcome.increments, 'step')}{why}."
+        )
+    if paid:
+        people = counted(paid[0].votes, "supporter")
+        sentences.append(f"“{names[paid[0].key]}” came first, paid for by {people}.")
+    if completed:
+        sentences.append(f"With what was left over, the next by most votes won too: {quoted(names, completed)}.")
+    return sentences
 
 
-def _reason(line: Standing[C], needed: int) -> str:
-    if not line.standing:
-        return f"Taken out before the close; it had {counted(line.votes, 'vote')}."
-    if line.won:
-        tied = " It had as many as the first to miss, and was proposed earlier." if line.by_tie_rule else ""
-        return f"Won with {counted(line.votes, 'vote')}.{tied}"
-    if line.by_tie_rule:
-        return "Missed on the tie rule: as many votes as the last winner, but proposed later."
-    if not line.votes:
-        return "Nobody approved it."
-    return f"Missed by {counted(needed - line.votes, 'vote')}."
+def _tie(tie: Tie[C], names: Mapping[C, str]) -> str:
+    first = quoted(names, tie.chosen)
+    return f"{quoted(names, tie.among)} were equal; by the tie rule {WHY[tie.by]}: {first}."
 
 
-def counted(number: int, thing: str) -> str:
-    """A number with its noun: "1 vote", "1,331 votes"."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def _tie(standings: Sequence[Standing[C]], names: Mapping[C, str]) -> str:
-    tied = [line for line in standings if line.by_tie_rule]
-    lucky = [f"“{names[line.candidate]}”" for line in tied if line.won]
-    places = "the last place" if len(lucky) == 1 else f"the last {len(lucky)} places"
-    return (
-        f"{len(tied)} finalists had {counted(tied[0].votes, 'vote')} each for {places}; "
-        f"by the tie rule the earlier proposed goes first: {_listed(lucky)}."
-    )
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def _spent(outcome: Outcome[C], winners: list[Standing[C]], amounts: Amounts) -> list[str]:
+    if not outcome.in_places:
+        left = f"; {amounts(outcome.budget - outcome.spent)} is left." if outcome.spent < outcome.budget else "."
+        return [f"The winners cost {amounts(outcome.spent)} of {amounts(outcome.budget)}{left}"]
+    if len(winners) >= outcome.budget:
+        return []
+    why = "nothing else got a vote" if len(outcome.standings) > len(winners) else "there were no more finalists"
+    if any(line.reason in (Reason.SUPPORTERS_SHORT, Reason.BELOW_MINIMUM) for line in outcome.standings):
+        why = "no other had enough supporters"
+    return [f"{len(winners)} of {counted(outcome.budget, 'place')} filled: {why}."]

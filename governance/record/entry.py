@@ -3,42 +3,56 @@ changed, dropped or slipped in without every later hash telling."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.record.append_only import append_only
+from governance.record.columns import CanonicalJson, SpelledMoment
+from governance.record.kinds import label
 from kernel.database import Model, short
 
 FIRST_PREVIOUS = "0" * 64
-WITH_PAGES = ("concept", "round", "product", "member")
+WITH_PAGES = ("concept", "round", "product")
 
 
 class RecordEntry(Model):
-    """What was decided or counted, when, about what. The payload is public and never names a private fact."""
+    """What was decided or counted, when, about what, and by whom under a pseudonym. The payload is public and names no
+    person; the commitment stands for the private part, which record_secret holds and may lose."""
 
     __tablename__ = "record_entry"
     __table_args__ = (
         CheckConstraint("seq >= 1", name="seq_from_one"),
         CheckConstraint("length(hash) = 64 and length(prev_hash) = 64", name="hash_length"),
+        CheckConstraint("length(commitment) IN (0, 64) and length(actor) IN (0, 32)", name="commitment_length"),
+        Index("ix_record_entry_kind_seq", "kind", "seq"),
+        Index("ix_record_entry_subject_seq", "subject", "seq"),
     )
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime]
-    kind: Mapped[str] = mapped_column(short(64), index=True)
-    subject: Mapped[str] = mapped_column(short(120), index=True)
-    payload: Mapped[dict[str, Any]]
+    at: Mapped[datetime] = mapped_column(SpelledMoment, index=True)
+    kind: Mapped[str] = mapped_column(short(64))
+    subject: Mapped[str] = mapped_column(short(120))
+    actor: Mapped[str] = mapped_column(short(32), default="")
+    actor_role: Mapped[str] = mapped_column(short(32), default="")
+    payload: Mapped[dict[str, Any]] = mapped_column(CanonicalJson)
+    commitment: Mapped[str] = mapped_column(short(64), default="")
     prev_hash: Mapped[str] = mapped_column(short(64), unique=True)
     hash: Mapped[str] = mapped_column(short(64), unique=True)
 
     @property
+    def day(self) -> date:
+        """The day it stands under, in UTC."""
+        return self.at.astimezone(UTC).date()
+
+    @property
     def words(self) -> str:
         """What it tells, in one sentence: the recorder's own, else its kind and what it names."""
-        kind = self.kind.replace(".", " ").replace("-", " ").capitalize()
-        about = self.payload.get("title") or self.payload.get("name")
-        return str(self.payload.get("words") or (f"{kind}: “{about}”" if about else kind))
+        name = label(self.kind)
+        about = self.payload.get("title") or self.payload.get("name") or self.payload.get("reason")
+        return str(self.payload.get("words") or (f"{name}: “{about}”" if about else name))
 
     @property
     def path(self) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
 from governance.record import queries
 from governance.record.canonical import moment
-from governance.record.recording import covered
+from governance.record.kinds import label, meaning
+from governance.record.proving import checkpoint_over
+from governance.record.spelling import covered
 from kernel.access import public
-from kernel.paging import page_of
 
 bp = Blueprint("record", __name__)
+LARGEST = 2**62
 
 
 @bp.get("/record")
@@ -20,23 +23,36 @@ bp = Blueprint("record", __name__)
 def index() -> Any:
     """The newest lines first."""
     kind, subject = request.args.get("kind", "")[:64], request.args.get("subject", "")[:120]
-    page = page_of(queries.lines(kind, subject), request.args.get("page", 1, int))
-    kept: dict[str, Any] = {name: value for name, value in (("kind", kind), ("subject", subject)) if value}
+    wanted = queries.Wanted(kind, subject, request.args.get("day", None, date.fromisoformat))
+    before, after = (_number(request.args.get(name, None, int)) for name in ("before", "after"))
     return render_template(
         "governance/record/index.html",
-        page=page,
+        lines=queries.lines(wanted, before, after),
         kinds=queries.kinds(),
-        kind=kind,
-        subject=subject,
-        url=url_for("record.index", **kept),
+        wanted=wanted,
+        newest=checkpoint_over(),
+        label=label,
+        url=lambda **turned: url_for("record.index", **wanted.parts, **turned),
     )
+
+
+def _number(given: int | None) -> int | None:
+    return None if given is None else max(0, min(given, LARGEST))
 
 
 @bp.get("/record/<int:seq>")
 @public
 def show(seq: int) -> Any:
     """One line whole."""
-    entry = queries.line(seq) if seq < 2**63 else None
+    entry = queries.line(seq) if seq < LARGEST else None
     if entry is None:
         abort(404)
-    return render_template("governance/record/show.html", entry=entry, at=moment(entry.at), covered=covered(entry))
+    return render_template(
+        "governance/record/show.html",
+        entry=entry,
+        at=moment(entry.at),
+        covered=covered(entry),
+        newest=checkpoint_over(),
+        label=label(entry.kind),
+        meaning=meaning(entry.kind),
+    )

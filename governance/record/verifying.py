@@ -1,72 +1,76 @@
-"""Checking the record: every line's place, its link to the line before, and its hash over what it says."""
+"""Checking everything that the record promises: each line, the links between them, what was committed to, the signed
+roots, an old checkpoint somebody kept, and what other packages hold against the record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from governance.record.entry import FIRST_PREVIOUS, RecordEntry
-from governance.record.recording import link
+from governance.record.note import Note
+from governance.record.walking import Walk, walk
+from governance.record.witnessed import checkpoint_faults, node_faults, note_faults
 from kernel.database import db
 
-AT_ONCE = 1000
+Check = Callable[[], list[str]]
+_checks: dict[str, Check] = {}
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong, at one line."""
+    """One thing that is wrong. `seq` is the line it is about, 0 when it is about none; `check` says who found it."""
 
     seq: int
     words: str
+    check: str = "record"
+
+    def __str__(self) -> str:
+        return f"line {self.seq} {self.words}" if self.seq else f"{self.check}: {self.words}"
 
 
 @dataclass(frozen=True)
 class Verified:
-    """What a check of the whole record found. The last hash stands for everything before it."""
+    """What a check found. The last hash stands for every line; `erased` commitments can no longer be opened, rightly."""
 
     lines: int
     last_hash: str
     faults: list[Fault]
+    opened: int = 0
+    erased: int = 0
 
 
-def verify() -> Verified:
-    """Walk the whole record in order and recompute it. Faults are listed, not raised."""
-    lines, seq, previous = 0, 0, FIRST_PREVIOUS
-    faults: list[Fault] = []
-    for entry in _entries(faults):
-        lines += 1
-        if entry.seq != seq + 1:
-            faults.append(Fault(seq + 1, f"missing: line {seq} is followed by line {entry.seq}"))
-        elif entry.prev_hash != previous:
-            faults.append(Fault(entry.seq, "does not link to the line before it"))
-        if entry.hash != link(entry):
-            faults.append(Fault(entry.seq, "does not say what it said when it was recorded"))
-        seq, previous = entry.seq, entry.hash
-    return Verified(lines, previous, faults)
+def check(name: str) -> Callable[[Check], Check]:
+    """Have `flask record verify` also run this: it returns what is wrong in words, nothing when all is well.
+
+    @check("charter") above a function of a package's own; the name stands before its words.
+    """
+
+    def decorate(found: Check) -> Check:
+        _checks[name] = found
+        return found
+
+    return decorate
 
 
-def _entries(faults: list[Fault]) -> Iterator[RecordEntry]:
-    """Every line in order, a thousand at a time; one that cannot even be read is a fault."""
-    seqs = list(db.session.scalars(select(RecordEntry.seq).order_by(RecordEntry.seq)))
-    for start in range(0, len(seqs), AT_ONCE):
-        part = seqs[start : start + AT_ONCE]
-        try:
-            yield from _read(part)
-        except (ValueError, TypeError):
-            yield from _one_by_one(part, faults)
-        db.session.expunge_all()
+def verify(kept: Note | None = None) -> Verified:
+    """Walk the whole record and recompute all of it, and hold it against a checkpoint kept elsewhere. Raises nothing."""
+    walked = walk()
+    faults = [Fault(seq, words) for seq, words in walked.faults]
+    faults += [Fault(0, words, "tree") for words in node_faults(walked)]
+    faults += [Fault(0, words, "checkpoints") for words in checkpoint_faults(walked)]
+    if kept:
+        faults += [Fault(0, words, "your checkpoint") for words in note_faults(walked, kept)]
+    for name in sorted(_checks):
+        faults += [Fault(0, words, name) for words in run_check(name)]
+    return Verified(walked.lines, walked.last_hash, faults, walked.opened, walked.erased)
 
 
-def _read(seqs: list[int]) -> list[RecordEntry]:
-    within = select(RecordEntry).where(RecordEntry.seq.between(seqs[0], seqs[-1])).order_by(RecordEntry.seq)
-    return list(db.session.scalars(within.execution_options(populate_existing=True)))
+def run_check(name: str) -> list[str]:
+    """What one registered check finds wrong. A check that fails itself is a fault, too."""
+    try:
+        return _checks[name]()
+    except Exception as error:  # spoiled rows may break any code that reads them
+        db.session.rollback()
+        return [f"could not be checked: {type(error).__name__}: {error}"[:300]]
 
 
-def _one_by_one(seqs: list[int], faults: list[Fault]) -> Iterator[RecordEntry]:
-    for seq in seqs:
-        try:
-            yield from _read([seq])
-        except (ValueError, TypeError):
-            faults.append(Fault(seq, "cannot be read"))
+__all__ = ["Fault", "Verified", "Walk", "check", "run_check", "verify"]

@@ -1,10 +1,12 @@
-"""Every confirmed member may cast one ballot, and change it, from the moment balloting begins until the close."""
+"""Every member may cast one ballot, and change it, from the moment balloting begins until the close. That of an account
+which is not confirmed or too new waits: ideas/holds says from when it counts.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from ideas.forums.policy import standing
+from ideas.forums.policy import standing_to_vote
 from ideas.rounds.phase import ORDER, Phase
 from ideas.rounds.round import Round
 from kernel.policy import Verdict, refused
@@ -18,7 +20,7 @@ def may_cast(member: Member | None, round: Round, at: datetime) -> Verdict:
         return refused("This round is closed; ballots can no longer be cast or changed.")
     if phase is not Phase.BALLOTING:
         return refused("The ballot opens when proposing and refining are over.")
-    return standing(member)
+    return standing_to_vote(member)
 
 
 def ballot_is_open_to_eyes(round: Round, at: datetime) -> bool:

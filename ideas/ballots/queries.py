@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ideas.ballots.ballot import Ballot
+from ideas.ballots.inputs import is_counted
+from ideas.ballots.progress import CountProgress
 from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept
 from ideas.rounds.finalist import Finalist
@@ -42,3 +44,21 @@ def result_of(round: Round) -> Result | None:
     """The frozen result with its lines in order, each with its concept and cover; None until the round is counted."""
     whole = selectinload(Result.lines).joinedload(ResultLine.concept).joinedload(Concept.cover)
     return db.session.scalar(select(Result).where(Result.round_id == round.id).options(whole))
+
+
+def is_mine_counted(member: Member | None, round: Round) -> bool:
+    """Whether this person's ballot is among those that are counted: not held, invalidated or too early for its account."""
+    if member is None:
+        return False
+    theirs = select(Ballot.id).where(is_counted(round), Ballot.member_id == member.id)
+    return db.session.scalar(theirs) is not None
+
+
+def progress_of(round: Round) -> CountProgress | None:
+    """How far the count is; None before the ballots are sealed."""
+    return db.session.get(CountProgress, round.id)
+
+
+def is_counted_out(round: Round) -> bool:
+    """Whether the result is frozen."""
+    return db.session.scalar(select(Result.id).where(Result.round_id == round.id)) is not None

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from ideas.ballots import casting, queries
-from ideas.ballots.forms import BallotForm
-from ideas.ballots.outcome import outcome_of
+from ideas.ballots.forms import BallotForm, ballot_form
+from ideas.ballots.outcome import result_page
 from ideas.ballots.policy import ballot_is_open_to_eyes, may_cast
-from ideas.rounds.order import shuffle_for
+from ideas.exposure.queries import evenness
+from ideas.holds.beside import beside_vote
+from ideas.holds.counted import figures
+from ideas.holds.detecting import last_answer
+from ideas.holds.queries import hold_of
+from ideas.holds.reason import VoteKind
+from ideas.holds.words import apart_told
+from ideas.rounds.finalist import Finalist
+from ideas.rounds.order import hour_of, shuffle_for
 from ideas.rounds.queries import round_named
 from ideas.rounds.round import Round
+from ideas.rounds.rule_words import ballot_words, winners_words
 from kernel import throttle
-from kernel.access import members_only, public, viewer
+from kernel.access import public, signed_in, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import answer, done, is_fragment
@@ -33,29 +43,32 @@ def show(slug: str) -> Any:
         return redirect(url_for("ballots.result", slug=slug), 303)
     if not ballot_is_open_to_eyes(round, now()):
         return render_template("ideas/ballots/early.html", round=round)
-    ballot = queries.ballot_of(viewer(), round)
-    form = BallotForm(choices=sorted(ballot.approved) if ballot else [])
-    return _page(round, form, ballot)
+    ballot, finalists = queries.ballot_of(viewer(), round), queries.finalists_of(round)
+    form = ballot_form(round, _titles(finalists), marks=ballot.marks if ballot else {})
+    return _page(round, finalists, form, ballot)
 
 
 @bp.post("/rounds/<string:slug>/ballot")
-@members_only
+@signed_in
 def cast(slug: str) -> Any:
     """Cast the ballot, or put another in its place."""
     throttle.check_all([("ballot", str(viewer().id), rate) for rate in LIMITS])
-    round, form = _round(slug), BallotForm(request.form)
-    if form.validate():
+    round = _round(slug)
+    finalists = queries.finalists_of(round)
+    form = ballot_form(round, _titles(finalists), request.form)
+    if form.validate() and not form.form_wide:
         with form.owning_errors():
             with transaction():
-                casting.cast(viewer(), round, form.choices.data or [])
+                casting.cast(viewer(), round, form.marks)
             return _cast(round, SAID)
-    if is_fragment():
-        return render_template("ideas/ballots/_receipt.html", **_facts(round, form)), 422
-    return _page(round, form, queries.ballot_of(viewer(), round)), 422
+    if is_fragment():  # errors stand at their fields, so the whole form comes back in its own place
+        shown = render_template("ideas/ballots/_form.html", **_shown(round, finalists, form))
+        return shown, 422, {"HX-Retarget": "#ballot", "HX-Reswap": "outerHTML"}
+    return _page(round, finalists, form, queries.ballot_of(viewer(), round)), 422
 
 
 @bp.post("/rounds/<string:slug>/ballot/removal")
-@members_only
+@signed_in
 def take_back(slug: str) -> Any:
     """Take the ballot back."""
     round = _round(slug)
@@ -71,35 +84,63 @@ def result(slug: str) -> Any:
     round = _round(slug)
     counted = queries.result_of(round)
     if counted is None:
-        return render_template("ideas/ballots/uncounted.html", round=round)
+        waits = last_answer(round) if round.is_closed(now()) else None
+        progress = queries.progress_of(round)
+        return render_template("ideas/ballots/uncounted.html", round=round, progress=progress, waits=waits)
     mine = queries.ballot_of(viewer(), round)
-    return render_template("ideas/ballots/result.html", round=round, result=counted, **outcome_of(counted, mine))
+    shown = result_page(round, counted, mine, queries.is_mine_counted(viewer(), round) if mine else False)
+    words = {"does": ballot_words(round.rule), "rules": winners_words(round.rule)}
+    about = {**words, **shown, **_apart(round, mine), "told": evenness(round)}
+    return render_template("ideas/ballots/result.html", round=round, result=counted, **about)
+
+
+def _apart(round: Round, mine: Any) -> dict[str, Any]:
+    """The votes that were set apart, in numbers, and whether the reader's own is among them."""
+    hold = hold_of(viewer(), round, VoteKind.BALLOT) if mine else None
+    return {"apart": apart_told(figures(round.id)), "hold": hold}
+
+
+@bp.get("/rounds/<string:slug>/result/progress")
+@public
+def counting(slug: str) -> Any:
+    """How far the count is, for the page that waits; once there is a result, htmx is sent to it."""
+    round = _round(slug)
+    if queries.is_counted_out(round):
+        return done(url_for("ballots.result", slug=slug))
+    return render_template("ideas/ballots/_counting.html", round=round, progress=queries.progress_of(round))
 
 
 def _round(slug: str) -> Round:
     return round_named(slug) or abort(404)
 
 
-def _facts(round: Round, form: BallotForm) -> dict[str, Any]:
-    ballot = queries.ballot_of(viewer(), round)
-    verdict = may_cast(viewer(), round, now())
-    return {"round": round, "form": form, "ballot": ballot, "verdict": verdict, "in_place": True}
+def _titles(finalists: Sequence[Finalist]) -> dict[int, str]:
+    return {finalist.concept_id: finalist.concept.title for finalist in finalists}
 
 
-def _page(round: Round, form: BallotForm, ballot: Any) -> str:
-    shuffle = shuffle_for(viewer().id if viewer() else None, now())
-    finalists = sorted(queries.finalists_of(round), key=lambda finalist: shuffle.place(finalist.concept_id))
-    return render_template(
-        "ideas/ballots/show.html",
-        round=round,
-        finalists=finalists,
-        form=form,
-        chosen=set(form.choices.data or []),
-        ballot=ballot,
-        verdict=may_cast(viewer(), round, now()),
-    )
+def _shown(round: Round, finalists: Sequence[Finalist], form: BallotForm) -> dict[str, Any]:
+    shuffle = shuffle_for(viewer().id if viewer() else None, hour_of(now()) // 24)
+    return {
+        "round": round,
+        "finalists": sorted(finalists, key=lambda finalist: shuffle.place(finalist.concept_id)),
+        "form": form,
+        "chosen": set(form.choices.data or []),
+        "verdict": may_cast(viewer(), round, now()),
+    }
+
+
+def _page(round: Round, finalists: Sequence[Finalist], form: BallotForm, ballot: Any) -> str:
+    shown = _shown(round, finalists, form)
+    beside = _beside(round, ballot)
+    return render_template("ideas/ballots/show.html", ballot=ballot, does=ballot_words(round.rule), **shown, **beside)
+
+
+def _beside(round: Round, ballot: Any) -> dict[str, Any]:
+    return beside_vote(viewer(), round, VoteKind.BALLOT, ballot is not None, now())
 
 
 def _cast(round: Round, notice: str) -> Any:
     to = url_for("ballots.show", slug=round.slug, _anchor="receipt")
-    return answer("ideas/ballots/_receipt.html", to, notice, **_facts(round, BallotForm()))
+    ballot, verdict = queries.ballot_of(viewer(), round), may_cast(viewer(), round, now())
+    facts: dict[str, Any] = {"round": round, "ballot": ballot, "verdict": verdict, **_beside(round, ballot)}
+    return answer("ideas/ballots/_receipt.html", to, notice, in_place=True, **facts)

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import select, union
 
+from governance.record.checkpointing import to_keep
 from ideas.ballots.ballot import Ballot
+from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.rounds.round import Round
 from ideas.supports.support import Support
@@ -19,6 +21,7 @@ from members.notices.notice import NoticeKind
 from members.notices.noticing import notify
 
 AT_ONCE = 200
+MOST_NAMED = 3
 
 
 @delivers("round.counted")
@@ -27,11 +30,31 @@ def tell_counted(round_id: int, after: int) -> None:
     with transaction():
         round = db.session.get_one(Round, round_id)
         members = _taking_part(round, after)
-        words = f"“{round.title}” is counted: see who won and why, and what your own choices did."
+        winners = _winners(round)
+        key, url, enclosed = f"round-counted:{round.id}", f"/rounds/{round.slug}/result", to_keep()
         for member_id in members:
-            notify(member_id, NoticeKind.ROUNDS, f"round-counted:{round.id}", words, f"/rounds/{round.slug}/result")
+            words = _words(round, winners, member_id)
+            notify(member_id, NoticeKind.ROUNDS, key, words, url, enclosed)
         if len(members) == AT_ONCE:
             post("round.counted", key=f"round-counted:{round.id}:{members[-1]}", round_id=round.id, after=members[-1])
+
+
+def _winners(round: Round) -> Sequence[tuple[str, int]]:
+    """(title, author) of each winner, in the order they won."""
+    won = select(Concept.title, Concept.author_id).join(ResultLine, ResultLine.concept_id == Concept.id)
+    won = won.join(Result, Result.id == ResultLine.result_id).where(Result.round_id == round.id, ResultLine.won)
+    return [(title, author) for title, author in db.session.execute(won.order_by(ResultLine.position))]
+
+
+def _words(round: Round, winners: Sequence[tuple[str, int]], member_id: int) -> str:
+    """What one person is told: first whether their own concept won, then who did."""
+    theirs = [f"“{title}”" for title, author in winners if author == member_id]
+    if theirs:
+        return f"Your {' and '.join(theirs)} won in “{round.title}”. Staff now judge in public whether it can be made."
+    named = ", ".join(f"“{title}”" for title, _ in winners[:MOST_NAMED])
+    more = len(winners) - MOST_NAMED
+    who = f"{named}{f' and {more} more' if more > 0 else ''} won" if winners else "nothing won"
+    return f"“{round.title}” is counted: {who}. See who won and why, and what your own choices did."
 
 
 def _taking_part(round: Round, after: int) -> Sequence[int]:

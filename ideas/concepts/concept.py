@@ -31,6 +31,7 @@ class ConceptState(StrEnum):
     PROPOSED = "proposed"
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
+    MERGED = "merged"
 
 
 class Concept(Model):
@@ -40,7 +41,9 @@ class Concept(Model):
     __table_args__ = (
         UniqueConstraint("round_id", "external_id"),
         CheckConstraint("supports_count >= 0", name="supports_not_negative"),
+        CheckConstraint("material_version_id >= 0", name="material_version_not_negative"),
         CheckConstraint("comments_count >= 0", name="comments_not_negative"),
+        CheckConstraint("merges_count >= 0", name="merges_not_negative"),
         CheckConstraint("version_number >= 0", name="version_not_negative"),
         CheckConstraint(
             "state = 'draft' OR (proposed_at IS NOT NULL AND version_number > 0)", name="proposed_has_version"
@@ -63,9 +66,12 @@ class Concept(Model):
     version_number: Mapped[int] = mapped_column(default=0)
     # No foreign key: version → concept is the one kept by the database, and two would make a circle.
     current_version_id: Mapped[int | None]
+    # Supports given to a version before this one are stale: they do not count until carried over. 0: none is.
+    material_version_id: Mapped[int] = mapped_column(default=0)
     external_id: Mapped[str | None] = mapped_column(short(120))
     supports_count: Mapped[int] = mapped_column(default=0)
     comments_count: Mapped[int] = mapped_column(default=0)
+    merges_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=now)
     proposed_at: Mapped[datetime | None]
     revised_at: Mapped[datetime | None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm.attributes import set_committed_value
 
+from governance.charter.values import value
 from ideas.concepts.attachment import ConceptPicture
 from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import SUMMARY_MAX, TITLE_MAX, Concept, ConceptState
@@ -20,8 +21,6 @@ from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
 
-DRAFTS_MAX = 10
-
 
 def begin(member: Member, round_: Round, external_id: str | None = None) -> Concept:
     """An empty draft in this round. `external_id` names it in the file an import reads. Needs the round's forum loaded."""
@@ -29,8 +28,8 @@ def begin(member: Member, round_: Round, external_id: str | None = None) -> Conc
     mine = select(func.count()).where(
         Concept.round_id == round_.id, Concept.author_id == member.id, Concept.state == ConceptState.DRAFT
     )
-    if external_id is None and (db.session.scalar(mine) or 0) >= DRAFTS_MAX:
-        raise RuleBroken(f"You have {DRAFTS_MAX} drafts in this round. Propose or throw away one of them first.")
+    if external_id is None and (db.session.scalar(mine) or 0) >= (most := value("concept.drafts")):
+        raise RuleBroken(f"You have {most} drafts in this round. Propose or throw away one of them first.")
     concept = Concept(round=round_, forum=round_.forum, author=member, external_id=external_id)
     db.session.add(concept)
     db.session.flush()

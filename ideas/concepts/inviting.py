@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from governance.charter.values import value
 from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept
 from ideas.concepts.policy import may_answer, may_invite, may_leave
@@ -18,7 +19,7 @@ from members.accounts.naming import folded
 
 def invite(member: Member, concept: Concept, name: str) -> CoAuthor:
     """Ask the member of this name to be co-author. Wants the concept from queries.concept_held. Raises RuleBroken on `name`."""
-    require(may_invite(member, concept, now()))
+    require(may_invite(member, concept, now(), value("concept.co-authors")))
     guest = db.session.scalar(select(Member).where(Member.name_folded == folded(name)))
     if guest is None or not guest.is_active or not guest.is_confirmed:
         raise RuleBroken("There is no member of that name. Names are written as on their pages.", "name")

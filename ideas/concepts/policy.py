@@ -15,11 +15,11 @@ from ideas.rounds.round import Round
 from kernel.policy import ALLOWED, Verdict, refused
 from members.accounts.member import Member
 
-CO_AUTHORS_MAX = 8
 STATE_WORDS = {
     ConceptState.DRAFT: "This concept is still a draft.",
     ConceptState.WITHDRAWN: "This concept was withdrawn by its author.",
     ConceptState.REJECTED: "This concept was rejected; the reason stands on its page.",
+    ConceptState.MERGED: "This concept was merged into another; its page says which.",
 }
 
 
@@ -98,15 +98,15 @@ def may_reject(member: Member | None, concept: Concept, at: datetime) -> Verdict
     return _before_the_ballot(concept, at, "On the ballot a concept is judged by the members' votes, not by staff.")
 
 
-def may_invite(member: Member | None, concept: Concept, at: datetime) -> Verdict:
-    """Whether they may invite another co-author."""
+def may_invite(member: Member | None, concept: Concept, at: datetime, most: int) -> Verdict:
+    """Whether they may invite another co-author; a concept has so many at most."""
     authored = _author(member, concept)
     if not authored:
         return authored
-    if concept.state in (ConceptState.WITHDRAWN, ConceptState.REJECTED):
+    if concept.state in (ConceptState.WITHDRAWN, ConceptState.REJECTED, ConceptState.MERGED):
         return refused(STATE_WORDS[concept.state])
-    if sum(mate.is_active or mate.is_waiting for mate in concept.co_authors) >= CO_AUTHORS_MAX:
-        return refused(f"A concept has {CO_AUTHORS_MAX} co-authors at most.")
+    if sum(mate.is_active or mate.is_waiting for mate in concept.co_authors) >= most:
+        return refused(f"A concept has {most} co-authors at most.")
     return _before_the_ballot(concept, at, "Who made a concept is settled once balloting has begun.")
 
 

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from governance.charter.values import value
 from ideas.concepts.attachment import ConceptPicture, ConceptSignal
 from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.concepts.draft import ConceptDraft
 from ideas.concepts.policy import may_see
-from ideas.concepts.similarity import Likeness, nearest
+from ideas.concepts.similarity import Likeness, Weights, nearest
 from ideas.concepts.version import ConceptVersion
 from ideas.forums.forum import Forum, ForumField
 from ideas.forums.policy import may_keep_forum
@@ -200,7 +201,8 @@ def look_alikes(forum_id: int, title: str, summary: str, but: int | None = None)
     candidates = select(Concept.id, Concept.title, Concept.summary).where(Concept.forum_id == forum_id, *LISTED)
     newest = candidates.order_by(Concept.proposed_at.desc()).limit(COMPARED)
     others = ((row.id, row.title, row.summary) for row in db.session.execute(newest) if row.id != but)
-    near = nearest(title, summary, others)
+    weights = Weights(value("order.alike-percent"), value("order.alike-title-percent"))
+    near = nearest(title, summary, others, weights=weights)
     if not near:
         return []
     loaded = select(Concept).where(Concept.id.in_([likeness.concept_id for likeness in near])).options(*for_cards())

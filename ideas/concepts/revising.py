@@ -1,12 +1,16 @@
-"""Revising adds a version and says in a sentence what changed; the versions before it stay readable for good."""
+"""Revising adds a version and says in a sentence what changed; the versions before it stay readable for good.
+
+Until balloting begins a material change asks the supporters: none of their supports counts until carried over.
+"""
 
 from __future__ import annotations
 
 from ideas.concepts.concept import Concept
 from ideas.concepts.difference import differences
 from ideas.concepts.freezing import freeze
+from ideas.concepts.material import HEARING, ask_anew, changed_among, material_keys, texts_of
 from ideas.concepts.policy import may_revise
-from ideas.concepts.queries import draft_of, is_returned
+from ideas.concepts.queries import draft_of, fields_of, is_returned
 from ideas.concepts.telling import tell_of
 from ideas.concepts.version import ConceptVersion
 from kernel.clock import now
@@ -30,5 +34,10 @@ def revise(member: Member, concept: Concept) -> ConceptVersion:
     version = freeze(member, concept, draft)
     if not differences(standing, version):
         raise RuleBroken("This says the same as the version before it.")
-    tell_of(concept, "revised", version.change_note, but=member)
+    keys = material_keys(concept.forum, fields_of(concept.forum_id))
+    version.material = changed_among(keys, texts_of(standing), texts_of(version))
+    asks = bool(version.material) and concept.round.phase(now()) in HEARING
+    if asks:
+        ask_anew(concept, version)
+    tell_of(concept, "asked" if asks else "revised", version.change_note, but=member)
     return version

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from ideas import lineage
@@ -9,8 +10,13 @@ from ideas.concepts.concept import Concept
 from ideas.concepts.policy import may_reject, may_revise, may_withdraw
 from ideas.concepts.queries import draft_of
 from ideas.discussion.policy import may_moderate
-from ideas.supports.policy import may_support
-from ideas.supports.queries import supports
+from ideas.holds.beside import beside_vote
+from ideas.holds.reason import VoteKind
+from ideas.merges.policy import may_propose_merge
+from ideas.merges.queries import standing_merges
+from ideas.supports.carrying import carrying_of
+from ideas.supports.policy import may_support, may_take_back, milestone, shows_supports
+from ideas.supports.queries import support_of, supports, tally_of
 from ideas.viability.assessment import Assessment
 from ideas.viability.queries import newest_assessment
 from ideas.viability.rubric import AssessmentVerdict
@@ -23,12 +29,19 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
     at = now()
     assessment = newest_assessment(concept.id) if concept.round.is_closed(at) else None
     authored = viewer is not None and concept.is_by(viewer.id)
+    support, open_now = support_of(viewer, concept), not shows_supports(concept.round, at)
     revise = may_revise(viewer, concept, at, _returned(assessment))
     return {
         "at": at,
         "authored": authored,
-        "supported": supports(viewer, concept),
+        **_merged(viewer, concept, at),
+        "supported": support is not None,
+        "stale": support is not None and not support.is_live(concept),
+        "carrying": carrying_of(support, concept) if may_support(viewer, concept, at) else None,
+        "passed": milestone(concept.supports_count) if open_now else 0,
+        "counted": None if open_now else tally_of(concept),
         "verdict": may_support(viewer, concept, at),
+        **beside_vote(viewer, concept.round, VoteKind.SUPPORT, support is not None, at),
         "revise": revise,
         "withdraw": may_withdraw(viewer, concept, at),
         "reject": may_reject(viewer, concept, at),
@@ -36,6 +49,19 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
         "drafted": draft_of(concept) if authored and revise else None,
         "assessment": assessment,
         "outcomes": lineage.outcomes(concept.id) if concept.round.is_closed(at) else [],
+    }
+
+
+def _merged(viewer: Member | None, concept: Concept, at: datetime) -> dict[str, Any]:
+    """Where it went, or what came into it: none for most, two for a supporter of what went."""
+    standing = standing_merges(concept)
+    went = next((merge for merge in standing if merge.source_id == concept.id), None)
+    return {
+        "went": went,
+        "came": [merge for merge in standing if merge.target_id == concept.id],
+        "followed": went is not None and supports(viewer, went.target),
+        "may_leave": went is not None and bool(may_take_back(viewer, concept, at)),
+        "merge": viewer is not None and bool(may_propose_merge(viewer, concept, at)),
     }
 
 

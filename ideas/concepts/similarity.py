@@ -17,9 +17,18 @@ WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3040-\u30f
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 STEM = 6
 SHORTLIST = 60
-ALIKE_FROM = 0.22
-TITLE_SHARE = 0.4
 Candidate = tuple[int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """From which percentage on concepts count as alike, and how much of it the titles decide."""
+
+    alike_percent: int = 22
+    title_percent: int = 40
+
+
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,9 @@ def _stem(word: str) -> str:
     return (word[:-1] if word[-1] == "s" and len(word) > 3 else word)[:STEM]
 
 
-def nearest(title: str, summary: str, others: Iterable[Candidate], most: int = 5) -> list[Likeness]:
+def nearest(
+    title: str, summary: str, others: Iterable[Candidate], most: int = 5, weights: Weights = WEIGHTS
+) -> list[Likeness]:
     """The most similar of the others, (id, title, summary) each, best first; those too far away are left out."""
     wanted = stems(f"{title} {summary}")
     frequency: Counter[str] = Counter()
@@ -69,8 +80,8 @@ def nearest(title: str, summary: str, others: Iterable[Candidate], most: int = 5
             sharing.append((concept_id, other_title, theirs))
     rarity = _Rarity(frequency, total)
     shortlist = heapq.nlargest(SHORTLIST, sharing, key=lambda other: rarity.of(wanted & other[2]))
-    found = [_compare(title, summary, wanted, other, rarity) for other in shortlist]
-    alike = [likeness for likeness in found if likeness.score >= ALIKE_FROM]
+    found = [_compare(title, summary, wanted, other, rarity, weights) for other in shortlist]
+    alike = [likeness for likeness in found if likeness.score * 100 >= weights.alike_percent]
     return sorted(alike, key=lambda likeness: (-likeness.score, likeness.concept_id))[:most]
 
 
@@ -88,11 +99,14 @@ class _Rarity:
         return sum(self.weight(stem) for stem in found)
 
 
-def _compare(title: str, summary: str, wanted: set[str], other: tuple[int, str, set[str]], rarity: _Rarity) -> Likeness:
+def _compare(
+    title: str, summary: str, wanted: set[str], other: tuple[int, str, set[str]], rarity: _Rarity, weights: Weights
+) -> Likeness:
     concept_id, other_title, theirs = other
     common = wanted & theirs
     by_words = rarity.of(common) / sqrt(rarity.of(wanted) * rarity.of(theirs))
-    score = (1 - TITLE_SHARE) * by_words + TITLE_SHARE * title_likeness(title, other_title)
+    titles = weights.title_percent / 100
+    score = (1 - titles) * by_words + titles * title_likeness(title, other_title)
     words = {_stem(word): word for word in WORD.findall(folded(f"{summary} {title}"))}
     shared = sorted((stem for stem in common if stem in words), key=rarity.weight, reverse=True)
     return Likeness(concept_id, round(min(score, 1.0), 4), tuple(words[stem] for stem in shared[:4]))

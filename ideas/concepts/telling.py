@@ -12,6 +12,11 @@ from members.notices.noticing import notify
 
 WORDS = {
     "revised": ("rounds", "“{title}” has a new version: {note}"),
+    "asked": (
+        "rounds",
+        "“{title}” has changed in what matters: {note} If you supported it, carry your support over or take it back; "
+        "until you do, it does not count.",
+    ),
     "withdrawn": ("rounds", "“{title}” was withdrawn by its author."),
     "rejected": ("assessments", "“{title}” was rejected by staff. The reason: {note}"),
 }

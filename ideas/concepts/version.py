@@ -22,6 +22,7 @@ class ConceptVersion(Model):
     """Answers and labels are keyed by the forum's field key, as they were asked on that day.
 
     `pictures` is [{id, key, width, height, alt}] and `signals` [{id, statement}], both in order: what readers saw.
+    `material` are the keys in which it differs materially from the version before; its supporters were asked then.
     """
 
     __tablename__ = "concept_version"
@@ -41,6 +42,7 @@ class ConceptVersion(Model):
     labels: Mapped[dict[str, Any]] = mapped_column(default=dict)
     pictures: Mapped[list[Any]] = mapped_column(default=list)
     signals: Mapped[list[Any]] = mapped_column(default=list)
+    material: Mapped[list[str]] = mapped_column(default=list)
     change_note: Mapped[str] = mapped_column(short(280), default="")
     author_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)

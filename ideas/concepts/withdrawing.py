@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from governance.record.recording import record
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.concepts.policy import may_reject, may_withdraw
@@ -35,5 +37,6 @@ def reject(member: Member, concept: Concept, reason: str) -> None:
     concept.rejected_at, concept.rejected_by_id = now(), member.id
     concept.state = ConceptState.REJECTED
     forget("concept", concept.id)
-    record("concept.rejected", f"concept:{concept.id}", title=concept.title, reason=concept.rejected_reason)
+    told: dict[str, Any] = {"title": concept.title, "reason": concept.rejected_reason}
+    record("concept.rejected", f"concept:{concept.id}", actor=member, **told)
     tell_of(concept, "rejected", concept.rejected_reason, but=member)

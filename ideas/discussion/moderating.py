@@ -81,9 +81,10 @@ def _noted(member: Member, forum: Forum, thing: Concept | Comment, kind: Moderat
     record(
         f"moderation.{kind.value}",
         f"{_kind(thing)}:{thing.id}",
+        actor=member,
+        acting_as="" if member.is_staff else "steward",
         forum=forum.slug,
         concept=concept_id,
-        by=member.name,
         reason=reason,
     )
     return act

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
+from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField, SelectMultipleField
 from wtforms.fields import ColorField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from ideas.forums.forum import HINT_LENGTH, LABEL_LENGTH, NAME_LENGTH, SUMMARY_LENGTH, FieldKind, Forum
 from ideas.forums.opening import MOST_QUESTIONS, USUAL, ForumTerms, Question
@@ -17,6 +18,11 @@ KINDS = [
     SelectChoice(FieldKind.TEXT.value, "one line"),
     SelectChoice(FieldKind.LONG.value, "several lines"),
     SelectChoice(FieldKind.NUMBER.value, "a number"),
+]
+WORDS_CHOICES = [
+    SelectChoice("title", "the title"),
+    SelectChoice("summary", "the idea in one sentence"),
+    SelectChoice("body", "the full text"),
 ]
 SPARE = 2
 
@@ -29,6 +35,7 @@ class QuestionForm(Form):
     hint = Line("Hint", [Length(max=HINT_LENGTH)])
     kind = SelectField("Answered in", choices=KINDS, default=FieldKind.TEXT.value)
     required = BooleanField("Must be answered")
+    material = BooleanField("Material: a change asks supporters anew")
 
 
 class ForumForm(Form):
@@ -46,6 +53,14 @@ class ForumForm(Form):
         description="Marks the forum's pages and the covers of concepts without a picture. It must show on paper.",
         default="#1f6f5c",
     )
+    material_words = SelectMultipleField(
+        "Material beside the questions below",
+        choices=WORDS_CHOICES,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description="When an author changes one of these, everybody who supported the concept is asked to carry their "
+        "support over or leave.",
+    )
     questions = FieldList(FormField(QuestionForm), "Questions", max_entries=MOST_QUESTIONS + SPARE)
 
     def terms(self) -> ForumTerms:
@@ -55,13 +70,14 @@ class ForumForm(Form):
             name=self.name.data or "",
             colour=self.colour.data or "",
             summary=self.summary.data or "",
-            questions=[
-                Question(
-                    row.label.data, row.hint.data or "", FieldKind(row.kind.data), row.required.data, row.key.data or ""
-                )
-                for row in rows
-            ],
+            questions=[_question(row) for row in rows],
+            material_words=self.material_words.data or [],
         )
+
+
+def _question(row: Any) -> Question:
+    hint, key, kind = row.hint.data or "", row.key.data or "", FieldKind(row.kind.data)
+    return Question(row.label.data, hint, kind, row.required.data, key, row.material.data)
 
 
 class StewardForm(Form):
@@ -74,11 +90,14 @@ def filled(forum: Forum | None) -> dict[str, Any]:
     """What the form shows at first: the forum as it is, or the usual questions of a new one, with room for two more."""
     asked = forum.asked if forum else USUAL
     rows = [
-        {"key": one.key, "label": one.label, "hint": one.hint, "kind": one.kind.value, "required": one.required}
+        {"key": one.key, "label": one.label, "hint": one.hint, "kind": one.kind.value}
+        | {"required": one.required, "material": one.material}
         for one in asked
     ]
     blank = {"key": "", "label": "", "hint": "", "kind": FieldKind.TEXT.value, "required": False}
+    blank |= {"material": False}
     shown: dict[str, Any] = {"questions": [*rows, *[blank] * min(SPARE, MOST_QUESTIONS - len(rows))]}
+    shown["material_words"] = forum.material_words if forum else ["summary"]
     if forum:
         shown |= {"name": forum.name, "summary": forum.summary, "colour": forum.colour}
     return shown

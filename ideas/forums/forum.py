@@ -20,6 +20,8 @@ SLUG_LENGTH = 60
 SUMMARY_LENGTH = 280
 LABEL_LENGTH = 80
 HINT_LENGTH = 200
+LABELS = {"title": "Title", "summary": "In one sentence", "body": "In full"}  # of the parts every concept has
+WORDS = tuple(LABELS)
 
 
 class FieldKind(StrEnum):
@@ -43,6 +45,8 @@ class Forum(Model):
     summary: Mapped[str] = mapped_column(short(SUMMARY_LENGTH))
     created_at: Mapped[datetime] = mapped_column(default=now)
     opened_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    # Which of WORDS are material: changing them asks a concept's supporters to carry their support over.
+    material_words: Mapped[list[str]] = mapped_column(default=lambda: ["summary"])
 
     fields: Mapped[list[ForumField]] = relationship(
         back_populates="forum", order_by="ForumField.position", cascade="all, delete-orphan", lazy="raise_on_sql"
@@ -56,9 +60,13 @@ class Forum(Model):
         """The questions in force, in order. The fields must be loaded."""
         return [field for field in self.fields if field.retired_at is None]
 
-    def is_stewarded_by(self, member_id: int) -> bool:
-        """Whether this member keeps the forum. The stewards must be loaded."""
-        return any(steward.member_id == member_id for steward in self.stewards)
+    def stewards_at(self, at: datetime) -> list[ForumSteward]:
+        """Those in office at that moment: a term ends by itself. The stewards must be loaded."""
+        return [steward for steward in self.stewards if steward.is_in_office(at)]
+
+    def is_stewarded_by(self, member_id: int, at: datetime) -> bool:
+        """Whether this member keeps the forum at that moment. The stewards must be loaded."""
+        return any(steward.member_id == member_id for steward in self.stewards_at(at))
 
 
 class ForumField(Model):
@@ -74,6 +82,7 @@ class ForumField(Model):
     hint: Mapped[str] = mapped_column(short(HINT_LENGTH), default="")
     kind: Mapped[FieldKind] = mapped_column(enum_column(FieldKind), default=FieldKind.TEXT)
     required: Mapped[bool] = mapped_column(default=False)
+    material: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(default=0)
     retired_at: Mapped[datetime | None]
 
@@ -81,16 +90,26 @@ class ForumField(Model):
 
 
 class ForumSteward(Model):
-    """A member who keeps the forum's order, with who appointed them and when."""
+    """A member who keeps the forum's order: elected until a moment, or, before a first election, appointed."""
 
     __tablename__ = "forum_steward"
-    __table_args__ = (UniqueConstraint("forum_id", "member_id"),)
+    __table_args__ = (
+        UniqueConstraint("forum_id", "member_id"),
+        CheckConstraint("(until IS NULL) = (election_id IS NULL)", name="elected_for_a_term"),
+        CheckConstraint("until IS NULL OR until > since", name="term_forward"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     appointed_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
     since: Mapped[datetime] = mapped_column(default=now)
+    until: Mapped[datetime | None]
+    election_id: Mapped[int | None] = mapped_column(ForeignKey("election.id"), index=True)
 
     forum: Mapped[Forum] = relationship(back_populates="stewards", lazy="raise_on_sql")
     member: Mapped[Member] = relationship(foreign_keys=[member_id], lazy="raise_on_sql")
+
+    def is_in_office(self, at: datetime) -> bool:
+        """Whether they keep the forum at that moment."""
+        return self.until is None or at < self.until

@@ -15,6 +15,7 @@ from ideas.forums.forum import (
     LABEL_LENGTH,
     NAME_LENGTH,
     SUMMARY_LENGTH,
+    WORDS,
     FieldKind,
     Forum,
     ForumField,
@@ -40,13 +41,14 @@ class Question:
     kind: FieldKind = FieldKind.TEXT
     required: bool = False
     key: str = ""
+    material: bool = False
 
 
 USUAL = (
-    Question("The need", "What is hard, missing or annoying today?", FieldKind.LONG, True, "need"),
+    Question("The need", "What is hard, missing or annoying today?", FieldKind.LONG, True, "need", True),
     Question("For whom", "Who has this need, and when?", FieldKind.TEXT, True, "for-whom"),
-    Question("Price point", "What should one cost, about?", FieldKind.TEXT, False, "price-point"),
-    Question("Must-haves", "Without what would it not be worth making?", FieldKind.LONG, False, "must-haves"),
+    Question("Price point", "What should one cost, about?", FieldKind.TEXT, False, "price-point", True),
+    Question("Must-haves", "Without what would it not be worth making?", FieldKind.LONG, False, "must-haves", True),
 )
 
 
@@ -59,6 +61,7 @@ class ForumTerms:
     summary: str
     slug: str = ""
     questions: Sequence[Question] = field(default=USUAL)
+    material_words: Sequence[str] = ("summary",)
 
 
 def open_forum(actor: Member, terms: ForumTerms) -> Forum:
@@ -68,6 +71,7 @@ def open_forum(actor: Member, terms: ForumTerms) -> Forum:
     slug = fit_slug(Forum, terms.slug) if terms.slug else free_slug(Forum, name)
     forum = Forum(slug=slug, name=name, colour=fit_colour(terms.colour), summary=_fit_summary(terms.summary))
     forum.opened_by, forum.stewards, forum.fields = actor.id, [], []
+    forum.material_words = _fit_words(terms.material_words)
     _ask(forum, terms.questions)
     db.session.add(forum)
     db.session.flush()
@@ -80,6 +84,7 @@ def change_forum(actor: Member, forum: Forum, terms: ForumTerms) -> None:
     forum.name = _fit_name(terms.name, forum)
     forum.colour = fit_colour(terms.colour)
     forum.summary = _fit_summary(terms.summary)
+    forum.material_words = _fit_words(terms.material_words)
     _ask(forum, terms.questions)
 
 
@@ -98,6 +103,12 @@ def _fit_summary(summary: str) -> str:
     if not summary or len(summary) > SUMMARY_LENGTH:
         raise RuleBroken(f"Say in {SUMMARY_LENGTH} characters or fewer what belongs here.", "summary")
     return summary
+
+
+def _fit_words(chosen: Sequence[str]) -> list[str]:
+    if not set(chosen) <= set(WORDS):
+        raise RuleBroken("Choose among the title, the one sentence and the full text.", "material_words")
+    return [word for word in WORDS if word in chosen]
 
 
 def _ask(forum: Forum, questions: Sequence[Question]) -> None:
@@ -121,6 +132,7 @@ def _field(known: dict[str, ForumField], question: Question, position: int) -> F
     known[asked.key] = asked
     asked.label, asked.hint, asked.kind = label, hint, question.kind
     asked.required, asked.position, asked.retired_at = question.required, position, None
+    asked.material = question.material
     return asked
 
 

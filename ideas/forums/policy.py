@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from ideas.forums.forum import Forum
+from ideas.forums.forum import Forum, ForumSteward
 from kernel.policy import ALLOWED, Verdict, refused
 from members.accounts.member import Member
 
@@ -21,11 +21,20 @@ def standing(member: Member | None) -> Verdict:
     return ALLOWED
 
 
+def standing_to_vote(member: Member | None) -> Verdict:
+    """Whether this person may support and vote: also before they are confirmed, though it counts only from then on."""
+    if member is None:
+        return refused("Sign in to do this.")
+    if member.is_suspended:
+        return refused("Your account is suspended. You can read everything; your notices say why.")
+    return ALLOWED
+
+
 def may_keep_forum(member: Member | None, forum: Forum, at: datetime) -> Verdict:
     """Whether they may write briefs, note signals and change the forum. The forum's stewards must be loaded."""
     if member is None or not (able := standing(member)):
         return standing(member)
-    if member.is_staff or forum.is_stewarded_by(member.id):
+    if member.is_staff or forum.is_stewarded_by(member.id, at):
         return able
     return refused(f"Only staff and the stewards of {forum.name} may do this.")
 
@@ -43,4 +52,28 @@ def may_appoint_steward(member: Member | None, forum: Forum, at: datetime) -> Ve
     """Whether they may appoint or release a steward of this forum."""
     if member is None or not (able := standing(member)):
         return standing(member)
-    return able if member.is_staff else refused("Only staff appoint and release stewards.")
+    if not member.is_staff:
+        return refused("Only staff appoint and release stewards.")
+    if any(steward.election_id is not None for steward in forum.stewards_at(at)):
+        return refused("This forum has elected its stewards. Only its members can recall one, or elect others.")
+    return able
+
+
+def may_open_election(member: Member | None, forum: Forum, free_seats: int, at: datetime) -> Verdict:
+    """Whether they may open an election of stewards here: staff and stewards, when a seat is or becomes free."""
+    able = may_keep_forum(member, forum, at)
+    if able and free_seats < 1:
+        return refused("Every seat is held for longer than an election takes.")
+    return able
+
+
+def may_ask_recall(
+    member: Member | None, forum: Forum, steward: ForumSteward, is_active: bool, at: datetime
+) -> Verdict:
+    """Whether they may ask the forum to recall this steward; `is_active` says that they are one of its members."""
+    able = standing(member)
+    if member is None or not able:
+        return able
+    if not steward.is_in_office(at):
+        return refused("Their term is over already.")
+    return ALLOWED if is_active else refused(f"Recalling is for members who took part in {forum.name} of late.")

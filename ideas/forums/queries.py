@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ideas.forums.forum import Forum, ForumSteward
 from ideas.rounds.round import Round
+from kernel.clock import now
 from kernel.database import db
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -17,8 +18,8 @@ from members.accounts.naming import folded
 
 def forum_named(slug: str) -> Forum | None:
     """One forum with its stewards and questions, or None."""
-    whole = (selectinload(Forum.stewards).joinedload(ForumSteward.member), selectinload(Forum.fields))
-    return db.session.scalar(select(Forum).where(Forum.slug == slug).options(*whole))
+    whole = (selectinload(Forum.stewards).joinedload(ForumSteward.member), joinedload(Forum.fields))
+    return db.session.scalars(select(Forum).where(Forum.slug == slug).options(*whole)).unique().one_or_none()
 
 
 def all_forums() -> Sequence[Forum]:
@@ -30,8 +31,9 @@ def forums_kept_by(member: Member | None) -> Sequence[Forum]:
     """The forums this member is steward of; none for a guest."""
     if member is None:
         return []
+    in_office = or_(ForumSteward.until.is_(None), ForumSteward.until > now())
     theirs = select(Forum).join(ForumSteward, ForumSteward.forum_id == Forum.id)
-    return db.session.scalars(theirs.where(ForumSteward.member_id == member.id).order_by(Forum.name)).all()
+    return db.session.scalars(theirs.where(ForumSteward.member_id == member.id, in_office).order_by(Forum.name)).all()
 
 
 def member_called(name: str) -> Member:

@@ -6,10 +6,12 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from governance.elections.queries import newest_for
+from ideas.forums.electing import free_seats, office_of
 from ideas.forums.forms import ForumForm, StewardForm, filled
-from ideas.forums.forum import Forum
+from ideas.forums.forum import LABELS, Forum
 from ideas.forums.opening import change_forum, open_forum
-from ideas.forums.policy import may_appoint_steward, may_keep_forum, may_open_forum
+from ideas.forums.policy import may_appoint_steward, may_keep_forum, may_open_election, may_open_forum
 from ideas.forums.queries import all_forums, forum_named, forums_kept_by, member_called, rounds_of
 from ideas.forums.stewarding import appoint, release
 from ideas.rounds.queries import rounds_under_way, standing_signals
@@ -54,8 +56,12 @@ def show(slug: str) -> str:
         "ideas/forums/show.html",
         forum=forum,
         rounds=rounds_of(forum),
+        material=[*(LABELS[key] for key in forum.material_words), *(one.label for one in forum.asked if one.material)],
         waiting=len(standing_signals(forum.id)),
         may_keep=may_keep_forum(viewer(), forum, now()),
+        stewards=forum.stewards_at(now()),
+        election=newest_for(office_of(forum)),
+        may_elect=may_open_election(viewer(), forum, free_seats(forum), now()),
         at=now(),
     )
 
@@ -136,5 +142,6 @@ def _edit_page(forum: Forum, form: ForumForm, steward_form: StewardForm) -> str:
         forum=forum,
         form=form,
         steward_form=steward_form,
+        stewards=forum.stewards_at(now()),
         may_appoint=may_appoint_steward(viewer(), forum, now()),
     )

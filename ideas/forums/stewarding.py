@@ -1,4 +1,4 @@
-"""Staff appoint stewards and release them, each in a forum of their own; who appointed whom is public."""
+"""Staff appoint stewards and release them as long as the forum has elected none; who appointed whom is public."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ def appoint(actor: Member, forum: Forum, member: Member) -> ForumSteward:
     require(may_appoint_steward(actor, forum, now()))
     if member.is_suspended or not member.is_confirmed:
         raise RuleBroken(f"{member.name} cannot act here at present, so cannot be a steward.", "name")
-    for steward in forum.stewards:
+    for steward in forum.stewards_at(now()):
         if steward.member_id == member.id:
             return steward
+    forum.stewards = [steward for steward in forum.stewards if steward.member_id != member.id]
+    db.session.flush()  # a term that has ended makes room first
     steward = ForumSteward(member=member, appointed_by=actor.id)
     forum.stewards.append(steward)
     db.session.flush()

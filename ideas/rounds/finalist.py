@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Finalist(Model):
-    """A concept on the ballot: the version voted on, its supports at that moment, and its place among them."""
+    """A concept on the ballot: the version voted on, its supports at that moment, its place among them, and its cost.
+
+    No cost means that it fills one slot.
+    """
 
     __tablename__ = "finalist"
     __table_args__ = (
@@ -24,6 +27,7 @@ class Finalist(Model):
         UniqueConstraint("round_id", "position"),
         CheckConstraint("supports >= 0", name="supports_not_negative"),
         CheckConstraint("position >= 1", name="position_positive"),
+        CheckConstraint("cost_minor IS NULL OR cost_minor >= 1", name="cost_positive"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -32,5 +36,6 @@ class Finalist(Model):
     version_id: Mapped[int] = mapped_column(ForeignKey("concept_version.id"), index=True)
     supports: Mapped[int]
     position: Mapped[int]
+    cost_minor: Mapped[int | None]
 
     concept: Mapped[Concept] = relationship(lazy="raise_on_sql")

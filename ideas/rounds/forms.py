@@ -8,10 +8,13 @@ from typing import Any
 from wtforms import BooleanField, DateTimeLocalField, IntegerField
 from wtforms.validators import InputRequired, Length, Optional
 
+from governance.charter.values import value
 from ideas.rounds.opening import SignalAnswers
 from ideas.rounds.phase import Timetable
 from ideas.rounds.rescheduling import MOMENTS, REASON_LENGTH
 from ideas.rounds.round import TITLE_LENGTH, Round
+from ideas.rounds.rule import RoundRule
+from ideas.rounds.rule_form import RuleForm
 from ideas.rounds.signal import EVIDENCE_LENGTH, STATEMENT_LENGTH, Signal
 from ideas.rounds.terms import EXCLUSIONS_LENGTH, RoundTerms
 from kernel.forms import Form, Line, Prose
@@ -19,6 +22,13 @@ from kernel.markup import LONGEST
 from kernel.moments import zone_named
 
 NEEDED = "Give a date and a time."
+USUAL = {
+    "slots": "round.slots",
+    "finalists_limit": "round.finalists",
+    "choices_limit": "ballot.choices",
+    "points": "ballot.points",
+    "minimum_votes": "votes.minimum",
+}
 
 
 class Dates(Form):
@@ -54,14 +64,18 @@ def dates_of(timetable: Timetable, zone: str) -> dict[str, datetime]:
     return {name: local(at, zone) for name, at in zip(MOMENTS, timetable.moments, strict=True)}
 
 
-def usual_dates(at: datetime, zone: str) -> dict[str, datetime]:
-    """A first suggestion: from tomorrow nine o'clock two weeks of proposing, one of refining, one of balloting."""
+def usual_round(at: datetime, zone: str) -> dict[str, Any]:
+    """A first suggestion, by the charter: dates from tomorrow nine o'clock on, winners, finalists, choices."""
     begins = local(at + timedelta(days=1), zone).replace(hour=9, minute=0)
-    return {name: begins + timedelta(days=days) for name, days in zip(MOMENTS, (0, 14, 21, 28), strict=True)}
+    spans = [value(f"round.{phase}-days") for phase in ("proposing", "refining", "balloting")]
+    days = [sum(spans[:number]) for number in range(len(MOMENTS))]
+    dates = {name: begins + timedelta(days=after) for name, after in zip(MOMENTS, days, strict=True)}
+    numbers = {field: value(key) for field, key in USUAL.items()}
+    return dates | numbers
 
 
 class BriefForm(Form):
-    """The words and numbers of a round. `with_signals` adds the fields for the forum's standing signals."""
+    """The words of a round. `with_signals` adds the fields for the forum's standing signals."""
 
     title = Line("Question", [InputRequired("Put the question in a few words."), Length(max=TITLE_LENGTH)])
     brief = Prose(
@@ -74,24 +88,19 @@ class BriefForm(Form):
         [Length(max=EXCLUSIONS_LENGTH)],
         description="What would be rejected, with the reason, so that nobody works in vain.",
     )
-    slots = IntegerField("Winners", [InputRequired("How many?")], default=1)
     finalists_limit = IntegerField(
         "Finalists", [Optional()], description="The concepts with most supports go to the ballot. Empty: all of them."
     )
-    choices_limit = IntegerField(
-        "Choices on a ballot", [Optional()], description="How many finalists one member may approve. Empty: no limit."
-    )
 
-    def terms(self, timetable: Timetable) -> RoundTerms:
+    def terms(self, timetable: Timetable, rule: RoundRule) -> RoundTerms:
         """What was typed, for the act."""
         return RoundTerms(
             title=self.title.data or "",
             brief=self.brief.data or "",
-            exclusions=self.exclusions.data or "",
-            slots=self.slots.data or 0,
-            finalists_limit=self.finalists_limit.data,
-            choices_limit=self.choices_limit.data,
             timetable=timetable,
+            rule=rule,
+            exclusions=self.exclusions.data or "",
+            finalists_limit=self.finalists_limit.data,
         )
 
     def answers(self, signals: Any) -> SignalAnswers:
@@ -100,8 +109,8 @@ class BriefForm(Form):
         return SignalAnswers(picked, {signal.id: self[f"reason_{signal.id}"].data or "" for signal in signals})
 
 
-class RoundForm(BriefForm, Dates):
-    """A new round: words, numbers and dates."""
+class RoundForm(BriefForm, RuleForm, Dates):
+    """A new round: words, rule and dates."""
 
 
 def with_signals(form: type[BriefForm], signals: Any) -> type[BriefForm]:
@@ -116,8 +125,7 @@ def with_signals(form: type[BriefForm], signals: Any) -> type[BriefForm]:
 def brief_of(round: Round) -> dict[str, Any]:
     """What the brief's form shows of a round whose signals are loaded."""
     shown: dict[str, Any] = {"title": round.title, "brief": round.brief_source, "exclusions": round.exclusions}
-    for name in ("slots", "finalists_limit", "choices_limit"):
-        shown[name] = getattr(round, name)
+    shown["finalists_limit"] = round.finalists_limit
     for answer in round.signals:
         shown |= {f"pick_{answer.signal_id}": answer.picked, f"reason_{answer.signal_id}": answer.reason}
     return shown

@@ -4,12 +4,17 @@ version that stands at that moment. Among equals the one proposed earlier goes f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
 from governance.record.recording import record
 from ideas.concepts.concept import Concept, ConceptState
+from ideas.holds.counted import uncounted_supports
+from ideas.holds.detecting import close_votes
+from ideas.holds.reason import VoteKind
+from ideas.rounds.costing import costs_in
 from ideas.rounds.finalist import Finalist
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import PhaseEntered, Round
@@ -25,21 +30,27 @@ def freeze_finalists(round: Round) -> Sequence[Finalist]:
         raise RuleBroken("Finalists are known when balloting begins.")
     if _is_frozen(round):
         return db.session.scalars(select(Finalist).filter_by(round_id=round.id).order_by(Finalist.position)).all()
-    ranked = _ranked(round)
+    close_votes(round, VoteKind.SUPPORT)
+    apart = uncounted_supports(round)
+    ranked = sorted(_standing(round), key=lambda concept: _place(concept, apart))
     chosen = ranked[: round.finalists_limit] if round.finalists_limit else ranked
+    costs = costs_in(round)
     finalists = [
         Finalist(
             round_id=round.id,
             concept_id=concept.id,
             version_id=concept.current_version_id,
-            supports=concept.supports_count,
+            supports=concept.supports_count - apart.get(concept.id, 0),
             position=position,
+            cost_minor=costs.get(concept.id, round.usual_cost_minor),
         )
         for position, concept in enumerate(chosen, 1)
     ]
     db.session.add_all([*finalists, PhaseEntered(round_id=round.id, phase=Phase.BALLOTING)])
     db.session.flush()
-    _put_on_record(round, chosen, ranked[len(chosen) :])
+    missed = ranked[len(chosen) :]
+    tied = bool(chosen and missed) and _place(chosen[-1], apart)[0] == _place(missed[0], apart)[0]
+    _put_on_record(round, finalists, chosen, len(missed), tied)
     return finalists
 
 
@@ -48,25 +59,28 @@ def _is_frozen(round: Round) -> bool:
     return db.session.scalar(entered) is not None
 
 
-def _ranked(round: Round) -> Sequence[Concept]:
+def _place(concept: Concept, apart: Mapping[int, int]) -> tuple[int, Any, int]:
+    return (apart.get(concept.id, 0) - concept.supports_count, concept.proposed_at, concept.id)
+
+
+def _standing(round: Round) -> Sequence[Concept]:
     standing = select(Concept).where(
         Concept.round_id == round.id, Concept.state == ConceptState.PROPOSED, Concept.hidden_at.is_(None)
     )
-    order = (Concept.supports_count.desc(), Concept.proposed_at, Concept.id)
-    return db.session.scalars(standing.order_by(*order)).all()
+    return db.session.scalars(standing).all()
 
 
-def _put_on_record(round: Round, chosen: Sequence[Concept], missed: Sequence[Concept]) -> None:
-    tied = bool(chosen and missed) and chosen[-1].supports_count == missed[0].supports_count
-    finalists = sorted(
-        [concept.id, concept.version_number] for concept in chosen
-    )  # by id: counts stay hidden till the result
+def _put_on_record(
+    round: Round, finalists: Sequence[Finalist], chosen: Sequence[Concept], missed: int, tied: bool
+) -> None:
+    listed = sorted([concept.id, concept.version_number] for concept in chosen)  # by id: counts stay hidden
     record(
         "round.finalists-frozen",
         f"round:{round.slug}",
-        words=f"{round.title}: {len(finalists)} concepts go to the ballot, each as it stands now.",
+        words=f"{round.title}: {len(listed)} concepts go to the ballot, each as it stands now.",
         url=f"/rounds/{round.slug}",
-        finalists=finalists,
-        missed=len(missed),
+        finalists=listed,
+        missed=missed,
         decided_by_earlier_proposal=tied,
+        costs=sorted([one.concept_id, one.cost_minor] for one in finalists if one.cost_minor),
     )

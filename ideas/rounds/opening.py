@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from governance.record.recording import record
 from ideas.forums.forum import Forum
@@ -13,8 +14,9 @@ from ideas.forums.slug import fit_slug, free_slug
 from ideas.rounds.policy import may_change_brief, may_open_round
 from ideas.rounds.queries import standing_signals
 from ideas.rounds.round import Round
+from ideas.rounds.rule_words import rule_in_short
 from ideas.rounds.signal import RoundSignal, Signal
-from ideas.rounds.terms import RoundTerms, check_timetable, write
+from ideas.rounds.terms import RoundTerms, check_timetable, write, write_rule
 from ideas.rounds.turning import turn
 from kernel.clock import now
 from kernel.database import db
@@ -50,6 +52,7 @@ def open_round(
     if imported_from is None:
         check_timetable(terms.timetable, at)
     round = Round(forum=forum, signals=[], opened_by=actor.id, opened_at=at, imported_from=imported_from)
+    write_rule(round, terms.rule)
     write(round, terms)
     round.slug = fit_slug(Round, terms.slug) if terms.slug else free_slug(Round, round.title)
     round.timetable = terms.timetable
@@ -59,22 +62,36 @@ def open_round(
     record(
         "round.opened",
         f"round:{round.slug}",
+        actor=actor,
         words=f"A round was opened in {forum.name}: {round.title}.",
         **facts(round),
+        seed_commitment=round.seed_commitment,
     )
+    _fix_rule(round)
     turn(round, at)
     return round
 
 
+def _fix_rule(round: Round) -> None:
+    record(
+        "rule.fixed",
+        f"round:{round.slug}",
+        words=f"How the winners of {round.title} are chosen is fixed: {rule_in_short(round.rule)}.",
+        url=f"/rounds/{round.slug}#rule",
+        **round.rule.facts,
+    )
+
+
 def change_brief(actor: Member, round: Round, terms: RoundTerms, answers: SignalAnswers) -> None:
-    """New words, numbers and answers, until proposing begins. The dates are changed by rescheduling only.
+    """New words and answers, until proposing begins. Dates are changed by rescheduling only, and the rule never.
 
     The round's forum with its stewards, and its signals, must be loaded.
     """
     require(may_change_brief(actor, round, now()))
     write(round, terms)
     answer_signals(actor, round, answers)
-    record("round.changed", f"round:{round.slug}", words=f"The brief of {round.title} was changed.", **facts(round))
+    words = f"The brief of {round.title} was changed."
+    record("round.changed", f"round:{round.slug}", actor=actor, words=words, **facts(round))
 
 
 def answer_signals(actor: Member, round: Round, answers: SignalAnswers) -> None:
@@ -98,15 +115,12 @@ def _reason(signal: Signal, answers: SignalAnswers) -> str:
     return reason
 
 
-def facts(round: Round) -> dict[str, object]:
+def facts(round: Round) -> dict[str, Any]:
     """What the public record keeps of a round's terms."""
     return {
         "title": round.title,
         "url": f"/rounds/{round.slug}",
-        "slots": round.slots,
-        "choices_limit": round.choices_limit,
         "finalists_limit": round.finalists_limit,
-        "counting_rule": round.counting_rule.value,
         "timetable": [moment.isoformat() for moment in round.timetable.moments],
         "signals_picked": sorted(answer.signal_id for answer in round.signals if answer.picked),
     }

@@ -1,5 +1,7 @@
-"""A fair order of concepts: shuffled anew for each reader each day, so that over all readers everybody is first equally
-often. The database computes it from the id alone, so it pages without being stored.
+"""A fair order of concepts: drawn anew for each reader each hour, and those shown least so far stand further up.
+
+The database computes it from the id and the sum of showings as the hour began, so it pages without being stored, and it
+stays the same during a visit: the links from page to page name the hour in which the visit began.
 """
 
 from __future__ import annotations
@@ -10,24 +12,40 @@ from hashlib import sha256
 from typing import Any
 
 PRIME = 2_147_483_629  # below 2**31, so that no product leaves 64 bits on either engine
+FIRM = 6  # one shown a sixth more often than another never stands before it; among nearer ones the draw decides
+GRAIN = 65_536
+
+
+def hour_of(at: datetime) -> int:
+    """Whole hours since 1970, UTC."""
+    return int(at.timestamp()) // 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Shuffle:
-    """One order: ids are sorted by a mixed square in a prime field."""
+    """One draw: ids are sorted by a mixed square in a prime field."""
 
     factor: int
     offset: int
 
     def place(self, concept_id: Any) -> Any:
-        """Where an id stands; works on a number and, as SQL, on a column."""
+        """Where an id stands by the draw alone; works on a number and, as SQL, on a column."""
         mixed = (concept_id * self.factor + self.offset) % PRIME
         return (mixed * mixed) % PRIME
 
+    def turn(self, concept_id: Any, shown: Any) -> Any:
+        """Where an id stands that was shown so often: its showings, made up to a sixth larger by the draw."""
+        return (shown + FIRM) * (FIRM * GRAIN + self.place(concept_id) % GRAIN)
 
-def shuffle_for(member_id: int | None, at: datetime) -> Shuffle:
-    """The order for this reader: a member's lasts a UTC day; guests, who share a cached page, get a new one each hour."""
-    reader = f"member {member_id} {at:%Y-%m-%d}" if member_id else f"guest {at:%Y-%m-%d %H}"
-    digest = sha256(reader.encode()).digest()
+
+def shuffle_for(member_id: int | None, hour: int) -> Shuffle:
+    """The draw for this reader in this hour; guests, who share a cached page, share one."""
+    digest = sha256(f"{f'member {member_id}' if member_id else 'guest'} {hour}".encode()).digest()
     factor, offset = (int.from_bytes(digest[at : at + 8], "big") % (PRIME - 1) + 1 for at in (0, 8))
     return Shuffle(factor, offset)
+
+
+def hour_for(since: int | None, at: datetime) -> int:
+    """The hour in which a visit began: the one its links name while that is this or the last one, else this hour."""
+    this = hour_of(at)
+    return since if since in (this - 1, this) else this

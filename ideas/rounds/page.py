@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ideas.exposure.queries import level
 from ideas.forums.policy import standing
 from ideas.lineage import lineages_in
-from ideas.rounds.order import shuffle_for
+from ideas.rounds.order import hour_for, hour_of, shuffle_for
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import Round
 from ideas.rounds.table import (
@@ -31,6 +32,7 @@ from kernel.paging import Page
 from kernel.policy import Verdict
 from members.accounts.member import Member
 
+HEARING = (Phase.PROPOSING, Phase.REFINING)
 PARTS = {
     Phase.ANNOUNCED: "ideas/rounds/_announced.html",
     Phase.PROPOSING: "ideas/rounds/_proposing.html",
@@ -45,28 +47,33 @@ class RoundPage:
     """What the template needs besides the round. `page` holds concepts, or result lines once the round is counted."""
 
     phase: Phase
+    since: int
     part: str
     page: Page[Any]
     choices: Sequence[Choice]
     chosen: frozenset[int]
+    stale: frozenset[int]
     may_support: dict[int, Verdict]
     verdicts: dict[int, Assessment]
     lineages: dict[int, str]
     may_act: Verdict
 
 
-def round_page(round: Round, reader: Member | None, number: int, at: datetime) -> RoundPage:
-    """The page of a round whose forum is loaded, for this reader."""
+def round_page(round: Round, reader: Member | None, number: int, at: datetime, since: int | None = None) -> RoundPage:
+    """The page of a round whose forum is loaded, for this reader; `since` is the hour in which their visit began."""
     phase = round.phase(at)
     choices = choices_in(round, reader, phase)
-    page = _table(round, reader, number, at, phase)
+    hour = hour_for(since, at)
+    page = _table(round, reader, number, at, phase, hour)
     return RoundPage(
         phase=phase,
+        since=hour,
         part=PARTS[phase],
         page=page,
         choices=choices,
         chosen=_chosen(reader, page, choices),
-        may_support={one.id: may_support(reader, one, at) for one in page.rows} if phase is Phase.PROPOSING else {},
+        stale=frozenset(choice.concept_id for choice in choices if choice.stale),
+        may_support={one.id: may_support(reader, one, at) for one in page.rows} if phase in HEARING else {},
         verdicts=(verdicts := verdicts_in(round.id) if phase is Phase.CLOSED else {}),
         lineages=lineages_in(round.id) if verdicts else {},
         may_act=standing(reader),
@@ -88,12 +95,12 @@ def _chosen(reader: Member | None, page: Page[Any], choices: Sequence[Choice]) -
     return chosen | supported_among(reader, [getattr(row, "concept_id", row.id) for row in page.rows])
 
 
-def _table(round: Round, reader: Member | None, number: int, at: datetime, phase: Phase) -> Page[Any]:
+def _table(round: Round, reader: Member | None, number: int, at: datetime, phase: Phase, hour: int) -> Page[Any]:
     if phase is Phase.ANNOUNCED:
         return Page([], 1, False)
     if phase is Phase.CLOSED:
         return result_lines(round, number)
-    shuffle = shuffle_for(reader.id if reader else None, at)
+    shuffle = shuffle_for(reader.id if reader else None, hour)
     if phase is Phase.BALLOTING:
         return finalists_on_the_table(round, shuffle, number)
-    return concepts_on_the_table(round, shuffle, number)
+    return concepts_on_the_table(round, shuffle, level(hour, hour_of(at)), number)

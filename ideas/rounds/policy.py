@@ -8,7 +8,7 @@ from ideas.forums.forum import Forum
 from ideas.forums.policy import may_keep_forum
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import Round
-from kernel.policy import Verdict, refused
+from kernel.policy import ALLOWED, Verdict, refused
 from members.accounts.member import Member
 
 
@@ -36,3 +36,14 @@ def may_reschedule(member: Member | None, round: Round, at: datetime) -> Verdict
     if keeps and round.is_closed(at):
         return refused("This round is closed; its dates are history.")
     return keeps
+
+
+def may_set_costs(member: Member | None, round: Round, at: datetime) -> Verdict:
+    """Whether they may say what the round's concepts cost: staff, in a round with a budget, until the ballot opens."""
+    if not round.has_budget:
+        return refused("In this round every winner fills one slot; nothing has a cost.")
+    if member is None or not member.is_staff:
+        return refused("Staff set the costs.")
+    if round.phase(at) in (Phase.BALLOTING, Phase.CLOSED):
+        return refused("The ballot is open: costs stay as they were frozen.")
+    return ALLOWED

@@ -72,6 +72,7 @@ def _move(actor: Member | None, round: Round, timetable: Timetable, reason: str,
     record(
         "round.rescheduled",
         f"round:{round.slug}",
+        actor=actor,
         words=f"The dates of {round.title} were moved: {reason}",
         url=f"/rounds/{round.slug}#timetable",
         before=moved.before,

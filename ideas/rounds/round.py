@@ -6,14 +6,18 @@ Its moments are ordered in the database too, and each change of them is a row wi
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from governance.counting.contest import BallotKind, TieRule
+from governance.counting.rule import Completion, RuleName, Utility
+from governance.record.append_only import fixed_columns
+from governance.seed import SEED_LENGTH, commitment, fresh_seed
 from ideas.forums.forum import SLUG_LENGTH, Forum
 from ideas.rounds.phase import Phase, Timetable, next_moment, phase
+from ideas.rounds.rule import CURRENCY_LENGTH, RULE_COLUMNS, RoundRule
 from kernel.clock import now
 from kernel.database import Model, enum_column, short
 
@@ -24,10 +28,9 @@ if TYPE_CHECKING:
 TITLE_LENGTH = 120
 
 
-class CountingRule(StrEnum):
-    """How a round's ballots become winners."""
-
-    MOST_VOTES = "most-votes"
+def commitment_of_seed(context: Any) -> str:
+    """The column's default: what the round promises of the seed it is stored with."""
+    return commitment(context.get_current_parameters()["seed"])
 
 
 class Round(Model):
@@ -38,7 +41,20 @@ class Round(Model):
         CheckConstraint("proposing_at <= refining_at", name="refining_after_proposing"),
         CheckConstraint("refining_at <= balloting_at", name="balloting_after_refining"),
         CheckConstraint("balloting_at <= closes_at", name="closes_after_balloting"),
-        CheckConstraint("slots >= 1", name="slots_positive"),
+        CheckConstraint(
+            "(slots >= 1 AND budget_minor IS NULL AND currency IS NULL AND usual_cost_minor IS NULL) OR "
+            "(slots = 0 AND budget_minor >= 1 AND length(currency) = 3 AND usual_cost_minor >= 1)",
+            name="slots_or_budget",
+        ),
+        CheckConstraint("minimum_votes >= 0", name="minimum_votes_not_negative"),
+        CheckConstraint(
+            "(ballot_kind = 'points') = (points IS NOT NULL) AND (points IS NULL OR points >= 1)",
+            name="points_on_a_points_ballot",
+        ),
+        CheckConstraint(
+            "counting_rule <> 'single-transferable-vote' OR (ballot_kind = 'ranked' AND budget_minor IS NULL)",
+            name="transferable_is_ranked",
+        ),
         CheckConstraint("choices_limit IS NULL OR choices_limit >= 1", name="choices_limit_positive"),
         CheckConstraint("finalists_limit IS NULL OR finalists_limit >= slots", name="finalists_fill_slots"),
         Index(None, "forum_id", "closes_at"),
@@ -54,7 +70,18 @@ class Round(Model):
     slots: Mapped[int]
     choices_limit: Mapped[int | None]
     finalists_limit: Mapped[int | None]
-    counting_rule: Mapped[CountingRule] = mapped_column(enum_column(CountingRule), default=CountingRule.MOST_VOTES)
+    ballot_kind: Mapped[BallotKind] = mapped_column(enum_column(BallotKind), default=BallotKind.APPROVAL)
+    counting_rule: Mapped[RuleName] = mapped_column(enum_column(RuleName), default=RuleName.EQUAL_SHARES)
+    utility: Mapped[Utility] = mapped_column(enum_column(Utility), default=Utility.COST)
+    completion: Mapped[Completion] = mapped_column(enum_column(Completion), default=Completion.ADD1U)
+    minimum_votes: Mapped[int] = mapped_column(default=0)
+    tie_rule: Mapped[TieRule] = mapped_column(enum_column(TieRule), default=TieRule.CHEAPER_THEN_DRAWN)
+    points: Mapped[int | None]
+    budget_minor: Mapped[int | None]
+    currency: Mapped[str | None] = mapped_column(short(CURRENCY_LENGTH))
+    usual_cost_minor: Mapped[int | None]
+    seed: Mapped[str] = mapped_column(short(SEED_LENGTH), default=fresh_seed)
+    seed_commitment: Mapped[str] = mapped_column(short(64), default=commitment_of_seed)
     proposing_at: Mapped[datetime]
     refining_at: Mapped[datetime]
     balloting_at: Mapped[datetime]
@@ -80,6 +107,21 @@ class Round(Model):
     @timetable.setter
     def timetable(self, value: Timetable) -> None:
         self.proposing_at, self.refining_at, self.balloting_at, self.closes_at = value.moments
+
+    @property
+    def rule(self) -> RoundRule:
+        """How its winners are chosen, as one value."""
+        return RoundRule(**{name: getattr(self, name) for name in RULE_COLUMNS})
+
+    @rule.setter
+    def rule(self, value: RoundRule) -> None:
+        for name in RULE_COLUMNS:
+            setattr(self, name, getattr(value, name))
+
+    @property
+    def has_budget(self) -> bool:
+        """Whether finalists cost money; else each fills one slot."""
+        return self.budget_minor is not None
 
     def phase(self, at: datetime) -> Phase:
         """Where the round stands at that moment."""
@@ -122,3 +164,6 @@ class PhaseEntered(Model):
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     phase: Mapped[Phase] = mapped_column(enum_column(Phase))
     at: Mapped[datetime] = mapped_column(default=now)
+
+
+fixed_columns(Round.__table__, *RULE_COLUMNS, "seed", "seed_commitment")

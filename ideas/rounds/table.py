@@ -17,10 +17,11 @@ from ideas.ballots.ballot import Ballot, BallotChoice
 from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.concepts.queries import for_cards
+from ideas.exposure.exposure import Exposure
 from ideas.rounds.finalist import Finalist
 from ideas.rounds.order import Shuffle
 from ideas.rounds.round import Round
-from ideas.supports.support import Support
+from ideas.supports.support import Support, live
 from kernel.database import db
 from kernel.paging import DEEPEST, Page, page_of
 from members.accounts.member import Member
@@ -31,22 +32,24 @@ MOST_CHOICES_SHOWN = 500
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One concept a reader has chosen."""
+    """One concept a reader has chosen; `stale` when it has changed materially since."""
 
     concept_id: int
     title: str
+    stale: bool = False
 
 
-def concepts_on_the_table(round: Round, shuffle: Shuffle, number: int) -> Page[Concept]:
-    """The proposed concepts in this reader's order, with author and cover."""
-    return _cards(_listed(round), shuffle, number)
+def concepts_on_the_table(round: Round, shuffle: Shuffle, shown: Any, number: int) -> Page[Concept]:
+    """The proposed concepts in this reader's order, those shown least further up; `shown` from ideas.exposure.queries."""
+    listed = _listed(round).outerjoin(Exposure, Exposure.concept_id == Concept.id)
+    return _cards(listed, shuffle.turn(Concept.id, shown), number)
 
 
 def finalists_on_the_table(round: Round, shuffle: Shuffle, number: int) -> Page[Concept]:
     """The concepts on the ballot in this reader's order; empty until the finalists are frozen."""
     final = select(Concept.id).join(Finalist, Finalist.concept_id == Concept.id).where(Finalist.round_id == round.id)
     final = final.where(Concept.hidden_at.is_(None))
-    return _cards(final, shuffle, number)
+    return _cards(final, shuffle.place(Concept.id), number)
 
 
 def result_lines(round: Round, number: int) -> Page[ResultLine]:
@@ -62,12 +65,12 @@ def _listed(round: Round) -> Select[Any]:
     )
 
 
-def _cards(ids: Select[Any], shuffle: Shuffle, number: int) -> Page[Concept]:
-    """One page of these concepts. They are sorted by their ids alone, and only the page's own rows are read whole."""
+def _cards(ids: Select[Any], turn: Any, number: int) -> Page[Concept]:
+    """One page of these concepts. They are sorted without being read, and only the page's own rows are read whole."""
     number = min(max(number, 1), DEEPEST)
-    in_order = (shuffle.place(Concept.id), Concept.id)
-    page = ids.order_by(*in_order).limit(PER_PAGE + 1).offset((number - 1) * PER_PAGE).subquery()
-    whole = select(Concept).join(page, page.c.id == Concept.id).order_by(*in_order).options(*for_cards())
+    ordered = ids.add_columns(turn.label("turn")).order_by("turn", Concept.id)
+    page = ordered.limit(PER_PAGE + 1).offset((number - 1) * PER_PAGE).subquery()
+    whole = select(Concept).join(page, page.c.id == Concept.id).order_by(page.c.turn, page.c.id).options(*for_cards())
     rows = list(db.session.scalars(whole))
     return Page(rows[:PER_PAGE], number, len(rows) > PER_PAGE)
 
@@ -77,7 +80,7 @@ def supported_in(round: Round, reader: Member | None) -> Sequence[Choice]:
     if reader is None:
         return []
     theirs = (
-        select(Concept.id, Concept.title)
+        select(Concept.id, Concept.title, ~live())
         .join(Support, Support.concept_id == Concept.id)
         .where(Support.member_id == reader.id, Concept.round_id == round.id, Concept.hidden_at.is_(None))
         .order_by(Support.created_at.desc(), Concept.id)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from governance.charter.values import value
 from ideas.rounds.phase import Timetable
 from ideas.rounds.round import TITLE_LENGTH, Round
+from ideas.rounds.rule import RoundRule, check_rule
 from kernel.markup import to_html
 from kernel.rules import RuleBroken
 
-MOST_SLOTS = 50
-MOST_FINALISTS = 200
 EXCLUSIONS_LENGTH = 2000
 LATE = timedelta(hours=1)
 FAR = timedelta(days=2 * 366)
@@ -24,15 +24,14 @@ class RoundTerms:
     title: str
     brief: str
     timetable: Timetable
-    slots: int = 1
+    rule: RoundRule = RoundRule()
     exclusions: str = ""
-    choices_limit: int | None = None
     finalists_limit: int | None = None
     slug: str = ""
 
 
 def write(round: Round, terms: RoundTerms) -> None:
-    """Put the words and numbers on the round. Raises RuleBroken on the field that does not fit."""
+    """Put the words on the round, and the number of finalists. Raises RuleBroken on the field that does not fit."""
     title = " ".join(terms.title.split())
     if not title or len(title) > TITLE_LENGTH:
         raise RuleBroken(f"A round needs a title of at most {TITLE_LENGTH} characters.", "title")
@@ -40,21 +39,24 @@ def write(round: Round, terms: RoundTerms) -> None:
         raise RuleBroken("Write the brief: what you ask for, and what a good answer looks like.", "brief")
     if len(terms.exclusions) > EXCLUSIONS_LENGTH:
         raise RuleBroken(f"Keep the exclusions under {EXCLUSIONS_LENGTH:,} characters.", "exclusions")
-    _check_numbers(terms)
+    _check_finalists(terms.finalists_limit, round.slots)
     round.title, round.exclusions = title, terms.exclusions.strip()
     round.brief_source, round.brief_html = terms.brief, to_html(terms.brief, "brief")
-    round.slots, round.choices_limit, round.finalists_limit = terms.slots, terms.choices_limit, terms.finalists_limit
+    round.finalists_limit = terms.finalists_limit
 
 
-def _check_numbers(terms: RoundTerms) -> None:
-    if not 1 <= terms.slots <= MOST_SLOTS:
-        raise RuleBroken(f"A round fills between 1 and {MOST_SLOTS} slots.", "slots")
-    if terms.choices_limit is not None and terms.choices_limit < 1:
-        raise RuleBroken("Each member needs at least one choice. Leave it empty for no limit.", "choices_limit")
-    if terms.finalists_limit is None:
-        return
-    if not terms.slots <= terms.finalists_limit <= MOST_FINALISTS:
-        words = f"There must be at least as many finalists as slots ({terms.slots}), and {MOST_FINALISTS} at most."
+def write_rule(round: Round, rule: RoundRule) -> None:
+    """Put the rule on a round that is not stored yet; it never changes afterwards. Raises RuleBroken on its field."""
+    check_rule(rule)
+    if rule.slots > (most := value("round.slots-most")):
+        raise RuleBroken(f"A round fills {most} slots at most.", "slots")
+    round.rule = rule
+
+
+def _check_finalists(limit: int | None, slots: int) -> None:
+    most = value("round.finalists-most")
+    if limit is not None and not max(slots, 1) <= limit <= most:
+        words = f"There must be at least as many finalists as slots ({slots}), and {most} at most."
         raise RuleBroken(f"{words} Leave it empty to let every concept be a finalist.", "finalists_limit")
 
 

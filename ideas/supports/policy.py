@@ -1,11 +1,15 @@
-"""Every confirmed member may support any listed concept, their own too, while its round takes proposals."""
+"""Every member may support any listed concept, their own too, until balloting begins.
+
+Supporting goes on while concepts are refined: nothing new comes in then, so those proposed last are heard as well. The
+support of an account that is not confirmed or too new waits: ideas/holds says from when it counts.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from ideas.concepts.concept import Concept, ConceptState
-from ideas.forums.policy import standing
+from ideas.forums.policy import standing_to_vote
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import Round
 from kernel.policy import ALLOWED, Verdict, refused
@@ -15,17 +19,21 @@ GONE = {
     ConceptState.DRAFT: "This is still a draft; it can be supported once it is proposed.",
     ConceptState.WITHDRAWN: "Its author withdrew this concept.",
     ConceptState.REJECTED: "This concept was rejected; the reason stands on its page.",
+    ConceptState.MERGED: "This concept was merged into another; support it there.",
 }
+MILESTONES = (10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000)
 
 
 def may_support(member: Member | None, concept: Concept, at: datetime) -> Verdict:
-    """Whether they may support it, or take their support back. The concept's round must be loaded."""
+    """Whether they may support it, carry their support over, or take it back. The concept's round must be loaded."""
     if concept.state in GONE:
         return refused(GONE[concept.state])
-    if concept.hidden_at is not None:
-        return refused("This concept is hidden by moderation; it can be supported again once it is restored.")
-    open_now = _supporting_open(concept.round, at)
-    return standing(member) if open_now else open_now
+    return _may(member, concept, at)
+
+
+def may_take_back(member: Member | None, concept: Concept, at: datetime) -> Verdict:
+    """The same, and also from a concept that was merged into another: whoever does not want that one may leave."""
+    return _may(member, concept, at) if concept.state is ConceptState.MERGED else may_support(member, concept, at)
 
 
 def shows_supports(round: Round, at: datetime) -> bool:
@@ -33,10 +41,22 @@ def shows_supports(round: Round, at: datetime) -> bool:
     return round.is_closed(at)
 
 
+def milestone(supports: int) -> int:
+    """The highest milestone that so many supports have passed; 0 below the first. All that shows before the close."""
+    return max((one for one in MILESTONES if one < supports), default=0)
+
+
+def _may(member: Member | None, concept: Concept, at: datetime) -> Verdict:
+    if concept.hidden_at is not None:
+        return refused("This concept is hidden by moderation; it can be supported again once it is restored.")
+    open_now = _supporting_open(concept.round, at)
+    return standing_to_vote(member) if open_now else open_now
+
+
 def _supporting_open(round: Round, at: datetime) -> Verdict:
     phase = round.phase(at)
     if phase is Phase.ANNOUNCED:
         return refused("Supporting begins when the round starts to take proposals.")
-    if phase is not Phase.PROPOSING:
-        return refused("Supporting ended when the round stopped taking proposals.")
+    if phase not in (Phase.PROPOSING, Phase.REFINING):
+        return refused("Supporting ended when balloting began.")
     return ALLOWED

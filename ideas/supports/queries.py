@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, load_only
 
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.rounds.round import Round
-from ideas.supports.support import Support
+from ideas.supports.support import Support, live
 from kernel.database import db
 from members.accounts.member import Member
-
-_held = (
-    select(Concept)
-    .join(Concept.round)
-    .where(Concept.id == bindparam("concept_id"), Concept.state != ConceptState.DRAFT, Concept.hidden_at.is_(None))
-    .options(
-        load_only(Concept.state, Concept.hidden_at, Concept.author_id, Concept.round_id, Concept.supports_count),
-        contains_eager(Concept.round).load_only(
-            Round.slug, Round.proposing_at, Round.refining_at, Round.balloting_at, Round.closes_at
-        ),
-    )
-    .with_for_update(read=True, of=Round)
-    .execution_options(populate_existing=True)
-)
 
 
 def concept_held(concept_id: int) -> Concept | None:
@@ -34,12 +24,71 @@ def concept_held(concept_id: int) -> Concept | None:
     Many may hold one round at a time; closing or rescheduling it waits for all of them. Only what the policy and the
     button ask for is read. Drafts and hidden ones: None.
     """
-    return db.session.scalar(_held, {"concept_id": concept_id})
+    concept: Concept | None = db.session.scalar(_held(), {"concept_id": concept_id})
+    return concept
+
+
+@cache
+def _held() -> Select[Any]:
+    """Built once: the site's most frequent write begins with it."""
+    return (
+        select(Concept)
+        .join(Concept.round)
+        .where(Concept.id == bindparam("concept_id"), Concept.state != ConceptState.DRAFT, Concept.hidden_at.is_(None))
+        .options(
+            load_only(
+                Concept.state,
+                Concept.hidden_at,
+                Concept.author_id,
+                Concept.round_id,
+                Concept.supports_count,
+                Concept.current_version_id,
+                Concept.material_version_id,
+            ),
+            contains_eager(Concept.round).load_only(
+                Round.slug, Round.proposing_at, Round.refining_at, Round.balloting_at, Round.closes_at
+            ),
+        )
+        .with_for_update(read=True, of=Round)
+        .execution_options(populate_existing=True)
+    )
+
+
+def support_of(member: Member | None, concept: Concept) -> Support | None:
+    """This person's support of it, live or stale, if any."""
+    return None if member is None else db.session.get(Support, (concept.id, member.id), populate_existing=True)
 
 
 def supports(member: Member | None, concept: Concept) -> bool:
-    """Whether this person supports it."""
-    return member is not None and db.session.get(Support, (concept.id, member.id)) is not None
+    """Whether this person supports it, live or stale."""
+    return support_of(member, concept) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many support a concept as it stands, and how many supported an earlier version and did not carry over."""
+
+    live: int
+    stale: int
+
+
+def tally_of(concept: Concept) -> Tally:
+    """Both counts, to be shown only when `policy.shows_supports` says so. One statement if it ever changed in what matters."""
+    if not concept.material_version_id:
+        return Tally(concept.supports_count, 0)
+    earlier = (Support.concept_id == concept.id, Support.version_id < concept.material_version_id)
+    return Tally(concept.supports_count, db.session.scalar(select(func.count()).where(*earlier)) or 0)
+
+
+def changed_since_supported(member: Member, at: datetime) -> Select[Any]:
+    """The ids of standing concepts that wait for this member to carry their support over or leave."""
+    return (
+        select(Concept.id)
+        .join(Support, (Support.concept_id == Concept.id) & (Support.member_id == member.id))
+        .join(Concept.round)
+        .where(~live(), Concept.state == ConceptState.PROPOSED, Concept.hidden_at.is_(None), Round.balloting_at > at)
+        .order_by(Round.balloting_at, Concept.id)
+    )
 
 
 def supported_among(member: Member | None, concept_ids: Collection[int]) -> set[int]:

@@ -7,30 +7,44 @@ from typing import Any
 from flask import Blueprint, abort
 
 from ideas.concepts.concept import Concept
+from ideas.holds.eligibility import Pending, pending
+from ideas.holds.reason import VoteKind
 from ideas.rounds.routes.reading import choices_beside
 from ideas.supports import queries, supporting
 from ideas.supports.policy import may_support
-from kernel.access import members_only, viewer
+from kernel.access import signed_in, viewer
 from kernel.clock import now
 from kernel.database import transaction
-from kernel.htmx import answer
+from kernel.htmx import answer, done
 from kernel.templating import dom_id
 
 bp = Blueprint("supports", __name__)
+COUNTED = "Your support is counted. You can take it back until balloting begins."
 
 
 @bp.post("/concepts/<int:concept_id>/support")
-@members_only
+@signed_in
 def support(concept_id: int) -> Any:
     """Say "I want this"."""
     with transaction():
         concept = _held(concept_id)
         supporting.support(viewer(), concept)
-    return _answered(concept, True, "Your support is counted. You can take it back while the round takes proposals.")
+    notice = "Your support is stored; it waits before it counts." if _pending(concept) else COUNTED
+    return _answered(concept, True, notice)
+
+
+@bp.post("/concepts/<int:concept_id>/support/carrying")
+@signed_in
+def carry_over(concept_id: int) -> Any:
+    """Let a support given before a material change count for what stands now."""
+    with transaction():
+        concept = _held(concept_id)
+        supporting.carry_over(viewer(), concept)
+    return done(f"{concept.path}#{dom_id(concept, 'support')}", "Your support is carried over, and counts.")
 
 
 @bp.post("/concepts/<int:concept_id>/support/removal")
-@members_only
+@signed_in
 def take_back(concept_id: int) -> Any:
     """Take it back."""
     with transaction():
@@ -43,6 +57,10 @@ def _held(concept_id: int) -> Concept:
     return queries.concept_held(concept_id) or abort(404)
 
 
+def _pending(concept: Concept) -> Pending | None:
+    return pending(viewer(), concept.round, VoteKind.SUPPORT, now())
+
+
 def _answered(concept: Concept, supported: bool, notice: str) -> Any:
     return answer(
         "ideas/supports/_support.html",
@@ -51,6 +69,8 @@ def _answered(concept: Concept, supported: bool, notice: str) -> Any:
         beside=choices_beside(concept.round),
         concept=concept,
         supported=supported,
+        stale=False,
         verdict=may_support(viewer(), concept, now()),
+        pending=_pending(concept) if supported else None,
         just_done=True,
     )

@@ -1,5 +1,5 @@
 """Every winner is owed an answer: an assessment begins when its round is counted, and again when a returned concept was
-revised and its author asks. Each is due within four weeks.
+revised and its author asks. Each is due within the days that the charter gives.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from governance.charter.values import value
 from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept
 from ideas.events import RoundCounted
@@ -18,8 +19,6 @@ from kernel.clock import now
 from kernel.database import db, lock
 from kernel.policy import require
 from members.accounts.member import Member
-
-OWED_WITHIN = timedelta(days=28)
 
 
 def ask_for_winners(counted: RoundCounted) -> None:
@@ -33,7 +32,7 @@ def ask_for_winners(counted: RoundCounted) -> None:
         .order_by(ResultLine.position)
     )
     for concept in db.session.scalars(winners).all():
-        _ask(concept, 1)
+        ask_for(concept, 1)
     db.session.flush()
 
 
@@ -42,15 +41,16 @@ def ask_again(actor: Member, concept: Concept) -> Assessment:
     lock(concept)
     last = newest_assessment(concept.id)
     require(may_ask_again(actor, concept, last, now()))
-    assessment = _ask(concept, last.attempt + 1 if last else 1)
+    assessment = ask_for(concept, last.attempt + 1 if last else 1)
     db.session.flush()
     return assessment
 
 
-def _ask(concept: Concept, attempt: int) -> Assessment:
+def ask_for(concept: Concept, attempt: int, jury_id: int | None = None) -> Assessment:
+    """Begin an attempt, due anew; `jury_id` names the jury that sent the concept back."""
     at = now()
     assessment = Assessment(concept=concept, round_id=concept.round_id, attempt=attempt, scores=[])
-    assessment.version_number = concept.version_number
-    assessment.asked_at, assessment.due_at = at, at + OWED_WITHIN
+    assessment.version_number, assessment.returned_by_jury = concept.version_number, jury_id
+    assessment.asked_at, assessment.due_at = at, at + timedelta(days=value("assessment.due-days"))
     db.session.add(assessment)
     return assessment

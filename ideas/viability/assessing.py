@@ -65,12 +65,12 @@ def decide(actor: Member, assessment: Assessment, verdict: AssessmentVerdict, no
     record(
         "concept.assessed",
         f"concept:{assessment.concept_id}",
+        actor=actor,
         words=f"{assessment.concept.title}: {verdict.value}.",
         url=f"/concepts/{assessment.concept_id}/assessments",
         attempt=assessment.attempt,
         verdict=verdict.value,
         scores={score.criterion.value: score.score for score in assessment.scores},
-        by=actor.id,
     )
     post("assessment.decided", key=f"assessment-decided:{assessment.id}:0", assessment_id=assessment.id, after=0)
     if verdict is AssessmentVerdict.VIABLE:

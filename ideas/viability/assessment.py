@@ -48,6 +48,7 @@ class Assessment(Model):
     verdict: Mapped[AssessmentVerdict | None] = mapped_column(enum_column(AssessmentVerdict))
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    returned_by_jury: Mapped[int | None] = mapped_column(ForeignKey("jury.id"), unique=True)
 
     concept: Mapped[Concept] = relationship(lazy="raise_on_sql")
     round: Mapped[Round] = relationship(lazy="raise_on_sql")

@@ -6,7 +6,7 @@ from typing import Any
 
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from ideas.viability.assessing import REASON_LENGTH, WORDS_LENGTH, Finding, Notes, reason_field, score_field
 from ideas.viability.assessment import Assessment
@@ -75,3 +75,13 @@ def noted(assessment: Assessment) -> dict[str, Any]:
         shown[score_field(score.criterion)] = "" if score.score is None else str(score.score)
         shown[reason_field(score.criterion)] = score.reason
     return shown
+
+
+class AppealForm(Form):
+    """What staff got wrong."""
+
+    reason = Prose(
+        "What did staff get wrong?",
+        [InputRequired("Say what staff got wrong."), Length(max=5000)],
+        description="The jurors read it beside the assessment. Evidence counts for more than praise.",
+    )

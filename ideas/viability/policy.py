@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from ideas.concepts.concept import Concept
 from ideas.forums.policy import standing
+from ideas.viability.appeal import Appeal
 from ideas.viability.assessment import Assessment
 from ideas.viability.rubric import AssessmentVerdict
 from kernel.policy import Verdict, refused
@@ -38,3 +40,25 @@ def may_ask_again(member: Member | None, concept: Concept, last: Assessment | No
     if concept.version_number <= last.version_number:
         return refused("Revise the concept first: the assessment says what would change our mind.")
     return able
+
+
+def may_appeal(
+    member: Member | None,
+    concept: Concept,
+    authors: Collection[int],
+    last: Assessment | None,
+    earlier: Appeal | None,
+    deadline: datetime | None,
+    at: datetime,
+) -> Verdict:
+    """Whether they may take the newest assessment to a jury; `authors` by id, `earlier` the appeal there was."""
+    able = standing(member)
+    if member is None or not able:
+        return able
+    if member.id not in authors:
+        return refused("Only its authors may appeal.")
+    if earlier is not None:
+        return refused("A jury has had this concept: there is one appeal, and no second.")
+    if last is None or last.verdict is not AssessmentVerdict.DECLINED or deadline is None:
+        return refused("An appeal is possible after a concept was declined.")
+    return able if at < deadline else refused("The time to appeal is over.")

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from governance.juries.jury import Jury
 from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept
+from ideas.viability.appeal import Appeal
 from ideas.viability.assessment import Assessment
 from kernel.database import db
 from kernel.paging import Page, page_of
@@ -67,6 +69,13 @@ def _shown() -> Select[Any]:
     """Assessments with their concepts, those of hidden ones left out."""
     with_concept = select(Assessment).join(Assessment.concept).options(contains_eager(Assessment.concept))
     return with_concept.where(Concept.hidden_at.is_(None))
+
+
+def appeal_of(concept_id: int) -> Appeal | None:
+    """The appeal there was about this concept, with its jury and the jury's verdict."""
+    whole = joinedload(Appeal.jury).joinedload(Jury.verdict)
+    found: Appeal | None = db.session.scalar(select(Appeal).where(Appeal.concept_id == concept_id).options(whole))
+    return found
 
 
 def verdicts_in(round_id: int) -> dict[int, Assessment]:

@@ -6,13 +6,16 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from governance.charter.values import value
 from ideas.concepts.queries import concept_seen
+from ideas.viability.appealing import appeal, authors_of, deadline_of
 from ideas.viability.asking import ask_again
 from ideas.viability.assessing import decide, note
 from ideas.viability.assessment import Assessment
-from ideas.viability.forms import AssessmentForm, noted
-from ideas.viability.policy import may_ask_again, may_assess
+from ideas.viability.forms import AppealForm, AssessmentForm, noted
+from ideas.viability.policy import may_appeal, may_ask_again, may_assess
 from ideas.viability.queries import (
+    appeal_of,
     assessment_to_decide,
     assessments_decided,
     assessments_due,
@@ -52,16 +55,7 @@ def index() -> str:
 @public
 def show(concept_id: int) -> str:
     """Every attempt at one concept: scores, reasons, verdicts; of an undecided one only when it is due."""
-    concept = concept_seen(viewer(), concept_id) or abort(404)
-    attempts = assessments_of(concept_id) or abort(404)
-    return render_template(
-        "ideas/viability/show.html",
-        concept=concept,
-        attempts=attempts,
-        may_ask=may_ask_again(viewer(), concept, attempts[0], now()),
-        labels=LABELS,
-        at=now(),
-    )
+    return _show_page(concept_id, AppealForm())
 
 
 @bp.post("/concepts/<int:concept_id>/assessments")
@@ -71,7 +65,23 @@ def ask(concept_id: int) -> Any:
     concept = concept_seen(viewer(), concept_id) or abort(404)
     with transaction():
         ask_again(viewer(), concept)
-    return done(url_for("viability.show", concept_id=concept_id), "Asked. The answer is due within four weeks.")
+    return done(
+        url_for("viability.show", concept_id=concept_id),
+        f"Asked. The answer is due within {value('assessment.due-days')} days.",
+    )
+
+
+@bp.post("/concepts/<int:concept_id>/appeal")
+@members_only
+def appeal_to_jury(concept_id: int) -> Any:
+    """Take the declining to a jury."""
+    concept, form = concept_seen(viewer(), concept_id) or abort(404), AppealForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                made = appeal(viewer(), concept, form.reason.data or "")
+            return done(f"/juries/{made.jury_id}", "Your appeal stands. The jury is drawn within minutes.")
+    return _show_page(concept_id, form), 422
 
 
 @bp.get("/assessments/<int:assessment_id>")
@@ -108,6 +118,29 @@ def give_verdict(assessment_id: int) -> Any:
             url = url_for("viability.show", concept_id=assessment.concept_id)
             return done(url, "The verdict is public, and its supporters are told.")
     return _form_page(assessment, form), 422
+
+
+def _show_page(concept_id: int, form: AppealForm) -> str:
+    reader, at = viewer(), now()
+    concept = concept_seen(reader, concept_id) or abort(404)
+    attempts = assessments_of(concept_id) or abort(404)
+    earlier, last = appeal_of(concept_id), attempts[0]
+    declined = last.verdict is AssessmentVerdict.DECLINED and earlier is None
+    authors = authors_of(concept) if declined and reader else set()
+    until = deadline_of(last) if declined else None
+    return render_template(
+        "ideas/viability/show.html",
+        concept=concept,
+        attempts=attempts,
+        may_ask=may_ask_again(reader, concept, last, at),
+        may_appeal=may_appeal(reader, concept, authors, last, earlier, until, at),
+        appeal=earlier,
+        appeal_until=until,
+        form=form,
+        due_days=value("assessment.due-days"),
+        labels=LABELS,
+        at=at,
+    )
 
 
 def _verdict(chosen: str | None) -> AssessmentVerdict:

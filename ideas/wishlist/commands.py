@@ -1,31 +1,24 @@
-"""`flask round import FILE --format wishlist --forum SLUG --slug SLUG`: progress on standard error, one JSON line on
-standard output; a bad line is named with its file, its number and its reason.
+"""The part of `flask round import` that reads a wishlist: progress on standard error, one JSON line on standard output; a bad
+line is named with its file, its number and its reason.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from ideas.ballots.commands import round_group
 from ideas.wishlist.importing import BadLines, Tally, bring_in
 from ideas.wishlist.reading import BadLine, read
 from kernel.database import transaction
+from kernel.progress_line import ProgressLine
 from kernel.rules import RuleBroken
 
 
-@round_group.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["wishlist"]), required=True)
-@click.option("--forum", "forum_slug", required=True, help="The forum's slug; it is made when missing.")
-@click.option("--slug", required=True, help="The round's slug.")
-@click.option("--skip-bad", is_flag=True, help="Import the good lines in spite of bad ones.")
-def import_round(file: Path, form: str, forum_slug: str, slug: str, skip_bad: bool) -> None:
+def import_wishlist(file: Path, forum_slug: str, slug: str, skip_bad: bool) -> None:
     """Bring in the round of FILE, all of it or, on a bad line, nothing."""
     with file.open("rb") as lines:
         reading = read(lines)
@@ -35,7 +28,7 @@ def import_round(file: Path, form: str, forum_slug: str, slug: str, skip_bad: bo
         _refuse(file, reading.bad)
     try:
         with transaction():
-            tally = bring_in(reading, forum_slug, slug, skip_bad, Shown())
+            tally = bring_in(reading, forum_slug, slug, skip_bad, ProgressLine())
     except BadLines as refused:
         _refuse(file, refused.bad)
     except RuleBroken as broken:
@@ -54,20 +47,3 @@ def _refuse(file: Path, bad: Sequence[BadLine]) -> None:
 def _name(file: Path, bad: Sequence[BadLine]) -> None:
     for line in sorted(bad, key=lambda line: line.number):
         click.echo(f"{file}:{line.number}: {line.reason}", err=True)
-
-
-class Shown:
-    """Progress on standard error: in place on a terminal, else a line per second at most and one at each end."""
-
-    def __init__(self) -> None:
-        self._due = 0.0
-        self._in_place = sys.stderr.isatty()
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        if done < total and time.monotonic() < self._due:
-            return
-        self._due = time.monotonic() + (0.1 if self._in_place else 1)
-        if self._in_place:
-            click.echo(f"\r{what} {done:,} of {total:,}", err=True, nl=done == total)
-        else:
-            click.echo(f"{what} {done:,} of {total:,}", err=True)

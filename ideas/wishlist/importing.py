@@ -11,15 +11,17 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from governance.counting.contest import TieRule
+from governance.counting.rule import RuleName
 from ideas.ballots.casting import cast
 from ideas.concepts.concept import Concept
 from ideas.forums.forum import Forum
-from ideas.forums.opening import ForumTerms, open_forum
-from ideas.forums.queries import forum_named
+from ideas.forums.importing import forum_for_import
 from ideas.rounds.opening import open_round
 from ideas.rounds.phase import Timetable
 from ideas.rounds.rescheduling import end_phase
 from ideas.rounds.round import Round
+from ideas.rounds.rule import RoundRule
 from ideas.rounds.terms import RoundTerms
 from ideas.wishlist.proposal import Proposal
 from ideas.wishlist.publishing import publish_proposal
@@ -35,7 +37,7 @@ SOURCE = "wishlist"
 SLOTS = 15
 AT_ONCE = 250
 PROPOSING, BALLOTING = timedelta(days=28), timedelta(days=14)
-COLOUR = "#3f6b8a"
+SUMMARY = "Wishes that a community proposed and voted on, round by round."
 Progress = Callable[[str, int, int], None]
 
 
@@ -71,7 +73,7 @@ def bring_in(reading: Reading, forum_slug: str, slug: str, skip_bad: bool, progr
         return _left_alone(there, reading)
     before = _admitted()
     operator = Member(name="The site's operator", role=Role.STAFF, confirmed_at=now())  # acts, but is nobody's account
-    forum = _forum(operator, forum_slug)  # held here, so that every act finds it loaded
+    forum = forum_for_import(operator, forum_slug, SUMMARY)  # held here, so that every act finds it loaded
     round = _open(operator, forum, slug, reading.digest)
     people = _people(reading.proposals, progress)
     concepts = _propose(operator, round, reading, people, progress)
@@ -99,15 +101,6 @@ def _admitted() -> int:
     return db.session.scalar(select(func.count()).where(Member.imported_from == SOURCE)) or 0
 
 
-def _forum(operator: Member, slug: str) -> Forum:
-    there = forum_named(slug)
-    if there is not None:
-        return there
-    name = slug.replace("-", " ").capitalize()
-    summary = "Wishes that a community proposed and voted on, round by round."
-    return open_forum(operator, ForumTerms(name=name, colour=COLOUR, summary=summary, slug=slug, questions=()))
-
-
 def _open(operator: Member, forum: Forum, slug: str, digest: str) -> Round:
     at = now()
     timetable = Timetable(at, at + PROPOSING, at + PROPOSING, at + PROPOSING + BALLOTING)
@@ -115,7 +108,7 @@ def _open(operator: Member, forum: Forum, slug: str, digest: str) -> Round:
         title=slug.replace("-", " ").capitalize(),
         brief="Propose what would help most. Everybody may vote for as many wishes as they like; the most votes win.",
         timetable=timetable,
-        slots=SLOTS,
+        rule=RoundRule(slots=SLOTS, counting_rule=RuleName.MOST_VOTES, tie_rule=TieRule.BY_ID),
         slug=slug,
     )
     return open_round(operator, forum, terms, imported_from=_origin(digest))

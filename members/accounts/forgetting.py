@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from kernel.clock import now
 from kernel.database import db
+from kernel.events import publish
 from members.accounts.member import Member
 from members.accounts.token import AccountToken
+from members.events import AccountsForgotten
 
 WAITS = timedelta(days=7)
 TOKENS_KEPT = timedelta(days=30)
+AT_ONCE = 500
 
 
 def forget_unconfirmed() -> None:
     """Drop accounts that waited a week for their confirmation, and links that ran out a month ago. A clock tick."""
     db.session.execute(delete(AccountToken).where(AccountToken.expires_at < now() - TOKENS_KEPT))
-    db.session.execute(delete(Member).where(Member.confirmed_at.is_(None), Member.created_at < now() - WAITS))
+    waited = select(Member.id).where(Member.confirmed_at.is_(None), Member.created_at < now() - WAITS)
+    ids = tuple(db.session.scalars(waited.limit(AT_ONCE)))
+    if ids:
+        publish(AccountsForgotten(ids))
+        db.session.execute(delete(Member).where(Member.id.in_(ids), Member.confirmed_at.is_(None)))

@@ -14,6 +14,7 @@ from members.accounts import confirming, resetting
 from members.accounts.address import fit_address, folded_address
 from members.accounts.forms import AskForResetForm, ConfirmForm, NewPasswordForm, SignUpForm
 from members.accounts.naming import fit_name
+from members.accounts.origin import remember_origin
 from members.accounts.password import fit_password, matches
 from members.accounts.signing_up import SITE_WORDS, new_secret, send_confirmation
 from members.accounts.signing_up import sign_up as join
@@ -60,7 +61,9 @@ def post_sign_up() -> Any:
             name, email = form.name.data, form.email.data
             secret = new_secret(form.password.data, name, email.partition("@")[0], *SITE_WORDS)
             with transaction():
-                token = begin_session(join(name, email, secret))
+                member = join(name, email, secret)
+                remember_origin(member, request.remote_addr, current_app.config["SECRET_KEY"])
+                token = begin_session(member)
             session["back"] = own_path(form.next.data)
             return give_cookie(done(url_for("accounts.letter")), token)
     return render_template("members/accounts/sign_up.html", form=form), 422

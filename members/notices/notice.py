@@ -24,6 +24,7 @@ class NoticeKind(StrEnum):
     PLEDGE = "pledge"
     MAKING = "making"
     REVIEWS = "reviews"
+    DECISIONS = "decisions"
     ACCOUNT = "account"
 
 
@@ -36,11 +37,12 @@ LABELS = {
     NoticeKind.PLEDGE: "My pledges and payments",
     NoticeKind.MAKING: "The making and delivery of what I pledged for",
     NoticeKind.REVIEWS: "Replies to my reviews",
+    NoticeKind.DECISIONS: "Decisions of the members that I follow or take part in",
 }
 
 
 class Notice(Model):
-    """Words and the page they lead to; the key makes it one per member and fact."""
+    """Words and the page they lead to; the key makes it one per member and fact. What is enclosed goes into the letter only."""
 
     __tablename__ = "notice"
     __table_args__ = (
@@ -54,6 +56,7 @@ class Notice(Model):
     key: Mapped[str] = mapped_column(short(200))
     words: Mapped[str]
     url: Mapped[str]
+    enclosed: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
     read_at: Mapped[datetime | None]
 

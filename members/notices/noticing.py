@@ -12,16 +12,17 @@ from members.accounts.member import Member
 from members.notices.notice import LetterStop, Notice, NoticeKind
 
 
-def notify(member_id: int, kind: str, key: str, words: str, url: str) -> None:
+def notify(member_id: int, kind: str, key: str, words: str, url: str, enclosed: str = "") -> None:
     """Tell this member, inside the open transaction. The same key again changes nothing.
 
-    `kind` is one of NoticeKind; `url` is a path of this site. Raises ValueError for any other.
+    `kind` is one of NoticeKind; `url` is a path of this site. Raises ValueError for any other. `enclosed` is plain text
+    that only the letter carries, such as a checkpoint to keep.
     """
     known = NoticeKind(kind)
     if not url.startswith("/"):
         raise ValueError(f"a notice leads to a page of this site, not to {url!r}")
     row = insert_unless_there(Notice).values(
-        member_id=member_id, kind=known, key=key, words=words, url=url, created_at=now()
+        member_id=member_id, kind=known, key=key, words=words, url=url, enclosed=enclosed, created_at=now()
     )
     notice_id = db.session.scalar(row.on_conflict_do_nothing().returning(Notice.id))
     if notice_id is not None and _wants_letter(member_id, known):

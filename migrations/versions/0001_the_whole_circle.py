@@ -10,6 +10,33 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        "jury",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=60), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("subject_url", sa.String(length=200), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("days", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("answer_days", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("seed", sa.String(length=64), nullable=False),
+        sa.Column("seed_commitment", sa.String(length=64), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pool_size", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("pool_digest", sa.String(length=64), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("(drawn_at IS NULL) = (closes_at IS NULL)", name=op.f("ck_jury_drawn_has_deadline")),
+        sa.CheckConstraint("drawn_at IS NULL OR pool_size >= 1", name=op.f("ck_jury_drawn_from_somebody")),
+        sa.CheckConstraint("size >= 1 AND days >= 1 AND answer_days >= 1", name=op.f("ck_jury_numbers_positive")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_jury")),
+        sa.UniqueConstraint("kind", "subject", name=op.f("uq_jury_kind_subject")),
+    )
+    with op.batch_alter_table("jury", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_jury_is_open_closes_at"), ["is_open", "closes_at"], unique=False)
+
+    op.create_table(
         "once_key",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("owner", sa.String(length=64), nullable=False),
@@ -58,14 +85,39 @@ def upgrade() -> None:
         batch_op.create_index("ix_picture_by_member_id_created_at", ["by_member_id", "created_at"], unique=False)
 
     op.create_table(
+        "record_checkpoint",
+        sa.Column("size", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("at", sa.String(length=27), nullable=False),
+        sa.Column("origin", sa.String(length=200), nullable=False),
+        sa.Column("root", sa.String(length=64), nullable=False),
+        sa.Column("chain", sa.String(length=64), nullable=False),
+        sa.Column("public_key", sa.String(length=64), nullable=False),
+        sa.Column("signature", sa.String(length=128), nullable=False),
+        sa.CheckConstraint(
+            "length(public_key) = 64 and length(signature) = 128", name=op.f("ck_record_checkpoint_signature_length")
+        ),
+        sa.CheckConstraint("length(root) = 64 and length(chain) = 64", name=op.f("ck_record_checkpoint_hash_length")),
+        sa.CheckConstraint("size >= 1", name=op.f("ck_record_checkpoint_size_from_one")),
+        sa.PrimaryKeyConstraint("size", name=op.f("pk_record_checkpoint")),
+    )
+    with op.batch_alter_table("record_checkpoint", schema=None) as batch_op:
+        batch_op.create_index("ix_record_checkpoint_at", ["at"], unique=False)
+
+    op.create_table(
         "record_entry",
         sa.Column("seq", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("at", sa.String(length=27), nullable=False),
         sa.Column("kind", sa.String(length=64), nullable=False),
         sa.Column("subject", sa.String(length=120), nullable=False),
-        sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("actor", sa.String(length=32), nullable=False),
+        sa.Column("actor_role", sa.String(length=32), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("commitment", sa.String(length=64), nullable=False),
         sa.Column("prev_hash", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.CheckConstraint(
+            "length(commitment) IN (0, 64) and length(actor) IN (0, 32)", name=op.f("ck_record_entry_commitment_length")
+        ),
         sa.CheckConstraint("length(hash) = 64 and length(prev_hash) = 64", name=op.f("ck_record_entry_hash_length")),
         sa.CheckConstraint("seq >= 1", name=op.f("ck_record_entry_seq_from_one")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_record_entry")),
@@ -73,9 +125,36 @@ def upgrade() -> None:
         sa.UniqueConstraint("prev_hash", name=op.f("uq_record_entry_prev_hash")),
     )
     with op.batch_alter_table("record_entry", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_record_entry_kind"), ["kind"], unique=False)
-        batch_op.create_index(batch_op.f("ix_record_entry_subject"), ["subject"], unique=False)
+        batch_op.create_index(batch_op.f("ix_record_entry_at"), ["at"], unique=False)
+        batch_op.create_index("ix_record_entry_kind_seq", ["kind", "seq"], unique=False)
+        batch_op.create_index("ix_record_entry_subject_seq", ["subject", "seq"], unique=False)
 
+    op.create_table(
+        "record_node",
+        sa.Column("level", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column(
+            "position", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.CheckConstraint("length(hash) = 64 and level >= 0 and position >= 0", name=op.f("ck_record_node_a_place")),
+        sa.PrimaryKeyConstraint("level", "position", name=op.f("pk_record_node")),
+    )
+    op.create_table(
+        "record_witness",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("email_folded", sa.String(length=254), nullable=False),
+        sa.Column(
+            "pace",
+            sa.Enum("day", "every", name="pace", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record_witness")),
+        sa.UniqueConstraint("email_folded", name=op.f("uq_record_witness_email_folded")),
+    )
     op.create_table(
         "search_entry",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -119,6 +198,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_brand")),
     )
     op.create_table(
+        "jury_verdict",
+        sa.Column("jury_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("sent_back", sa.Boolean(), nullable=False),
+        sa.Column("send_back", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("uphold", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seed", sa.String(length=64), nullable=False),
+        sa.Column("record_seq", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.CheckConstraint("NOT sent_back OR send_back > uphold", name=op.f("ck_jury_verdict_sent_back_by_a_majority")),
+        sa.CheckConstraint("send_back >= 0 AND uphold >= 0", name=op.f("ck_jury_verdict_counts_not_negative")),
+        sa.ForeignKeyConstraint(["jury_id"], ["jury.id"], name=op.f("fk_jury_verdict_jury_id_jury")),
+        sa.ForeignKeyConstraint(
+            ["record_seq"], ["record_entry.seq"], name=op.f("fk_jury_verdict_record_seq_record_entry")
+        ),
+        sa.PrimaryKeyConstraint("jury_id", name=op.f("pk_jury_verdict")),
+    )
+    with op.batch_alter_table("jury_verdict", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_jury_verdict_record_seq"), ["record_seq"], unique=False)
+
+    op.create_table(
         "member",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
@@ -160,6 +259,15 @@ def upgrade() -> None:
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.create_index("ix_member_created_at", ["created_at"], unique=False)
 
+    op.create_table(
+        "record_secret",
+        sa.Column("seq", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("salt", sa.String(length=64), nullable=False),
+        sa.Column("private", sa.Text(), nullable=False),
+        sa.CheckConstraint("length(salt) = 64", name=op.f("ck_record_secret_salt_length")),
+        sa.ForeignKeyConstraint(["seq"], ["record_entry.seq"], name=op.f("fk_record_secret_seq_record_entry")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_record_secret")),
+    )
     op.create_table(
         "account_token",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -214,6 +322,95 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_statement")),
     )
     op.create_table(
+        "decision",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=120), nullable=False),
+        sa.Column("title", sa.String(length=140), nullable=False),
+        sa.Column("reason_source", sa.Text(), nullable=False),
+        sa.Column("reason_html", sa.Text(), nullable=False),
+        sa.Column("proposed", sa.JSON(), nullable=False),
+        sa.Column("proposer_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("voting_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("old_enough_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("has_roll", sa.Boolean(), nullable=False),
+        sa.Column("electorate", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("quorum", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("majority_percent", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("cooling_off_days", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("cooling_off_days >= 0", name=op.f("ck_decision_cooling_off_forward")),
+        sa.CheckConstraint("electorate >= 0", name=op.f("ck_decision_electorate_counted")),
+        sa.CheckConstraint("length(subject) > 0", name=op.f("ck_decision_subject_given")),
+        sa.CheckConstraint("length(title) > 0", name=op.f("ck_decision_title_given")),
+        sa.CheckConstraint("majority_percent BETWEEN 50 AND 100", name=op.f("ck_decision_majority_of_votes")),
+        sa.CheckConstraint(
+            "opened_at <= voting_at AND voting_at < closes_at", name=op.f("ck_decision_moments_in_order")
+        ),
+        sa.CheckConstraint("quorum >= 1", name=op.f("ck_decision_quorum_positive")),
+        sa.ForeignKeyConstraint(["proposer_id"], ["member.id"], name=op.f("fk_decision_proposer_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_is_open_closes_at"), ["is_open", "closes_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_proposer_id"), ["proposer_id"], unique=False)
+        batch_op.create_index(
+            "uq_decision_open",
+            ["kind", "subject"],
+            unique=True,
+            sqlite_where=sa.text("is_open"),
+            postgresql_where=sa.text("is_open"),
+        )
+
+    op.create_table(
+        "decision_follower",
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_decision_follower_member_id_member"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("member_id", name=op.f("pk_decision_follower")),
+    )
+    op.create_table(
+        "election",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("office", sa.String(length=60), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("office_url", sa.String(length=200), nullable=False),
+        sa.Column("seats", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("term_days", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("opened_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("voting_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("electorate", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("seed", sa.String(length=64), nullable=False),
+        sa.Column("seed_commitment", sa.String(length=64), nullable=False),
+        sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("electorate >= 0", name=op.f("ck_election_electorate_counted")),
+        sa.CheckConstraint(
+            "opened_at <= voting_at AND voting_at < closes_at", name=op.f("ck_election_moments_in_order")
+        ),
+        sa.CheckConstraint("seats >= 1", name=op.f("ck_election_seats_positive")),
+        sa.CheckConstraint("term_days >= 1", name=op.f("ck_election_term_positive")),
+        sa.ForeignKeyConstraint(["opened_by"], ["member.id"], name=op.f("fk_election_opened_by_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_election")),
+    )
+    with op.batch_alter_table("election", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_election_is_open_closes_at"), ["is_open", "closes_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_election_office_opened_at"), ["office", "opened_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_election_opened_by"), ["opened_by"], unique=False)
+        batch_op.create_index(
+            "uq_election_open",
+            ["office"],
+            unique=True,
+            sqlite_where=sa.text("is_open"),
+            postgresql_where=sa.text("is_open"),
+        )
+
+    op.create_table(
         "forum",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("slug", sa.String(length=60), nullable=False),
@@ -222,6 +419,7 @@ def upgrade() -> None:
         sa.Column("summary", sa.String(length=280), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("material_words", sa.JSON(), nullable=False),
         sa.CheckConstraint("length(colour) = 7 AND colour LIKE '#%'", name=op.f("ck_forum_colour_is_hex")),
         sa.ForeignKeyConstraint(["opened_by"], ["member.id"], name=op.f("fk_forum_opened_by_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forum")),
@@ -230,6 +428,55 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("forum", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_forum_opened_by"), ["opened_by"], unique=False)
+
+    op.create_table(
+        "juror",
+        sa.Column("jury_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("place", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("summoned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "leaving",
+            sa.Enum("stepped back", "silent", name="leaving", native_enum=False, create_constraint=True, length=32),
+            nullable=True,
+        ),
+        sa.Column(
+            "voice",
+            sa.Enum("send back", "uphold", name="voice", native_enum=False, create_constraint=True, length=32),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("voted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(left_at IS NULL) = (leaving IS NULL)", name=op.f("ck_juror_leaving_has_moment")),
+        sa.CheckConstraint("(voice IS NULL) = (voted_at IS NULL)", name=op.f("ck_juror_voice_has_moment")),
+        sa.CheckConstraint("voice IS NULL OR left_at IS NULL", name=op.f("ck_juror_voters_stay")),
+        sa.CheckConstraint("voice IS NULL OR length(reason) > 0", name=op.f("ck_juror_voice_has_reason")),
+        sa.ForeignKeyConstraint(["jury_id"], ["jury.id"], name=op.f("fk_juror_jury_id_jury")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_juror_member_id_member")),
+        sa.PrimaryKeyConstraint("jury_id", "position", name=op.f("pk_juror")),
+        sa.UniqueConstraint("jury_id", "member_id", name=op.f("uq_juror_jury_id_member_id")),
+        sa.UniqueConstraint("jury_id", "place", name=op.f("uq_juror_jury_id_place")),
+    )
+    with op.batch_alter_table("juror", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_juror_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "jury_place",
+        sa.Column("jury_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("place", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("salt", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["jury_id"], ["jury.id"], name=op.f("fk_jury_place_jury_id_jury")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_jury_place_member_id_member")),
+        sa.PrimaryKeyConstraint("jury_id", "place", name=op.f("pk_jury_place")),
+        sa.UniqueConstraint("jury_id", "member_id", name=op.f("uq_jury_place_jury_id_member_id")),
+    )
+    with op.batch_alter_table("jury_place", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_jury_place_member_id"), ["member_id"], unique=False)
 
     op.create_table(
         "letter_stop",
@@ -246,6 +493,7 @@ def upgrade() -> None:
                 "pledge",
                 "making",
                 "reviews",
+                "decisions",
                 "account",
                 name="noticekind",
                 native_enum=False,
@@ -299,6 +547,7 @@ def upgrade() -> None:
                 "pledge",
                 "making",
                 "reviews",
+                "decisions",
                 "account",
                 name="noticekind",
                 native_enum=False,
@@ -310,6 +559,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=200), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("enclosed", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -321,6 +571,18 @@ def upgrade() -> None:
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.create_index("ix_notice_member_id_read_at", ["member_id", "read_at"], unique=False)
 
+    op.create_table(
+        "record_pseudonym",
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("pseudonym", sa.String(length=32), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(pseudonym) = 32", name=op.f("ck_record_pseudonym_pseudonym_length")),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_record_pseudonym_member_id_member"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("member_id", name=op.f("pk_record_pseudonym")),
+        sa.UniqueConstraint("pseudonym", name=op.f("uq_record_pseudonym_pseudonym")),
+    )
     op.create_table(
         "role_grant",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -338,6 +600,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("role_grant", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_role_grant_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "sign_up_origin",
+        sa.Column(
+            "member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("network", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_sign_up_origin_member_id_member"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("member_id", name=op.f("pk_sign_up_origin")),
+    )
+    with op.batch_alter_table("sign_up_origin", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_up_origin_at"), ["at"], unique=False)
 
     op.create_table(
         "suspension",
@@ -369,6 +646,253 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "charter_enactment",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("value", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column(
+            "power",
+            sa.Enum(
+                "founding",
+                "decision",
+                "emergency",
+                "lapse",
+                name="power",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("enacted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lapses_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("overrides_version", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("by_member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("record_seq", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "(power = 'emergency') = (lapses_at IS NOT NULL)", name=op.f("ck_charter_enactment_only_emergencies_lapse")
+        ),
+        sa.CheckConstraint(
+            "(power = 'emergency') = (overrides_version IS NOT NULL)",
+            name=op.f("ck_charter_enactment_emergency_overrides"),
+        ),
+        sa.CheckConstraint("power <> 'decision' OR decision_id IS NOT NULL", name=op.f("ck_charter_enactment_decided")),
+        sa.CheckConstraint(
+            "lapses_at IS NULL OR lapses_at > enacted_at", name=op.f("ck_charter_enactment_lapses_later")
+        ),
+        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_charter_enactment_reason_given")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_charter_enactment_version_from_one")),
+        sa.ForeignKeyConstraint(["by_member_id"], ["member.id"], name=op.f("fk_charter_enactment_by_member_id_member")),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_charter_enactment_decision_id_decision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["record_seq"], ["record_entry.seq"], name=op.f("fk_charter_enactment_record_seq_record_entry")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_charter_enactment")),
+        sa.UniqueConstraint("key", "overrides_version", name=op.f("uq_charter_enactment_key_overrides_version")),
+        sa.UniqueConstraint("key", "version", name=op.f("uq_charter_enactment_key_version")),
+    )
+    with op.batch_alter_table("charter_enactment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_charter_enactment_by_member_id"), ["by_member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_charter_enactment_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_charter_enactment_record_seq"), ["record_seq"], unique=False)
+
+    op.create_table(
+        "conduct_rule",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("text_source", sa.Text(), nullable=False),
+        sa.Column("text_html", sa.Text(), nullable=False),
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("enacted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("record_seq", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "length(title) > 0 AND length(text_source) > 0", name=op.f("ck_conduct_rule_says_something")
+        ),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_conduct_rule_decision_id_decision")),
+        sa.ForeignKeyConstraint(
+            ["record_seq"], ["record_entry.seq"], name=op.f("fk_conduct_rule_record_seq_record_entry")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conduct_rule")),
+        sa.UniqueConstraint("decision_id", name=op.f("uq_conduct_rule_decision_id")),
+    )
+    with op.batch_alter_table("conduct_rule", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conduct_rule_record_seq"), ["record_seq"], unique=False)
+
+    op.create_table(
+        "decision_contribution",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("parent_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("author_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("retracted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_reason", sa.String(length=500), nullable=True),
+        sa.CheckConstraint(
+            "(hidden_at IS NULL) = (hidden_reason IS NULL)", name=op.f("ck_decision_contribution_hidden_has_reason")
+        ),
+        sa.CheckConstraint(
+            "parent_id IS NULL OR parent_id <> id", name=op.f("ck_decision_contribution_not_its_own_parent")
+        ),
+        sa.ForeignKeyConstraint(["author_id"], ["member.id"], name=op.f("fk_decision_contribution_author_id_member")),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_decision_contribution_decision_id_decision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["parent_id"],
+            ["decision_contribution.id"],
+            name=op.f("fk_decision_contribution_parent_id_decision_contribution"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_contribution")),
+    )
+    with op.batch_alter_table("decision_contribution", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_contribution_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_decision_contribution_decision_id_id"), ["decision_id", "id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_decision_contribution_parent_id"), ["parent_id"], unique=False)
+
+    op.create_table(
+        "decision_effect",
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_decision_effect_decision_id_decision")),
+        sa.PrimaryKeyConstraint("decision_id", name=op.f("pk_decision_effect")),
+    )
+    op.create_table(
+        "decision_outcome",
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("yes", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("no", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("abstain", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("passed", sa.Boolean(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("takes_effect_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("record_seq", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.CheckConstraint("NOT passed OR yes > no", name=op.f("ck_decision_outcome_passed_with_more_yes")),
+        sa.CheckConstraint("takes_effect_at >= closed_at", name=op.f("ck_decision_outcome_effect_after_close")),
+        sa.CheckConstraint(
+            "yes >= 0 AND no >= 0 AND abstain >= 0", name=op.f("ck_decision_outcome_counts_not_negative")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_decision_outcome_decision_id_decision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["record_seq"], ["record_entry.seq"], name=op.f("fk_decision_outcome_record_seq_record_entry")
+        ),
+        sa.PrimaryKeyConstraint("decision_id", name=op.f("pk_decision_outcome")),
+    )
+    with op.batch_alter_table("decision_outcome", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_outcome_record_seq"), ["record_seq"], unique=False)
+
+    op.create_table(
+        "decision_roll",
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_decision_roll_decision_id_decision")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_decision_roll_member_id_member")),
+        sa.PrimaryKeyConstraint("decision_id", "member_id", name=op.f("pk_decision_roll")),
+    )
+    with op.batch_alter_table("decision_roll", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_roll_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "decision_vote",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column(
+            "choice",
+            sa.Enum("yes", "no", "abstain", name="choice", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("cast_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_decision_vote_decision_id_decision")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_decision_vote_member_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_vote")),
+        sa.UniqueConstraint("decision_id", "member_id", name=op.f("uq_decision_vote_decision_id_member_id")),
+    )
+    with op.batch_alter_table("decision_vote", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_vote_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "election_ballot",
+        sa.Column("election_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("cast_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["election_id"], ["election.id"], name=op.f("fk_election_ballot_election_id_election")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_election_ballot_member_id_member")),
+        sa.PrimaryKeyConstraint("election_id", "member_id", name=op.f("pk_election_ballot")),
+    )
+    with op.batch_alter_table("election_ballot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_election_ballot_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "election_candidate",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("election_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("nominated_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("nominated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("length(words) > 0", name=op.f("ck_election_candidate_words_given")),
+        sa.ForeignKeyConstraint(
+            ["election_id"], ["election.id"], name=op.f("fk_election_candidate_election_id_election")
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_election_candidate_member_id_member")),
+        sa.ForeignKeyConstraint(
+            ["nominated_by"], ["member.id"], name=op.f("fk_election_candidate_nominated_by_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_election_candidate")),
+        sa.UniqueConstraint("election_id", "member_id", name=op.f("uq_election_candidate_election_id_member_id")),
+    )
+    with op.batch_alter_table("election_candidate", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_election_candidate_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_election_candidate_nominated_by"), ["nominated_by"], unique=False)
+
+    op.create_table(
+        "election_result",
+        sa.Column("election_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ballots", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("quota", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("seed", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("counted", sa.JSON(), nullable=False),
+        sa.Column("record_seq", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.CheckConstraint("ballots >= 0 AND quota >= 0", name=op.f("ck_election_result_counts_not_negative")),
+        sa.ForeignKeyConstraint(["election_id"], ["election.id"], name=op.f("fk_election_result_election_id_election")),
+        sa.ForeignKeyConstraint(
+            ["record_seq"], ["record_entry.seq"], name=op.f("fk_election_result_record_seq_record_entry")
+        ),
+        sa.PrimaryKeyConstraint("election_id", name=op.f("pk_election_result")),
+    )
+    with op.batch_alter_table("election_result", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_election_result_record_seq"), ["record_seq"], unique=False)
+
+    op.create_table(
+        "election_roll",
+        sa.Column("election_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("may_stand", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["election_id"], ["election.id"], name=op.f("fk_election_roll_election_id_election")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_election_roll_member_id_member")),
+        sa.PrimaryKeyConstraint("election_id", "member_id", name=op.f("pk_election_roll")),
+    )
+    with op.batch_alter_table("election_roll", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_election_roll_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
         "forum_field",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("forum_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -381,6 +905,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("required", sa.Boolean(), nullable=False),
+        sa.Column("material", sa.Boolean(), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_forum_field_forum_id_forum")),
@@ -394,7 +919,12 @@ def upgrade() -> None:
         sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("appointed_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("election_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.CheckConstraint("(until IS NULL) = (election_id IS NULL)", name=op.f("ck_forum_steward_elected_for_a_term")),
+        sa.CheckConstraint("until IS NULL OR until > since", name=op.f("ck_forum_steward_term_forward")),
         sa.ForeignKeyConstraint(["appointed_by"], ["member.id"], name=op.f("fk_forum_steward_appointed_by_member")),
+        sa.ForeignKeyConstraint(["election_id"], ["election.id"], name=op.f("fk_forum_steward_election_id_election")),
         sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_forum_steward_forum_id_forum")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_forum_steward_member_id_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forum_steward")),
@@ -402,6 +932,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("forum_steward", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_forum_steward_appointed_by"), ["appointed_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_forum_steward_election_id"), ["election_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_forum_steward_member_id"), ["member_id"], unique=False)
 
     op.create_table(
@@ -417,10 +948,50 @@ def upgrade() -> None:
         sa.Column("choices_limit", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column("finalists_limit", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column(
-            "counting_rule",
-            sa.Enum("most-votes", name="countingrule", native_enum=False, create_constraint=True, length=32),
+            "ballot_kind",
+            sa.Enum(
+                "approval", "points", "ranked", name="ballotkind", native_enum=False, create_constraint=True, length=32
+            ),
             nullable=False,
         ),
+        sa.Column(
+            "counting_rule",
+            sa.Enum(
+                "equal-shares",
+                "most-votes",
+                "most-votes-stop",
+                "single-transferable-vote",
+                name="rulename",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "utility",
+            sa.Enum("cost", "cardinality", name="utility", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column(
+            "completion",
+            sa.Enum("none", "add1", "add1u", name="completion", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("minimum_votes", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column(
+            "tie_rule",
+            sa.Enum(
+                "cheaper-then-drawn", "by-id", name="tierule", native_enum=False, create_constraint=True, length=32
+            ),
+            nullable=False,
+        ),
+        sa.Column("points", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("budget_minor", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=True),
+        sa.Column("usual_cost_minor", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("seed", sa.String(length=64), nullable=False),
+        sa.Column("seed_commitment", sa.String(length=64), nullable=False),
         sa.Column("proposing_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("refining_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("balloting_at", sa.DateTime(timezone=True), nullable=False),
@@ -428,14 +999,26 @@ def upgrade() -> None:
         sa.Column("opened_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("imported_from", sa.String(length=200), nullable=True),
+        sa.CheckConstraint(
+            "(ballot_kind = 'points') = (points IS NOT NULL) AND (points IS NULL OR points >= 1)",
+            name=op.f("ck_round_points_on_a_points_ballot"),
+        ),
+        sa.CheckConstraint(
+            "counting_rule <> 'single-transferable-vote' OR (ballot_kind = 'ranked' AND budget_minor IS NULL)",
+            name=op.f("ck_round_transferable_is_ranked"),
+        ),
+        sa.CheckConstraint(
+            "(slots >= 1 AND budget_minor IS NULL AND currency IS NULL AND usual_cost_minor IS NULL) OR (slots = 0 AND budget_minor >= 1 AND length(currency) = 3 AND usual_cost_minor >= 1)",
+            name=op.f("ck_round_slots_or_budget"),
+        ),
         sa.CheckConstraint("balloting_at <= closes_at", name=op.f("ck_round_closes_after_balloting")),
         sa.CheckConstraint("choices_limit IS NULL OR choices_limit >= 1", name=op.f("ck_round_choices_limit_positive")),
         sa.CheckConstraint(
             "finalists_limit IS NULL OR finalists_limit >= slots", name=op.f("ck_round_finalists_fill_slots")
         ),
+        sa.CheckConstraint("minimum_votes >= 0", name=op.f("ck_round_minimum_votes_not_negative")),
         sa.CheckConstraint("proposing_at <= refining_at", name=op.f("ck_round_refining_after_proposing")),
         sa.CheckConstraint("refining_at <= balloting_at", name=op.f("ck_round_balloting_after_refining")),
-        sa.CheckConstraint("slots >= 1", name=op.f("ck_round_slots_positive")),
         sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_round_forum_id_forum")),
         sa.ForeignKeyConstraint(["opened_by"], ["member.id"], name=op.f("fk_round_opened_by_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round")),
@@ -469,15 +1052,18 @@ def upgrade() -> None:
         "ballot",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
-        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("voter", sa.String(length=120), nullable=True),
         sa.Column("cast_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("receipt", sa.String(length=32), nullable=False),
+        sa.CheckConstraint("(member_id IS NULL) <> (voter IS NULL)", name=op.f("ck_ballot_member_or_imported_voter")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_ballot_member_id_member")),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_ballot_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot")),
         sa.UniqueConstraint("receipt", name=op.f("uq_ballot_receipt")),
         sa.UniqueConstraint("round_id", "member_id", name=op.f("uq_ballot_round_id_member_id")),
+        sa.UniqueConstraint("round_id", "voter", name=op.f("uq_ballot_round_id_voter")),
     )
     with op.batch_alter_table("ballot", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ballot_member_id"), ["member_id"], unique=False)
@@ -495,6 +1081,7 @@ def upgrade() -> None:
                 "proposed",
                 "withdrawn",
                 "rejected",
+                "merged",
                 name="conceptstate",
                 native_enum=False,
                 create_constraint=True,
@@ -507,9 +1094,11 @@ def upgrade() -> None:
         sa.Column("cover_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column("version_number", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("current_version_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("material_version_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("external_id", sa.String(length=120), nullable=True),
         sa.Column("supports_count", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("comments_count", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("merges_count", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revised_at", sa.DateTime(timezone=True), nullable=True),
@@ -529,6 +1118,8 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("comments_count >= 0", name=op.f("ck_concept_comments_not_negative")),
         sa.CheckConstraint("hidden_at IS NULL OR hidden_reason IS NOT NULL", name=op.f("ck_concept_hidden_has_reason")),
+        sa.CheckConstraint("material_version_id >= 0", name=op.f("ck_concept_material_version_not_negative")),
+        sa.CheckConstraint("merges_count >= 0", name=op.f("ck_concept_merges_not_negative")),
         sa.CheckConstraint("supports_count >= 0", name=op.f("ck_concept_supports_not_negative")),
         sa.CheckConstraint("version_number >= 0", name=op.f("ck_concept_version_not_negative")),
         sa.ForeignKeyConstraint(["author_id"], ["member.id"], name=op.f("fk_concept_author_id_member")),
@@ -545,6 +1136,108 @@ def upgrade() -> None:
         batch_op.create_index("ix_concept_forum_listing", ["forum_id", "state", "proposed_at"], unique=False)
         batch_op.create_index("ix_concept_round_listing", ["round_id", "state", "proposed_at"], unique=False)
 
+    op.create_table(
+        "conduct_repeal",
+        sa.Column("rule_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("decision_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("repealed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("record_seq", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_conduct_repeal_decision_id_decision")),
+        sa.ForeignKeyConstraint(
+            ["record_seq"], ["record_entry.seq"], name=op.f("fk_conduct_repeal_record_seq_record_entry")
+        ),
+        sa.ForeignKeyConstraint(["rule_id"], ["conduct_rule.id"], name=op.f("fk_conduct_repeal_rule_id_conduct_rule")),
+        sa.PrimaryKeyConstraint("rule_id", name=op.f("pk_conduct_repeal")),
+        sa.UniqueConstraint("decision_id", name=op.f("uq_conduct_repeal_decision_id")),
+    )
+    with op.batch_alter_table("conduct_repeal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conduct_repeal_record_seq"), ["record_seq"], unique=False)
+
+    op.create_table(
+        "count_progress",
+        sa.Column(
+            "round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ballots", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("counted", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("steps", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("ballots >= 0 and counted >= 0 and steps >= 0", name=op.f("ck_count_progress_not_negative")),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_count_progress_round_id_round")),
+        sa.PrimaryKeyConstraint("round_id", name=op.f("pk_count_progress")),
+    )
+    op.create_table(
+        "election_choice",
+        sa.Column("election_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("rank", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("candidate_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.CheckConstraint("rank >= 1", name=op.f("ck_election_choice_rank_from_one")),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"], ["election_candidate.id"], name=op.f("fk_election_choice_candidate_id_election_candidate")
+        ),
+        sa.ForeignKeyConstraint(
+            ["election_id", "member_id"],
+            ["election_ballot.election_id", "election_ballot.member_id"],
+            name=op.f("fk_election_choice_election_id_member_id_election_ballot"),
+        ),
+        sa.PrimaryKeyConstraint("election_id", "member_id", "rank", name=op.f("pk_election_choice")),
+        sa.UniqueConstraint(
+            "election_id",
+            "member_id",
+            "candidate_id",
+            name=op.f("uq_election_choice_election_id_member_id_candidate_id"),
+        ),
+    )
+    with op.batch_alter_table("election_choice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_election_choice_candidate_id"), ["candidate_id"], unique=False)
+
+    op.create_table(
+        "hold_finding",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("support", "ballot", name="votekind", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "shared-network",
+                "sign-up-burst",
+                "follow-the-leader",
+                "one-target",
+                name="holdreason",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_hold_finding_round_id_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hold_finding")),
+    )
+    with op.batch_alter_table("hold_finding", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hold_finding_round_id_kind"), ["round_id", "kind"], unique=False)
+
+    op.create_table(
+        "hold_look",
+        sa.Column(
+            "round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum("support", "ballot", name="votekind", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_hold_look_round_id_round")),
+        sa.PrimaryKeyConstraint("round_id", "kind", name=op.f("pk_hold_look")),
+    )
     op.create_table(
         "phase_entered",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -568,6 +1261,25 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_phase_entered_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phase_entered")),
         sa.UniqueConstraint("round_id", "phase", name=op.f("uq_phase_entered_round_id_phase")),
+    )
+    op.create_table(
+        "publication",
+        sa.Column(
+            "round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ballots", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("minimum", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=True),
+        sa.Column("checkpoint_size", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("files", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "(facts IS NULL) = (checkpoint_size IS NULL)", name=op.f("ck_publication_published_under_a_checkpoint")
+        ),
+        sa.CheckConstraint("ballots >= 0 and minimum >= 0", name=op.f("ck_publication_not_negative")),
+        sa.CheckConstraint("facts IS NULL or ballots >= minimum", name=op.f("ck_publication_none_of_a_few")),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_publication_round_id_round")),
+        sa.PrimaryKeyConstraint("round_id", name=op.f("pk_publication")),
     )
     op.create_table(
         "rescheduling",
@@ -594,9 +1306,21 @@ def upgrade() -> None:
         sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("rule", sa.String(length=32), nullable=False),
         sa.Column("slots", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("budget_minor", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=True),
         sa.Column("ballots", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("spent", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("share", sa.Text(), nullable=False),
+        sa.Column("increments", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("stopped", sa.String(length=32), nullable=True),
+        sa.Column("quota", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("ties", sa.JSON(), nullable=False),
+        sa.Column("stages", sa.JSON(), nullable=False),
+        sa.Column("seed", sa.String(length=64), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.CheckConstraint("slots >= 0 and ballots >= 0", name=op.f("ck_result_not_negative")),
+        sa.CheckConstraint(
+            "slots >= 0 and ballots >= 0 and spent >= 0 and increments >= 0", name=op.f("ck_result_not_negative")
+        ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_result_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_result")),
         sa.UniqueConstraint("round_id", name=op.f("uq_result_round_id")),
@@ -621,6 +1345,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_round_signal_decided_by"), ["decided_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_round_signal_signal_id"), ["signal_id"], unique=False)
 
+    op.create_table(
+        "uncounted_vote",
+        sa.Column(
+            "round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column(
+            "kind",
+            sa.Enum("support", "ballot", name="votekind", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column(
+            "member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column(
+            "why",
+            sa.Enum(
+                "unconfirmed",
+                "too-new",
+                "held",
+                "invalidated",
+                name="uncounted",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_uncounted_vote_round_id_round")),
+        sa.PrimaryKeyConstraint("round_id", "kind", "member_id", name=op.f("pk_uncounted_vote")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "assessment",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -647,6 +1402,7 @@ def upgrade() -> None:
         ),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("returned_by_jury", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.CheckConstraint(
             "verdict IS NULL OR verdict = 'viable' OR length(would_change_our_mind) > 0",
             name=op.f("ck_assessment_refusal_shows_a_way"),
@@ -658,9 +1414,11 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_assessment_concept_id_concept")),
         sa.ForeignKeyConstraint(["decided_by"], ["member.id"], name=op.f("fk_assessment_decided_by_member")),
+        sa.ForeignKeyConstraint(["returned_by_jury"], ["jury.id"], name=op.f("fk_assessment_returned_by_jury_jury")),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_assessment_round_id_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assessment")),
         sa.UniqueConstraint("concept_id", "attempt", name=op.f("uq_assessment_concept_id_attempt")),
+        sa.UniqueConstraint("returned_by_jury", name=op.f("uq_assessment_returned_by_jury")),
     )
     with op.batch_alter_table("assessment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_assessment_decided_by"), ["decided_by"], unique=False)
@@ -675,9 +1433,15 @@ def upgrade() -> None:
         sa.Column(
             "concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
         ),
+        sa.Column("points", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("rank", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.CheckConstraint("points IS NULL OR points >= 1", name=op.f("ck_ballot_choice_points_positive")),
+        sa.CheckConstraint("points IS NULL OR rank IS NULL", name=op.f("ck_ballot_choice_points_or_rank")),
+        sa.CheckConstraint("rank IS NULL OR rank >= 1", name=op.f("ck_ballot_choice_rank_from_one")),
         sa.ForeignKeyConstraint(["ballot_id"], ["ballot.id"], name=op.f("fk_ballot_choice_ballot_id_ballot")),
         sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_ballot_choice_concept_id_concept")),
         sa.PrimaryKeyConstraint("ballot_id", "concept_id", name=op.f("pk_ballot_choice")),
+        sa.UniqueConstraint("ballot_id", "rank", name=op.f("uq_ballot_choice_ballot_id_rank")),
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("ballot_choice", schema=None) as batch_op:
@@ -763,6 +1527,26 @@ def upgrade() -> None:
         batch_op.create_index("ix_concept_co_author_member", ["member_id"], unique=False)
 
     op.create_table(
+        "concept_cost",
+        sa.Column(
+            "concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("cost_minor", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("source", sa.String(length=300), nullable=False),
+        sa.Column("set_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("cost_minor >= 1", name=op.f("ck_concept_cost_cost_positive")),
+        sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_concept_cost_concept_id_concept")),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_concept_cost_round_id_round")),
+        sa.ForeignKeyConstraint(["set_by"], ["member.id"], name=op.f("fk_concept_cost_set_by_member")),
+        sa.PrimaryKeyConstraint("concept_id", name=op.f("pk_concept_cost")),
+    )
+    with op.batch_alter_table("concept_cost", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_concept_cost_round_id"), ["round_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_concept_cost_set_by"), ["set_by"], unique=False)
+
+    op.create_table(
         "concept_draft",
         sa.Column("concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
@@ -778,6 +1562,54 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["saved_by_id"], ["member.id"], name=op.f("fk_concept_draft_saved_by_id_member")),
         sa.PrimaryKeyConstraint("concept_id", name=op.f("pk_concept_draft")),
     )
+    op.create_table(
+        "concept_merge",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("source_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("target_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("proposed_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_keeper", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("accepted_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("declined_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("undone_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("NOT by_keeper OR length(reason) > 0", name=op.f("ck_concept_merge_keeper_gives_reason")),
+        sa.CheckConstraint("merged_at IS NULL OR declined_at IS NULL", name=op.f("ck_concept_merge_one_answer")),
+        sa.CheckConstraint("source_id <> target_id", name=op.f("ck_concept_merge_two_concepts")),
+        sa.CheckConstraint(
+            "undone_at IS NULL OR merged_at IS NOT NULL", name=op.f("ck_concept_merge_undone_after_merged")
+        ),
+        sa.ForeignKeyConstraint(["accepted_by_id"], ["member.id"], name=op.f("fk_concept_merge_accepted_by_id_member")),
+        sa.ForeignKeyConstraint(["declined_by_id"], ["member.id"], name=op.f("fk_concept_merge_declined_by_id_member")),
+        sa.ForeignKeyConstraint(["proposed_by_id"], ["member.id"], name=op.f("fk_concept_merge_proposed_by_id_member")),
+        sa.ForeignKeyConstraint(["source_id"], ["concept.id"], name=op.f("fk_concept_merge_source_id_concept")),
+        sa.ForeignKeyConstraint(["target_id"], ["concept.id"], name=op.f("fk_concept_merge_target_id_concept")),
+        sa.ForeignKeyConstraint(["undone_by_id"], ["member.id"], name=op.f("fk_concept_merge_undone_by_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_concept_merge")),
+    )
+    with op.batch_alter_table("concept_merge", schema=None) as batch_op:
+        batch_op.create_index("ix_concept_merge_source", ["source_id"], unique=False)
+        batch_op.create_index("ix_concept_merge_target", ["target_id"], unique=False)
+        batch_op.create_index(
+            "uq_concept_merge_standing",
+            ["source_id"],
+            unique=True,
+            sqlite_where=sa.text("merged_at IS NOT NULL AND undone_at IS NULL"),
+            postgresql_where=sa.text("merged_at IS NOT NULL AND undone_at IS NULL"),
+        )
+        batch_op.create_index(
+            "uq_concept_merge_waiting",
+            ["source_id", "target_id"],
+            unique=True,
+            sqlite_where=sa.text("merged_at IS NULL AND declined_at IS NULL"),
+            postgresql_where=sa.text("merged_at IS NULL AND declined_at IS NULL"),
+        )
+
     op.create_table(
         "concept_outcome",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -828,6 +1660,7 @@ def upgrade() -> None:
         sa.Column("labels", sa.JSON(), nullable=False),
         sa.Column("pictures", sa.JSON(), nullable=False),
         sa.Column("signals", sa.JSON(), nullable=False),
+        sa.Column("material", sa.JSON(), nullable=False),
         sa.Column("change_note", sa.String(length=280), nullable=False),
         sa.Column("author_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -837,6 +1670,83 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_concept_version")),
         sa.UniqueConstraint("concept_id", "number", name=op.f("uq_concept_version_concept_id_number")),
     )
+    op.create_table(
+        "exposure",
+        sa.Column(
+            "concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("shown", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("hour", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("level", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("level_before", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.CheckConstraint("shown >= level AND level >= level_before", name=op.f("ck_exposure_only_grows")),
+        sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_exposure_concept_id_concept")),
+        sa.PrimaryKeyConstraint("concept_id", name=op.f("pk_exposure")),
+    )
+    op.create_table(
+        "hold",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("finding_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("support", "ballot", name="votekind", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("appealed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("appeal_source", sa.Text(), nullable=True),
+        sa.Column("appeal_html", sa.Text(), nullable=True),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("released_why", sa.Text(), nullable=True),
+        sa.Column("doubted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("doubted_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("doubted_why", sa.Text(), nullable=True),
+        sa.Column("invalidated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("invalidated_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("invalidated_why", sa.Text(), nullable=True),
+        sa.CheckConstraint("(appealed_at IS NULL) = (appeal_source IS NULL)", name=op.f("ck_hold_appeal_has_words")),
+        sa.CheckConstraint(
+            "(doubted_at IS NULL) = (doubted_by IS NULL) AND (doubted_at IS NULL) = (doubted_why IS NULL)",
+            name=op.f("ck_hold_first_voice_is_signed"),
+        ),
+        sa.CheckConstraint(
+            "(invalidated_at IS NULL) = (invalidated_by IS NULL) AND (invalidated_at IS NULL) = (invalidated_why IS NULL)",
+            name=op.f("ck_hold_second_voice_is_signed"),
+        ),
+        sa.CheckConstraint(
+            "(released_at IS NULL) = (released_by IS NULL) AND (released_at IS NULL) = (released_why IS NULL)",
+            name=op.f("ck_hold_release_is_signed"),
+        ),
+        sa.CheckConstraint(
+            "COALESCE(length(released_why), 1) > 0 AND COALESCE(length(doubted_why), 1) > 0 AND COALESCE(length(invalidated_why), 1) > 0",
+            name=op.f("ck_hold_reasons_given"),
+        ),
+        sa.CheckConstraint(
+            "COALESCE(released_by, 0) <> member_id AND COALESCE(doubted_by, 0) <> member_id AND COALESCE(invalidated_by, 0) <> member_id",
+            name=op.f("ck_hold_nobody_judges_themselves"),
+        ),
+        sa.CheckConstraint(
+            "invalidated_by IS NULL OR (doubted_by IS NOT NULL AND doubted_by <> invalidated_by)",
+            name=op.f("ck_hold_two_different"),
+        ),
+        sa.CheckConstraint("released_at IS NULL OR invalidated_at IS NULL", name=op.f("ck_hold_one_outcome")),
+        sa.ForeignKeyConstraint(["doubted_by"], ["member.id"], name=op.f("fk_hold_doubted_by_member")),
+        sa.ForeignKeyConstraint(["finding_id"], ["hold_finding.id"], name=op.f("fk_hold_finding_id_hold_finding")),
+        sa.ForeignKeyConstraint(["invalidated_by"], ["member.id"], name=op.f("fk_hold_invalidated_by_member")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_hold_member_id_member")),
+        sa.ForeignKeyConstraint(["released_by"], ["member.id"], name=op.f("fk_hold_released_by_member")),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_hold_round_id_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hold")),
+        sa.UniqueConstraint("round_id", "kind", "member_id", name=op.f("uq_hold_round_id_kind_member_id")),
+    )
+    with op.batch_alter_table("hold", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hold_finding_id"), ["finding_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hold_member_id"), ["member_id"], unique=False)
+
     op.create_table(
         "product",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -876,10 +1786,23 @@ def upgrade() -> None:
         sa.Column("concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("votes", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("score", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("cost", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("won", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=False),
         sa.Column("by_tie_rule", sa.Boolean(), nullable=False),
         sa.Column("standing", sa.Boolean(), nullable=False),
+        sa.Column("money", sa.Text(), nullable=True),
+        sa.Column("money_short", sa.Text(), nullable=True),
+        sa.Column("votes_short", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("each", sa.Text(), nullable=True),
+        sa.Column("payers_full", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("payers_last", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("paid_last", sa.Text(), nullable=True),
+        sa.Column("most_votes", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("cost >= 1", name=op.f("ck_result_line_cost_positive")),
         sa.CheckConstraint("position >= 1", name=op.f("ck_result_line_position_from_one")),
+        sa.CheckConstraint("score >= 0", name=op.f("ck_result_line_score_not_negative")),
         sa.CheckConstraint("votes >= 0", name=op.f("ck_result_line_votes_not_negative")),
         sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_result_line_concept_id_concept")),
         sa.ForeignKeyConstraint(["result_id"], ["result.id"], name=op.f("fk_result_line_result_id_result")),
@@ -891,21 +1814,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_result_line_concept_id"), ["concept_id"], unique=False)
 
     op.create_table(
-        "support",
-        sa.Column(
-            "concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
-        ),
-        sa.Column(
-            "member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
-        ),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_support_concept_id_concept")),
-        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_support_member_id_member")),
-        sa.PrimaryKeyConstraint("concept_id", "member_id", name=op.f("pk_support")),
-        sqlite_with_rowid=False,
+        "appeal",
+        sa.Column("concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("assessment_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("jury_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("appellant_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("appealed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_appeal_reason_given")),
+        sa.ForeignKeyConstraint(["appellant_id"], ["member.id"], name=op.f("fk_appeal_appellant_id_member")),
+        sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name=op.f("fk_appeal_assessment_id_assessment")),
+        sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_appeal_concept_id_concept")),
+        sa.ForeignKeyConstraint(["jury_id"], ["jury.id"], name=op.f("fk_appeal_jury_id_jury")),
+        sa.PrimaryKeyConstraint("concept_id", name=op.f("pk_appeal")),
+        sa.UniqueConstraint("assessment_id", name=op.f("uq_appeal_assessment_id")),
+        sa.UniqueConstraint("jury_id", name=op.f("uq_appeal_jury_id")),
     )
-    with op.batch_alter_table("support", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_support_member_id"), ["member_id"], unique=False)
+    with op.batch_alter_table("appeal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_appeal_appellant_id"), ["appellant_id"], unique=False)
 
     op.create_table(
         "assessment_score",
@@ -1009,6 +1936,8 @@ def upgrade() -> None:
         sa.Column("version_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("supports", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("cost_minor", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.CheckConstraint("cost_minor IS NULL OR cost_minor >= 1", name=op.f("ck_finalist_cost_positive")),
         sa.CheckConstraint("position >= 1", name=op.f("ck_finalist_position_positive")),
         sa.CheckConstraint("supports >= 0", name=op.f("ck_finalist_supports_not_negative")),
         sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_finalist_concept_id_concept")),
@@ -1205,6 +2134,31 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_review_tally_product_id_product")),
         sa.PrimaryKeyConstraint("product_id", name=op.f("pk_review_tally")),
     )
+    op.create_table(
+        "support",
+        sa.Column(
+            "concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column(
+            "member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("version_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("via_merge_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_support_concept_id_concept")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_support_member_id_member")),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["concept_version.id"], name=op.f("fk_support_version_id_concept_version")
+        ),
+        sa.ForeignKeyConstraint(
+            ["via_merge_id"], ["concept_merge.id"], name=op.f("fk_support_via_merge_id_concept_merge")
+        ),
+        sa.PrimaryKeyConstraint("concept_id", "member_id", name=op.f("pk_support")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("support", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_support_member_id"), ["member_id"], unique=False)
+
     op.create_table(
         "theme",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -1732,6 +2686,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_theme_product_id"))
 
     op.drop_table("theme")
+    with op.batch_alter_table("support", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_support_member_id"))
+
+    op.drop_table("support")
     op.drop_table("review_tally")
     with op.batch_alter_table("product_step", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_product_step_product_id"))
@@ -1781,10 +2739,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assessment_score_noted_by"))
 
     op.drop_table("assessment_score")
-    with op.batch_alter_table("support", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_support_member_id"))
+    with op.batch_alter_table("appeal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_appeal_appellant_id"))
 
-    op.drop_table("support")
+    op.drop_table("appeal")
     with op.batch_alter_table("result_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_result_line_concept_id"))
 
@@ -1794,6 +2752,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_product_forum_id"))
 
     op.drop_table("product")
+    with op.batch_alter_table("hold", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hold_member_id"))
+        batch_op.drop_index(batch_op.f("ix_hold_finding_id"))
+
+    op.drop_table("hold")
+    op.drop_table("exposure")
     op.drop_table("concept_version")
     with op.batch_alter_table("concept_signal", schema=None) as batch_op:
         batch_op.drop_index("ix_concept_signal_signal")
@@ -1801,7 +2765,27 @@ def downgrade() -> None:
     op.drop_table("concept_signal")
     op.drop_table("concept_picture")
     op.drop_table("concept_outcome")
+    with op.batch_alter_table("concept_merge", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_concept_merge_waiting",
+            sqlite_where=sa.text("merged_at IS NULL AND declined_at IS NULL"),
+            postgresql_where=sa.text("merged_at IS NULL AND declined_at IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_concept_merge_standing",
+            sqlite_where=sa.text("merged_at IS NOT NULL AND undone_at IS NULL"),
+            postgresql_where=sa.text("merged_at IS NOT NULL AND undone_at IS NULL"),
+        )
+        batch_op.drop_index("ix_concept_merge_target")
+        batch_op.drop_index("ix_concept_merge_source")
+
+    op.drop_table("concept_merge")
     op.drop_table("concept_draft")
+    with op.batch_alter_table("concept_cost", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_concept_cost_set_by"))
+        batch_op.drop_index(batch_op.f("ix_concept_cost_round_id"))
+
+    op.drop_table("concept_cost")
     with op.batch_alter_table("concept_co_author", schema=None) as batch_op:
         batch_op.drop_index("ix_concept_co_author_member")
 
@@ -1822,6 +2806,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assessment_decided_by"))
 
     op.drop_table("assessment")
+    op.drop_table("uncounted_vote")
     with op.batch_alter_table("round_signal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_round_signal_signal_id"))
         batch_op.drop_index(batch_op.f("ix_round_signal_decided_by"))
@@ -1833,7 +2818,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rescheduling_moved_by"))
 
     op.drop_table("rescheduling")
+    op.drop_table("publication")
     op.drop_table("phase_entered")
+    op.drop_table("hold_look")
+    with op.batch_alter_table("hold_finding", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hold_finding_round_id_kind"))
+
+    op.drop_table("hold_finding")
+    with op.batch_alter_table("election_choice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_election_choice_candidate_id"))
+
+    op.drop_table("election_choice")
+    op.drop_table("count_progress")
+    with op.batch_alter_table("conduct_repeal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conduct_repeal_record_seq"))
+
+    op.drop_table("conduct_repeal")
     with op.batch_alter_table("concept", schema=None) as batch_op:
         batch_op.drop_index("ix_concept_round_listing")
         batch_op.drop_index("ix_concept_forum_listing")
@@ -1857,10 +2857,57 @@ def downgrade() -> None:
     op.drop_table("round")
     with op.batch_alter_table("forum_steward", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_forum_steward_member_id"))
+        batch_op.drop_index(batch_op.f("ix_forum_steward_election_id"))
         batch_op.drop_index(batch_op.f("ix_forum_steward_appointed_by"))
 
     op.drop_table("forum_steward")
     op.drop_table("forum_field")
+    with op.batch_alter_table("election_roll", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_election_roll_member_id"))
+
+    op.drop_table("election_roll")
+    with op.batch_alter_table("election_result", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_election_result_record_seq"))
+
+    op.drop_table("election_result")
+    with op.batch_alter_table("election_candidate", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_election_candidate_nominated_by"))
+        batch_op.drop_index(batch_op.f("ix_election_candidate_member_id"))
+
+    op.drop_table("election_candidate")
+    with op.batch_alter_table("election_ballot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_election_ballot_member_id"))
+
+    op.drop_table("election_ballot")
+    with op.batch_alter_table("decision_vote", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_vote_member_id"))
+
+    op.drop_table("decision_vote")
+    with op.batch_alter_table("decision_roll", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_roll_member_id"))
+
+    op.drop_table("decision_roll")
+    with op.batch_alter_table("decision_outcome", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_outcome_record_seq"))
+
+    op.drop_table("decision_outcome")
+    op.drop_table("decision_effect")
+    with op.batch_alter_table("decision_contribution", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_contribution_parent_id"))
+        batch_op.drop_index(batch_op.f("ix_decision_contribution_decision_id_id"))
+        batch_op.drop_index(batch_op.f("ix_decision_contribution_author_id"))
+
+    op.drop_table("decision_contribution")
+    with op.batch_alter_table("conduct_rule", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conduct_rule_record_seq"))
+
+    op.drop_table("conduct_rule")
+    with op.batch_alter_table("charter_enactment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_charter_enactment_record_seq"))
+        batch_op.drop_index(batch_op.f("ix_charter_enactment_decision_id"))
+        batch_op.drop_index(batch_op.f("ix_charter_enactment_by_member_id"))
+
+    op.drop_table("charter_enactment")
     with op.batch_alter_table("suspension", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_suspension_in_force",
@@ -1870,10 +2917,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_suspension_member_id"))
 
     op.drop_table("suspension")
+    with op.batch_alter_table("sign_up_origin", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_up_origin_at"))
+
+    op.drop_table("sign_up_origin")
     with op.batch_alter_table("role_grant", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_role_grant_member_id"))
 
     op.drop_table("role_grant")
+    op.drop_table("record_pseudonym")
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_index("ix_notice_member_id_read_at")
 
@@ -1884,10 +2936,32 @@ def downgrade() -> None:
 
     op.drop_table("member_session")
     op.drop_table("letter_stop")
+    with op.batch_alter_table("jury_place", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_jury_place_member_id"))
+
+    op.drop_table("jury_place")
+    with op.batch_alter_table("juror", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_juror_member_id"))
+
+    op.drop_table("juror")
     with op.batch_alter_table("forum", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_forum_opened_by"))
 
     op.drop_table("forum")
+    with op.batch_alter_table("election", schema=None) as batch_op:
+        batch_op.drop_index("uq_election_open", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open"))
+        batch_op.drop_index(batch_op.f("ix_election_opened_by"))
+        batch_op.drop_index(batch_op.f("ix_election_office_opened_at"))
+        batch_op.drop_index(batch_op.f("ix_election_is_open_closes_at"))
+
+    op.drop_table("election")
+    op.drop_table("decision_follower")
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.drop_index("uq_decision_open", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open"))
+        batch_op.drop_index(batch_op.f("ix_decision_proposer_id"))
+        batch_op.drop_index(batch_op.f("ix_decision_is_open_closes_at"))
+
+    op.drop_table("decision")
     op.drop_table("bank_statement")
     op.drop_table("bank_account")
     with op.batch_alter_table("account_token", schema=None) as batch_op:
@@ -1895,10 +2969,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_account_token_expires_at"))
 
     op.drop_table("account_token")
+    op.drop_table("record_secret")
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.drop_index("ix_member_created_at")
 
     op.drop_table("member")
+    with op.batch_alter_table("jury_verdict", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_jury_verdict_record_seq"))
+
+    op.drop_table("jury_verdict")
     op.drop_table("brand")
     with op.batch_alter_table("throttle_count", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_throttle_count_ends_at"))
@@ -1906,11 +2985,18 @@ def downgrade() -> None:
     op.drop_table("throttle_count")
     op.drop_table("search_word")
     op.drop_table("search_entry")
+    op.drop_table("record_witness")
+    op.drop_table("record_node")
     with op.batch_alter_table("record_entry", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_record_entry_subject"))
-        batch_op.drop_index(batch_op.f("ix_record_entry_kind"))
+        batch_op.drop_index("ix_record_entry_subject_seq")
+        batch_op.drop_index("ix_record_entry_kind_seq")
+        batch_op.drop_index(batch_op.f("ix_record_entry_at"))
 
     op.drop_table("record_entry")
+    with op.batch_alter_table("record_checkpoint", schema=None) as batch_op:
+        batch_op.drop_index("ix_record_checkpoint_at")
+
+    op.drop_table("record_checkpoint")
     with op.batch_alter_table("picture", schema=None) as batch_op:
         batch_op.drop_index("ix_picture_by_member_id_created_at")
 
@@ -1923,3 +3009,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_once_key_created_at"))
 
     op.drop_table("once_key")
+    with op.batch_alter_table("jury", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_jury_is_open_closes_at"))
+
+    op.drop_table("jury")

@@ -5,7 +5,9 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-APPEND_ONLY = ("record_entry", "result", "result_line")
+APPEND_ONLY = ('charter_enactment', 'conduct_repeal', 'conduct_rule', 'decision_effect', 'decision_outcome', 'election_result', 'jury_place', 'jury_verdict', 'publication', 'record_checkpoint', 'record_entry', 'record_node', 'result', 'result_line', 'uncounted_vote')
+ERASABLE = ('record_pseudonym', 'record_secret')
+KEPT_COLUMNS = {'election': ('office', 'seats', 'term_days', 'voting_at', 'closes_at', 'seed', 'seed_commitment'), 'election_roll': ('election_id', 'member_id', 'may_stand'), 'jury': ('kind', 'subject', 'size', 'days', 'answer_days', 'seed', 'seed_commitment', 'opened_at'), 'round': ('slots', 'choices_limit', 'ballot_kind', 'counting_rule', 'utility', 'completion', 'minimum_votes', 'tie_rule', 'points', 'budget_minor', 'currency', 'usual_cost_minor', 'seed', 'seed_commitment')}
 POSTGRESQL_GUARD = """
 CREATE OR REPLACE FUNCTION append_only_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -14,25 +16,55 @@ END $$
 """
 
 
+def _guarded() -> list[tuple[str, tuple[str, ...]]]:
+    return [*((name, ("update", "delete")) for name in APPEND_ONLY), *((name, ("update",)) for name in ERASABLE)]
+
+
+def _keeping(name: str, columns: tuple[str, ...], differs: str) -> tuple[str, str]:
+    head = f"CREATE TRIGGER {name}_keeps_columns BEFORE UPDATE OF {', '.join(columns)} ON {name}"
+    return head, " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in columns)
+
+
 def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
-        for name in APPEND_ONLY:
-            for verb in ("update", "delete"):
-                op.execute(
-                    f"CREATE TRIGGER {name}_refuses_{verb} BEFORE {verb.upper()} ON {name} "
-                    f"BEGIN SELECT RAISE(ABORT, '{name} is append-only: {verb} refused'); END"
-                )
+        _upgrade_sqlite()
+    else:
+        _upgrade_postgresql()
+
+
+def _upgrade_sqlite() -> None:
+    for name, verbs in _guarded():
+        for verb in verbs:
+            op.execute(
+                f"CREATE TRIGGER {name}_refuses_{verb} BEFORE {verb.upper()} ON {name} "
+                f"BEGIN SELECT RAISE(ABORT, '{name} is append-only: {verb} refused'); END"
+            )
+    for name, columns in KEPT_COLUMNS.items():
+        head, changed = _keeping(name, columns, "IS NOT")
         op.execute(
-            "CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='', contentless_delete=1, "
-            "tokenize='unicode61 remove_diacritics 0', prefix='3 5')"
+            f"{head} WHEN {changed} "
+            f"BEGIN SELECT RAISE(ABORT, '{name} keeps what is append-only: update refused'); END"
         )
-        return
+    op.execute(
+        "CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='', contentless_delete=1, "
+        "tokenize='unicode61 remove_diacritics 0', prefix='3 5')"
+    )
+
+
+def _upgrade_postgresql() -> None:
     op.execute(POSTGRESQL_GUARD)
-    for name in APPEND_ONLY:
+    for name, verbs in _guarded():
         op.execute(
-            f"CREATE TRIGGER {name}_refuses_change BEFORE UPDATE OR DELETE ON {name} "
+            f"CREATE TRIGGER {name}_refuses_change BEFORE {' OR '.join(verb.upper() for verb in verbs)} ON {name} "
             "FOR EACH ROW EXECUTE FUNCTION append_only_guard()"
         )
+        op.execute(
+            f"CREATE TRIGGER {name}_refuses_truncate BEFORE TRUNCATE ON {name} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION append_only_guard()"
+        )
+    for name, columns in KEPT_COLUMNS.items():
+        head, changed = _keeping(name, columns, "IS DISTINCT FROM")
+        op.execute(f"{head} FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION append_only_guard()")
     op.execute("CREATE TABLE search_index (rowid bigint PRIMARY KEY, words tsvector NOT NULL)")
     op.execute("CREATE INDEX ix_search_index_words ON search_index USING gin (words)")
 
@@ -40,11 +72,14 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("DROP TABLE search_index")
     on_sqlite = op.get_bind().dialect.name == "sqlite"
-    for name in APPEND_ONLY:
-        if on_sqlite:
-            op.execute(f"DROP TRIGGER {name}_refuses_update")
-            op.execute(f"DROP TRIGGER {name}_refuses_delete")
-        else:
-            op.execute(f"DROP TRIGGER {name}_refuses_change ON {name}")
+    for name, verbs in _guarded():
+        for trigger in (f"refuses_{verb}" for verb in verbs) if on_sqlite else ("refuses_change", "refuses_truncate"):
+            _drop(name, trigger, on_sqlite)
+    for name in KEPT_COLUMNS:
+        _drop(name, "keeps_columns", on_sqlite)
     if not on_sqlite:
         op.execute("DROP FUNCTION append_only_guard()")
+
+
+def _drop(table: str, trigger: str, on_sqlite: bool) -> None:
+    op.execute(f"DROP TRIGGER {table}_{trigger}" + ("" if on_sqlite else f" ON {table}"))

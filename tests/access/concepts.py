@@ -2,13 +2,20 @@
 
 from ideas.concepts import inviting
 from ideas.concepts.queries import concept_held
+from ideas.exposure.exposure import Exposure
+from ideas.merges.merging import propose_merge
+from ideas.merges.queries import pair_held
+from ideas.supports.queries import concept_held as support_held
+from ideas.supports.supporting import support
 from kernel.database import transaction
-from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, STAFF, STEWARDS, _row, get, post
-from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_draft
+from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, SIGNED_IN, STAFF, STEWARDS, _row, get, post
+from tests.cast import add
+from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_draft, a_revision
 from tests.ideas.forums_and_rounds import a_forum, a_round
 
 HIDDEN_DRAFT = _row("s n g o g g g s")  # nobody but its author learns that there is one
 INVITED = _row("s n o g g g g s")
+AUTHOR_AND_KEEPERS = _row("s n n o o o o s")
 NOT_THE_AUTHOR = _row("s n o n o o o s")
 CONCEPT = {"concept_id": "said concept"}
 DRAFT = {"concept_id": "draft"}
@@ -39,6 +46,12 @@ CONCEPTS_ROWS = [
     post("/concepts/<int:concept_id>/versions", AUTHOR, **CONCEPT),
     get("/concepts/<int:concept_id>/versions/<int:number>", EVERYBODY, number=1, **CONCEPT),
     get("/concepts/<int:concept_id>/versions/<int:old>/to/<int:new>", _row("g g g g g g g g"), old=1, new=2, **CONCEPT),
+    get("/concepts/<int:concept_id>/merges", EVERYBODY, **CONCEPT),
+    post("/concepts/<int:concept_id>/merges", AUTHOR_AND_KEEPERS, {"other": "1", "reason": "The same bag."}, **CONCEPT),
+    post("/merges/<int:merge_id>/acceptance", AUTHOR, merge_id="merge proposed"),
+    post("/merges/<int:merge_id>/refusal", AUTHOR, merge_id="merge proposed"),
+    post("/merges/<int:merge_id>/removal", MEMBERS, {"reason": "They differ."}, merge_id="merge"),
+    post("/merges/<int:merge_id>/support", SIGNED_IN, merge_id="merge"),
     get("/concepts/<int:concept_id>/withdrawal", AUTHOR, **CONCEPT),
     post("/concepts/<int:concept_id>/withdrawal", AUTHOR, **CONCEPT),
     get("/concepts/<int:concept_id>/discussion", EVERYBODY, **CONCEPT),
@@ -62,7 +75,14 @@ def things_to_say(author, member, steward):
     with transaction():
         inviting.invite(author, concept_held(invited.id), member.name)
         inviting.accept(member, inviting.invite(author, concept_held(shared.id), member.name))
+    theirs = [a_concept(member, open_round, title=f"A felt bag, {n}") for n in (1, 2)]
+    with transaction():
+        proposed = propose_merge(member, *pair_held(theirs[0].id, said.id), "")
+        accepted = propose_merge(member, *pair_held(theirs[1].id, shared.id), "")
     return {
+        **things_to_hear(author, member),
+        "merge proposed": proposed.id,
+        "merge": accepted.id,
         "open round": open_round.slug,
         "said concept": said.id,
         "draft": draft.id,
@@ -70,3 +90,19 @@ def things_to_say(author, member, steward):
         "shared": shared.id,
         "comment": a_comment(author, said).id,
     }
+
+
+def things_to_hear(author, member):
+    """A concept that changed after a member supported it, one that was merged, and a round whose showings are told."""
+    round = a_round("proposing")
+    changed, merged, into = (a_concept(author, round, title=f"A bag of wool, {n}") for n in range(3))
+    for concept in (changed, merged):
+        with transaction():
+            support(member, support_held(concept.id))
+    a_revision(author, changed, title="A bag of wool, 0", summary="It folds into its own pocket.")
+    with transaction():
+        propose_merge(author, *pair_held(merged.id, into.id), "The same bag twice.")
+    heard = a_round("closed")
+    shown = [a_concept(author, heard, title=f"A bag heard, {number}") for number in range(1, 4)]
+    add(*[Exposure(concept_id=one.id, shown=10 * number) for number, one in enumerate(shown, 1)])
+    return {"changed": changed.id, "merged": merged.id, "heard round": heard.slug}

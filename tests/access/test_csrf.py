@@ -11,7 +11,10 @@ from tests.access.callers import SAME, Caller
 from tests.access.headers import header_faults
 from tests.cast import a_member
 
-MACHINES = {"/letters/stop/<string:token>"}  # called by mail programs; the token in the address is the proof
+MACHINES = {
+    "/letters/stop/<string:token>",
+    "/record/witnesses/<string:token>/removal",
+}  # called by mail programs; the token in the address is the proof
 FOREIGN = {
     "cross-site": {"Sec-Fetch-Site": "cross-site"},
     "a sister domain": {"Sec-Fetch-Site": "same-site"},

@@ -1,5 +1,6 @@
 """The little world in which the access table is executed: somebody of each kind, and one thing of each sort."""
 
+from governance.record.checkpointing import checkpoint
 from governance.record.recording import record
 from kernel.clock import now
 from kernel.database import db, transaction
@@ -10,6 +11,9 @@ from members.notices.queries import notices_of
 from members.sessions.opening import open_session
 from tests.access.callers import Caller
 from tests.access.concepts import things_to_say
+from tests.access.elections import things_to_elect
+from tests.access.governance import things_to_decide
+from tests.access.holds import things_held
 from tests.access.kinds import KINDS
 from tests.access.reviews import things_to_judge
 from tests.access.rounds import things_to_keep
@@ -43,16 +47,20 @@ class World:
     def _furnish(self):
         """One thing of each sort; grows with the features."""
         self.values |= things_to_vote_on(self.people["author"])
+        self.values |= things_held(self.people["author"], self.people["member"])
         self.values |= things_to_keep(self.people["author"], self.people["steward"])
         self.values |= things_to_say(*(self.people[kind] for kind in ("author", "member", "steward")))
         self.values |= things_to_sell(*(self.people[kind] for kind in ("staff", "member", "author")))
         self.values |= things_to_judge(*(self.people[kind] for kind in ("staff", "member", "author", "steward")))
+        self.values |= things_to_decide(self.people["author"])
+        self.values |= things_to_elect(self.people)
         self.values["somebody"] = a_member("Sofia Silva").id
         gone = a_member("Gregor Wolf")
         with transaction():
             suspend(self.people["staff"], gone, "Sold places in the ballot.")
             self.values["somebody suspended"] = gone.id
             self.values["record"] = record("member.appointed", "member:1", role="staff").seq
+            self.values["checkpoint"] = checkpoint().size
 
     def _caller(self, kind):
         if kind not in self.people:

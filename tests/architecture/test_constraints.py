@@ -43,7 +43,7 @@ CHECKED = {
     "a rejection has its reason": ("concept", "rejected_has_reason"),
     "what is hidden has its reason": ("comment", "hidden_has_reason"),
     "phases follow each other": ("round", "closes_after_balloting"),
-    "a round has slots": ("round", "slots_positive"),
+    "a round has slots": ("round", "slots_or_budget"),
 }
 
 

@@ -47,6 +47,7 @@ PROBES = (
     "{{ 7 * 7 }} ${probe()} {% raw %} <%= probe() %>",
 )
 FEEDS = ("/feeds/rounds.atom", "/feeds/concepts.atom", "/feeds/products.atom", "/feeds/results.atom")
+KEPT_AS_FILES = (".json", ".jsonl", ".csv", ".pb", ".txt", ".py")  # a browser stores these and opens none
 PICTURED = (".css", ".xml", ".txt", ".atom", "/health", ".svg", ".webp")
 
 
@@ -67,7 +68,12 @@ def _pages(world, more):
         seen_by = ("guest",) if row.rule in FOR_GUESTS else order
         who = next((kind for kind in seen_by if row.expected[kind] == OK), None)
         path = world.url(row, who) if who and row.method == "GET" else ""
-        if path and not path.endswith(PICTURED) and "<" not in path and "sitemap" not in path:
+        if (
+            path
+            and not path.partition("?")[0].endswith((*PICTURED, *KEPT_AS_FILES))
+            and "<" not in path
+            and "sitemap" not in path
+        ):
             yield who, path
     concept, over = more["concept"], more["over"]
     yield from (("author", f"/members/{person.id}") for kind, person in world.people.items() if kind != "unconfirmed")

@@ -32,7 +32,7 @@ def circle(ines, omar, maya, theo, travel):
     told = a_signal(forum, "Lamps cannot be mended")
     add(RoundSignal(round_id=asked.id, signal_id=told.id, picked=True))
     result = Result(round_id=asked.id, counted_at=now(), rule="most-votes", slots=2, ballots=40, digest="d" * 64)
-    line = {"position": 1, "votes": 31, "won": True, "by_tie_rule": False, "standing": True}
+    line = {"position": 1, "votes": 31, "won": True, "by_tie_rule": False, "standing": True, "reason": "most-votes"}
     result.lines = [ResultLine(concept_id=concept.id, **line)]
     add(result)
     an_assessment(concept)

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commerce.amount import minor_units, written
 from commerce.campaigns.price import MOST_UNITS, all_in, tax_within
 from commerce.campaigns.progress import Progress, honest_numbers
 from commerce.pledges.reference import ALPHABET, new_reference, references_in
 from commerce.pledges.states import EDGES, PAYABLE, PledgeState, leads
+from kernel.amount import minor_units, written
 
 MINOR = st.integers(0, 10**10)
 RATE = st.integers(0, 9999)

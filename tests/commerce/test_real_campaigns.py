@@ -2,9 +2,9 @@
 
 import csv
 
-from commerce.amount import minor_units
 from commerce.campaigns.progress import Progress
 from commerce.campaigns.standing import minimum_is_met
+from kernel.amount import minor_units
 from tests.data import shared
 
 ENDED = ("successful", "failed")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import count
 
+from governance.counting.rule import RuleName
 from ideas.forums.forum import FieldKind, Forum, ForumField, ForumSteward
 from ideas.rounds.phase import ORDER, Phase, Timetable
 from ideas.rounds.round import Round
@@ -40,7 +41,7 @@ def timetable_in(phase, at=None):
 
 
 def a_round(phase="proposing", forum=None, **changes):
-    """A round with two slots and no limits, in the middle of this phase."""
+    """A round with two slots and no limits, on most votes, in the middle of this phase."""
     number = next(_number)
     timetable = changes.pop("timetable", None) or timetable_in(phase)
     plain = {
@@ -48,6 +49,7 @@ def a_round(phase="proposing", forum=None, **changes):
         "title": f"A bag for rain, {number}",
         "brief_source": "Ask for *rain*.",
         "brief_html": "<p>Ask for <em>rain</em>.</p>",
+        "counting_rule": RuleName.MOST_VOTES,
         "slots": 2,
         **changes,
     }

@@ -61,7 +61,7 @@ def test_the_author_of_a_returned_concept_revises_and_asks_again(browser, ines, 
     a_revision(maya, assessment.concept, body="Two straps, half the weight.")
     page = browser.open(f"/concepts/{assessment.concept_id}/assessments")
     page = page.submit("Ask for another assessment")
-    assert "The answer is due within four weeks." in page
+    assert "The answer is due within 28 days." in page
     assert "Attempt 2" in page
 
 

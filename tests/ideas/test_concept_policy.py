@@ -54,6 +54,12 @@ EVERYBODY = ["guest", *IDS]
 AUTHORS = ("author", "mate")
 OPEN = ("proposing", "refining")
 
+
+def may_invite(*asked):
+    """With the usual number of co-authors."""
+    return policy.may_invite(*asked, 8)
+
+
 TABLE = [
     (policy.may_propose, {(who, "draft", "proposing") for who in AUTHORS}),
     (policy.may_revise, {(who, "proposed", phase) for who in AUTHORS for phase in OPEN}),
@@ -65,7 +71,7 @@ TABLE = [
     (policy.may_withdraw, {("author", "proposed", phase) for phase in ("announced", *OPEN)}),
     (policy.may_reject, {("staff", "proposed", phase) for phase in ("announced", *OPEN)}),
     (
-        policy.may_invite,
+        may_invite,
         {(who, state, phase) for who in AUTHORS for state in ("draft", "proposed") for phase in ("announced", *OPEN)},
     ),
 ]

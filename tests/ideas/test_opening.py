@@ -1,6 +1,7 @@
 """Opening a round, answering signals in its brief, changing the brief before proposing begins."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from ideas.forums.queries import forum_named
 from ideas.rounds.opening import SignalAnswers, change_brief, open_round
 from ideas.rounds.phase import Phase, Timetable
 from ideas.rounds.queries import round_named, round_to_change, signals_of, standing_signals
+from ideas.rounds.rule import RULE_COLUMNS, RoundRule
 from ideas.rounds.terms import RoundTerms
 from kernel.clock import now
 from kernel.database import db, transaction
@@ -28,7 +30,8 @@ def dates(begin=1, propose=14, refine=7, ballot=7):
 
 
 def terms(**changes):
-    plain = {"title": "A bag for rain", "brief": "Ask for *rain*.", "timetable": dates(), "slots": 2}
+    rule = RoundRule(**{"slots": 2} | {name: changes.pop(name) for name in RULE_COLUMNS if name in changes})
+    plain = {"title": "A bag for rain", "brief": "Ask for *rain*.", "timetable": dates(), "rule": rule}
     return RoundTerms(**{**plain, **changes})
 
 
@@ -43,8 +46,10 @@ def test_staff_open_a_round_and_it_is_announced(ines):
     assert round.slug == "a-bag-for-rain"
     assert round.phase(now()) is Phase.ANNOUNCED
     assert round.brief_html == "<p>Ask for <em>rain</em>.</p>"
-    entry = db.session.scalars(select(RecordEntry)).one()
-    assert (entry.kind, entry.subject) == ("round.opened", "round:a-bag-for-rain")
+    opened_, fixed = db.session.scalars(select(RecordEntry).order_by(RecordEntry.seq))
+    assert (opened_.kind, opened_.subject) == ("round.opened", "round:a-bag-for-rain")
+    assert opened_.payload["seed_commitment"] == sha256(bytes.fromhex(round.seed)).hexdigest()
+    assert (fixed.kind, fixed.payload["counting_rule"], fixed.payload["slots"]) == ("rule.fixed", "equal-shares", 2)
 
 
 def test_a_steward_opens_a_round_in_their_own_forum_only(theo):

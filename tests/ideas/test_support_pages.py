@@ -44,14 +44,14 @@ def test_a_guest_is_asked_to_sign_in(plain_browser, concept):
 
 
 def test_a_greyed_button_says_why(plain_browser, app, maya, omar):
-    page = plain_browser.sign_in(omar).open(a_standing_concept(a_round("refining"), maya).path)
-    assert "Supporting ended when the round stopped taking proposals." in page.text
+    page = plain_browser.sign_in(omar).open(a_standing_concept(a_round("balloting"), maya).path)
+    assert "Supporting ended when balloting began." in page.text
 
 
 def test_a_form_left_open_until_supporting_ended_is_refused_in_words(browser, app, maya, omar, travel):
-    round = a_round()
+    round = a_round("refining")
     page = browser.sign_in(omar).open(a_standing_concept(round, maya).path)
-    travel(round.refining_at)
+    travel(round.balloting_at)
     page = page.submit("Support this", status=403)
     assert "Supporting ended" in page.text
 

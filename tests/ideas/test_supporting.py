@@ -63,14 +63,14 @@ def test_the_database_itself_refuses_a_second_support(app, maya, omar):
     support(omar, concept)
     db.session.remove()
     with pytest.raises(IntegrityError):
-        add(Support(concept_id=concept.id, member_id=omar.id, created_at=now()))
+        add(Support(concept_id=concept.id, member_id=omar.id, created_at=now(), version_id=concept.current_version_id))
 
 
-def test_supports_are_given_only_while_the_round_takes_proposals(app, maya, omar):
+def test_supports_are_given_until_balloting_begins(app, maya, omar):
     round = a_round()
     concept = a_standing_concept(round, maya)
     support(omar, concept)
-    with travel(round.refining_at):
+    with travel(round.balloting_at):
         with pytest.raises(Refused, match="ended"):
             support(maya, concept)
         with pytest.raises(Refused, match="ended"):
@@ -85,14 +85,15 @@ def test_supports_are_given_only_while_the_round_takes_proposals(app, maya, omar
         ("maya", "proposing", {}, ""),
         ("ines", "proposing", {}, ""),
         ("guest", "proposing", {}, "Sign in"),
-        ("lena", "proposing", {}, "Confirm your e-mail"),
+        ("lena", "proposing", {}, ""),
         ("rolf", "proposing", {}, "suspended"),
         ("omar", "announced", {}, "begins"),
-        ("omar", "refining", {}, "ended"),
+        ("omar", "refining", {}, ""),
         ("omar", "balloting", {}, "ended"),
         ("guest", "closed", {}, "ended"),
         ("omar", "proposing", {"state": ConceptState.DRAFT}, "draft"),
         ("omar", "proposing", {"state": ConceptState.WITHDRAWN}, "withdrew"),
+        ("omar", "proposing", {"state": ConceptState.MERGED}, "merged"),
         ("omar", "proposing", {"state": ConceptState.REJECTED, "rejected_reason": "No."}, "rejected"),
         ("omar", "proposing", {"hidden_at": True}, "hidden"),
     ],
@@ -179,7 +180,7 @@ def test_a_support_that_waited_while_the_phase_was_ended_is_late(app, maya, omar
         lock(mine)
         held.set()
         waiting.join(0.3)
-        mine.refining_at = now() - timedelta(microseconds=1)
+        mine.refining_at = mine.balloting_at = now() - timedelta(microseconds=1)
     waiting.join()
     assert "ended" in outcome[0]
     assert count_of(concept) == 0

@@ -14,7 +14,7 @@ from kernel.clock import now, travel
 from kernel.database import db, transaction
 from members.accounts.member import Member
 from members.accounts.naming import folded
-from tests.cast import add
+from tests.cast import LONG, add
 from tests.ideas.forums_and_rounds import a_round
 
 _number = count(1)
@@ -73,10 +73,11 @@ def close(round):
 
 
 def voters(number):
-    """That many confirmed members without addresses."""
+    """That many members of long standing without addresses."""
     first = next(_number)
     names = [f"Voter {first} {n}" for n in range(number)]
-    people = [Member(name=name, name_folded=folded(name), confirmed_at=now()) for name in names]
+    plain = {"created_at": now() - LONG, "confirmed_at": now()}
+    people = [Member(name=name, name_folded=folded(name), **plain) for name in names]
     with transaction():
         db.session.add_all(people)
     return people

@@ -19,7 +19,6 @@ from config import settings_from
 from ideas.concepts.concept import Concept
 from ideas.supports.support import Support
 from kernel.database import db
-from tests.bare import create_all
 from tests.cast import a_member
 from tests.ideas.concepts_in_rounds import a_concept
 from tests.ideas.forums_and_rounds import a_forum, a_round
@@ -36,7 +35,7 @@ class Ground:
         self.app = create_app(settings_from(self.environ))
         self.acknowledged = set()
         with self.app.app_context():
-            create_all()
+            db.create_all()
             people = [a_member(f"Member {n}", email=f"m{n}@people.example") for n in range(MEMBERS)]
             forum = a_forum()  # held, because the session holds its rows only weakly
             round_ = a_round(forum=forum)

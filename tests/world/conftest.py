@@ -8,7 +8,6 @@ import pytest
 from app import create_app
 from config import Settings
 from kernel.database import db
-from tests.bare import create_all
 from tests.chromium import served
 from tests.sites import SECRET
 
@@ -27,6 +26,7 @@ def demo(tmp_path_factory):
         jobs_url="memory:",
         page_cache_seconds=0,
         rate_limits=False,
+        showings_seconds=0,
     )
     with (home / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -34,7 +34,7 @@ def demo(tmp_path_factory):
         told = home / "told"
         if not told.exists():
             with app.app_context():
-                create_all()
+                db.create_all()
             result = app.test_cli_runner().invoke(args=["seed"])
             assert result.exit_code == 0, result.output
             told.write_text(result.output)

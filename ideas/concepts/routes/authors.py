@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import abort, render_template, request, url_for
 
+from governance.charter.values import value
 from ideas.concepts import inviting, queries
 from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept
@@ -76,5 +77,5 @@ def _page(concept: Concept, form: InviteForm, code: int = 200) -> Any:
         concept=concept,
         form=form,
         improvers=improvers_of(concept),
-        verdict=may_invite(viewer(), concept, now()),
+        verdict=may_invite(viewer(), concept, now(), value("concept.co-authors")),
     ), code

@@ -6,12 +6,15 @@ from typing import Any
 
 from flask import render_template, url_for
 
+from governance.charter.values import value
 from ideas.concepts import drafting, proposing, queries, revising
 from ideas.concepts.concept import Concept
 from ideas.concepts.freezing import wording_of
+from ideas.concepts.material import HEARING, changed_among, material_keys, texts_of
 from ideas.concepts.policy import may_propose, may_revise, may_write
 from ideas.concepts.routes.blueprint import bp, seen
 from ideas.concepts.wording import Problem, Wording, problems
+from ideas.forums.forum import ForumField
 from kernel.access import members_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
@@ -23,7 +26,6 @@ from kernel.rules import RuleBroken
 from kernel.throttle import check
 
 DAY = 86_400
-PROPOSALS_A_DAY = 5
 
 
 @bp.get("/concepts/<int:concept_id>/draft/look-over")
@@ -38,7 +40,7 @@ def look_over(concept_id: int) -> Any:
 @members_only
 def propose(concept_id: int) -> Any:
     form, _ = Form(), seen(concept_id)
-    check("propose", viewer().id, PROPOSALS_A_DAY, DAY)
+    check("propose", viewer().id, value("concept.proposals-per-day"), DAY)
     with form.owning_errors():
         with transaction():
             proposing.propose(viewer(), queries.concept_held(concept_id))
@@ -72,7 +74,16 @@ def _look_over_page(concept: Concept, form: Form, code: int = 200) -> Any:
         pictures=queries.pictures_of(concept.id),
         alike=queries.look_alikes(concept.forum_id, wording.title, wording.summary, but=concept.id),
         verdict=_may_publish(concept),
+        asks_about=_asks_about(concept, wording, fields),
     ), code
+
+
+def _asks_about(concept: Concept, wording: Wording, fields: list[ForumField]) -> list[str]:
+    """The labels of what changes materially, when publishing would ask the supporters anew."""
+    if concept.version is None or concept.round.phase(now()) not in HEARING:
+        return []
+    keys = material_keys(concept.forum, fields)
+    return [keys[key] for key in changed_among(keys, texts_of(concept.version), texts_of(wording))]
 
 
 def _rendered(wording: Wording) -> tuple[str, list[Problem]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import abort, render_template, request, url_for
 
+from governance.charter.values import value
 from ideas.discussion import flagging, moderating
 from ideas.discussion.forms import FlagForm, ModerationForm
 from ideas.discussion.policy import may_flag, may_moderate
@@ -21,7 +22,6 @@ from kernel.policy import require
 from kernel.throttle import check
 
 DAY = 86_400
-FLAGS_A_DAY = 30
 
 
 @bp.get(f"{SUBJECT}/flags")
@@ -36,7 +36,7 @@ def flag_form(noun: str, thing_id: int) -> Any:
 @members_only
 def flag(noun: str, thing_id: int) -> Any:
     thing, form = seen_thing(noun, thing_id), FlagForm(request.form)
-    check("flag", viewer().id, FLAGS_A_DAY, DAY)
+    check("flag", viewer().id, value("discussion.flags-per-day"), DAY)
     if form.validate():
         with form.owning_errors():
             with transaction():

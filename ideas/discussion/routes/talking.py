@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import abort, render_template, request, url_for
 
+from governance.charter.values import value
 from ideas.concepts.routes.blueprint import seen
 from ideas.discussion import saying, settling
 from ideas.discussion.comment import Comment, CommentKind, Mark
@@ -19,7 +20,6 @@ from kernel.htmx import answer, is_fragment
 from kernel.throttle import check
 
 DAY = 86_400
-COMMENTS_A_DAY = 60
 
 
 @bp.get("/concepts/<int:concept_id>/discussion")
@@ -35,7 +35,7 @@ def discussion(concept_id: int) -> Any:
 @members_only
 def say(concept_id: int) -> Any:
     concept, form = seen(concept_id), CommentForm(request.form)
-    check("comment", viewer().id, COMMENTS_A_DAY, DAY)
+    check("comment", viewer().id, value("discussion.comments-per-day"), DAY)
     if form.validate():
         with form.owning_errors():
             with transaction():
@@ -63,7 +63,7 @@ def thread(comment_id: int) -> Any:
 @members_only
 def reply(comment_id: int) -> Any:
     form, parent = ReplyForm(request.form), seen_comment(comment_id)
-    check("comment", viewer().id, COMMENTS_A_DAY, DAY)
+    check("comment", viewer().id, value("discussion.comments-per-day"), DAY)
     if form.validate():
         with form.owning_errors():
             with transaction():

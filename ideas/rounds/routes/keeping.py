@@ -18,7 +18,7 @@ from ideas.rounds.forms import (
     dates_of,
     past_fields,
     signals_asked,
-    usual_dates,
+    usual_round,
     with_signals,
 )
 from ideas.rounds.noting import note_signal
@@ -43,7 +43,7 @@ def new(slug: str) -> str:
     """An empty round form with the forum's standing signals."""
     forum, zone = kept_forum_or_404(slug), viewer().zone
     signals = standing_signals(forum.id)
-    return _new_page(forum, signals, with_signals(RoundForm, signals)(data=usual_dates(now(), zone)))
+    return _new_page(forum, signals, with_signals(RoundForm, signals)(data=usual_round(now(), zone)))
 
 
 @bp.post("/forums/<slug>/rounds")
@@ -56,7 +56,7 @@ def create(slug: str) -> Any:
     if form.validate():
         with form.owning_errors():
             with transaction():
-                terms = form.terms(form.timetable(viewer().zone))
+                terms = form.terms(form.timetable(viewer().zone), form.rule())
                 round = open_round(viewer(), forum, terms, form.answers(signals))
             return done(url_for("rounds.show", slug=round.slug), "The round is announced.")
     return _new_page(forum, signals, form), 422
@@ -81,7 +81,7 @@ def post_brief(slug: str) -> Any:
     if form.validate():
         with form.owning_errors():
             with transaction():
-                change_brief(viewer(), round, form.terms(round.timetable), form.answers(signals))
+                change_brief(viewer(), round, form.terms(round.timetable, round.rule), form.answers(signals))
             return done(url_for("rounds.show", slug=slug), "The brief is changed.")
     return _brief_page(round, signals, form), 422
 

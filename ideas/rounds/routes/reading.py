@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from ideas.exposure.routes import shows
 from ideas.forums.policy import standing
 from ideas.forums.routes import forum_or_404
 from ideas.rounds.forms import SignalForm
-from ideas.rounds.page import choices_in, round_page
-from ideas.rounds.policy import may_change_brief, may_note_signal, may_open_round, may_reschedule
+from ideas.rounds.page import HEARING, choices_in, round_page
+from ideas.rounds.policy import may_change_brief, may_note_signal, may_open_round, may_reschedule, may_set_costs
 from ideas.rounds.queries import (
     round_named,
     round_to_change,
@@ -21,9 +22,11 @@ from ideas.rounds.queries import (
     signals_of,
 )
 from ideas.rounds.round import Round
+from ideas.rounds.rule_words import ballot_words, winners_words
 from kernel.access import members_only, public, viewer
 from kernel.clock import now
 from kernel.htmx import is_fragment
+from kernel.share_charts import PaidBar
 
 bp = Blueprint("rounds", __name__)
 
@@ -54,13 +57,27 @@ def show(slug: str) -> str:
     """One round in its phase. Only members' pages load the stewards, to offer them their acts."""
     reader, at = viewer(), now()
     round = (round_to_change(slug) if reader else round_to_read(slug)) or abort(404)
+    shown = round_page(round, reader, page_number(), at, request.args.get("since", type=int))
+    if shown.phase in HEARING:
+        shows(concept.id for concept in shown.page.rows)
     return render_template(
         "ideas/rounds/show.html",
         round=round,
-        shown=round_page(round, reader, page_number(), at),
+        shown=shown,
         may_reschedule=may_reschedule(reader, round, at) if reader else None,
         may_change=may_change_brief(reader, round, at) if reader else None,
+        may_cost=may_set_costs(reader, round, at) if reader else None,
+        does=ballot_words(round.rule),
+        rules=winners_words(round.rule),
     )
+
+
+@bp.get("/equal-shares")
+@public
+def equal_shares() -> str:
+    """Equal Shares, told to a member in a minute."""
+    example = [PaidBar(100 * cost / 380, 1.0, people, 0.0, 0) for cost, people in ((300, 6), (300, 6), (380, 4))]
+    return render_template("ideas/rounds/equal_shares.html", example=example)
 
 
 @bp.get("/rounds/<slug>/choices")

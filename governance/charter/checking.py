@@ -1,0 +1,86 @@
+"""Whether the charter's rows still say what the record says they said when they were enacted.
+
+It reads only the lines of kind charter.enacted, so it is cheap enough for a page; `flask record verify` walks the chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from governance.charter.conduct import ConductRepeal, ConductRule, conduct_facts, repeal_facts
+from governance.charter.enacting import KIND, facts_of
+from governance.charter.enactment import Enactment
+from governance.decisions.closing import count
+from governance.decisions.outcome import DecisionOutcome
+from governance.record.canonical import canonical
+from governance.record.entry import RecordEntry
+from governance.record.spelling import covered, link
+from governance.record.verifying import check
+from kernel.database import db
+
+Facts = tuple[int, str, str]
+
+
+@check("charter")
+def check_charter() -> list[str]:
+    """What `flask record verify` says of the charter."""
+    return charter_faults()
+
+
+@check("decisions")
+def check_decisions() -> list[str]:
+    """Whether each closed decision's numbers are those in the record, and its votes still add up to them."""
+    faults = []
+    closed = select(DecisionOutcome, RecordEntry).join(RecordEntry, RecordEntry.seq == DecisionOutcome.record_seq)
+    for outcome, line in db.session.execute(closed).all():
+        counted = (outcome.yes, outcome.no, outcome.abstain)
+        if tuple(line.payload.get(side) for side in ("yes", "no", "abstain")) != counted:
+            faults.append(f"decision {outcome.decision_id} does not say what line {line.seq} says")
+        if count(outcome.decision_id) != counted:
+            faults.append(f"the votes of decision {outcome.decision_id} are not those that were counted")
+    return faults
+
+
+def charter_faults(enactments: Iterable[Enactment] | None = None) -> list[str]:
+    """What does not agree, in words that name the line of the record. Three statements, one more without enactments."""
+    lines = db.session.scalars(select(RecordEntry).where(RecordEntry.kind == KIND)).all()
+    faults = [(line.seq, "was itself changed") for line in lines if not _is_whole(line)]
+    recorded = [_named(line.seq, facts) for line in lines for facts in _facts_in(line)]
+    stored = list(_stored(enactments if enactments is not None else db.session.scalars(select(Enactment)).all()))
+    faults += [(seq, f"does not say this: {name} as it stands now") for seq, name, _ in _only(stored, recorded)]
+    faults += [(seq, f"enacted what is gone or changed: {name}") for seq, name, _ in _only(recorded, stored)]
+    return [f"line {seq} {words}" for seq, words in sorted(set(faults))]
+
+
+def _stored(enactments: Iterable[Enactment]) -> Iterable[Facts]:
+    for row in enactments:
+        yield _named(row.record_seq, facts_of(row))
+    for rule in db.session.scalars(select(ConductRule)):
+        yield _named(rule.record_seq, conduct_facts(rule))
+    for end in db.session.scalars(select(ConductRepeal)):
+        yield _named(end.record_seq, repeal_facts(end.decision_id, end.rule_id, end.repealed_at))
+
+
+def _facts_in(line: RecordEntry) -> list[Any]:
+    conduct = line.payload.get("conduct")
+    return [*line.payload.get("values", []), *([conduct] if conduct else [])]
+
+
+def _only(these: list[Facts], those: list[Facts]) -> list[Facts]:
+    known = set(those)
+    return [one for one in these if one not in known]
+
+
+def _named(seq: int, facts: Any) -> Facts:
+    name = f"{facts['key']} version {facts['version']}" if "key" in facts else "a rule of conduct"
+    return seq, name, canonical(facts).decode()
+
+
+def _is_whole(line: RecordEntry) -> bool:
+    try:
+        return line.hash == link(covered(line))
+    except (TypeError, ValueError):
+        return False

@@ -1,0 +1,158 @@
+"""The charter for everybody's eyes, and the forms that put a change of it to the members."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+
+from governance.charter import queries
+from governance.charter.checking import charter_faults
+from governance.charter.conduct import ConductRule
+from governance.charter.emergency import act_in_emergency, is_used_up, settled_version
+from governance.charter.forms import ConductForm, EmergencyForm, RepealForm, ValueForm
+from governance.charter.policy import may_act_in_emergency
+from governance.charter.proposing import propose_conduct, propose_repeal, propose_value
+from governance.charter.rule import Rule
+from governance.charter.rules import RULES
+from governance.charter.values import value
+from governance.decisions.opening import has_one_open
+from governance.decisions.policy import may_open
+from governance.decisions.queries import open_about, open_decisions
+from kernel.access import members_only, public, staff_only, viewer
+from kernel.clock import now
+from kernel.database import transaction
+from kernel.htmx import done
+from kernel.policy import Verdict
+
+bp = Blueprint("charter", __name__)
+OPENED = "Your proposal is open for discussion."
+
+
+def rule_or_404(key: str) -> Rule:
+    """The rule of this key."""
+    return RULES.get(key) or abort(404)
+
+
+@bp.get("/charter")
+@public
+def index() -> str:
+    """Every value in plain words, the rules of conduct, and what is being decided."""
+    found = queries.enactments()
+    return render_template(
+        "governance/charter/index.html",
+        groups=queries.by_group(queries.standings(found, now())),
+        conduct=queries.conduct_rules(),
+        open_decisions=open_decisions(),
+        faults=charter_faults(found),
+        at=now(),
+    )
+
+
+@bp.get("/charter/<key>")
+@public
+def show(key: str) -> str:
+    """One value: what it does, its versions, and the form that asks for another."""
+    return _page(rule_or_404(key), ValueForm(), EmergencyForm())
+
+
+@bp.post("/charter/<key>/decisions")
+@members_only
+def propose(key: str) -> Any:
+    """Ask the members to set another value."""
+    rule, form = rule_or_404(key), ValueForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                decision = propose_value(viewer(), rule, form.value.data or 0, form.reason.data or "")
+            return done(decision.path, OPENED)
+    return _page(rule, form, EmergencyForm()), 422
+
+
+@bp.post("/charter/<key>/emergency")
+@staff_only
+def emergency(key: str) -> Any:
+    """Set the value at once; the members confirm it or it lapses."""
+    rule, form = rule_or_404(key), EmergencyForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                decision = act_in_emergency(viewer(), rule, form.value.data or 0, form.reason.data or "")
+            return done(decision.path, "It is in force. The members decide here whether it stays.")
+    return _page(rule, ValueForm(), form), 422
+
+
+@bp.get("/charter/conduct/new")
+@public
+def new_conduct() -> str:
+    """The form for a rule of conduct."""
+    return _conduct_page(ConductForm())
+
+
+@bp.post("/charter/conduct")
+@members_only
+def add_conduct() -> Any:
+    """Ask the members to add a rule of conduct."""
+    form = ConductForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                typed = (form.title.data or "", form.text.data or "", form.reason.data or "")
+                decision = propose_conduct(viewer(), *typed)
+            return done(decision.path, OPENED)
+    return _conduct_page(form), 422
+
+
+@bp.get("/charter/conduct/<int:rule_id>/repeal")
+@public
+def repeal_form(rule_id: int) -> str:
+    """The form that asks for the end of a rule of conduct."""
+    return _repeal_page(conduct_or_404(rule_id), RepealForm())
+
+
+@bp.post("/charter/conduct/<int:rule_id>/repeal")
+@members_only
+def repeal(rule_id: int) -> Any:
+    """Ask the members to end a rule of conduct."""
+    rule, form = conduct_or_404(rule_id), RepealForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                decision = propose_repeal(viewer(), rule, form.reason.data or "")
+            return done(decision.path, OPENED)
+    return _repeal_page(rule, form), 422
+
+
+def conduct_or_404(rule_id: int) -> ConductRule:
+    """A rule of conduct that is in force."""
+    rule = queries.conduct_rule(rule_id) if rule_id < 2**63 else None
+    return rule if rule and rule.repeal is None else abort(404)
+
+
+def _may_propose() -> Verdict:
+    member = viewer()
+    return may_open(member, value("account.age-days"), bool(member) and has_one_open(member), now())
+
+
+def _page(rule: Rule, form: ValueForm, emergency_form: EmergencyForm) -> str:
+    used_up = is_used_up(rule.key, settled_version(rule.key)) if viewer() and viewer().is_staff else False
+    return render_template(
+        "governance/charter/rule.html",
+        standing=queries.standing_of(rule, now()),
+        rule=rule,
+        form=form,
+        emergency_form=emergency_form,
+        may_propose=_may_propose(),
+        may_act=may_act_in_emergency(viewer(), rule, used_up, now()),
+        being_decided=open_about(rule.key),
+        days={key: value(key) for key in RULES if key.startswith(("decision.", "charter.", "emergency."))},
+        at=now(),
+    )
+
+
+def _conduct_page(form: ConductForm) -> str:
+    return render_template("governance/charter/conduct.html", form=form, may_propose=_may_propose())
+
+
+def _repeal_page(rule: ConductRule, form: RepealForm) -> str:
+    return render_template("governance/charter/repeal.html", rule=rule, form=form, may_propose=_may_propose())

@@ -1,0 +1,108 @@
+"""Closing a decision: counted once, under its lock, by the clock read after it. What passed is carried out by itself,
+at once or when its cooling-off has run.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from governance.decisions.decision import Decision
+from governance.decisions.kinds import kind_of
+from governance.decisions.majority import passes
+from governance.decisions.notifying import tell
+from governance.decisions.outcome import DecisionEffect, DecisionOutcome
+from governance.decisions.vote import Choice, DecisionVote
+from governance.events import DecisionFailed, DecisionPassed
+from governance.record.recording import record
+from kernel.clock import now
+from kernel.database import db, lock
+from kernel.events import publish
+from kernel.rules import RuleBroken
+
+
+def close(decision: Decision) -> DecisionOutcome:
+    """Count the votes and freeze the outcome, or answer with the one there is. Raises RuleBroken before the close."""
+    lock(decision)
+    frozen: DecisionOutcome | None = db.session.get(DecisionOutcome, decision.id)
+    if frozen is not None:
+        return frozen
+    at = now()
+    if at < decision.closes_at:
+        raise RuleBroken("Voting is still open; it is counted once it has closed.")
+    yes, no, abstain = count(decision.id)
+    passed = passes(yes, no, abstain, decision.quorum, decision.majority_percent)
+    outcome = DecisionOutcome(decision_id=decision.id, yes=yes, no=no, abstain=abstain, passed=passed, closed_at=at)
+    outcome.takes_effect_at = at + decision.cooling_off if passed else at
+    _record(decision, outcome)
+    decision.is_open = False
+    db.session.add(outcome)
+    db.session.flush()
+    if not passed:
+        publish(DecisionFailed(decision.id, decision.kind, decision.subject))
+    elif outcome.takes_effect_at <= at:
+        carry_out(decision)
+    else:
+        tell(decision.id, "cooling off")
+    return outcome
+
+
+def count(decision_id: int) -> tuple[int, int, int]:
+    """How many said yes, no and abstained. For the close, and for whoever checks it later."""
+    rows = select(DecisionVote.choice, func.count()).where(DecisionVote.decision_id == decision_id)
+    found = {row[0]: row[1] for row in db.session.execute(rows.group_by(DecisionVote.choice))}
+    return found.get(Choice.YES, 0), found.get(Choice.NO, 0), found.get(Choice.ABSTAIN, 0)
+
+
+def carry_out(decision: Decision) -> None:
+    """Do what a passed decision says, once; twice changes nothing."""
+    lock(decision)
+    if db.session.get(DecisionEffect, decision.id) is not None:
+        return
+    db.session.add(DecisionEffect(decision_id=decision.id, at=now()))
+    db.session.flush()
+    enact = kind_of(decision).enact
+    if enact is not None:
+        enact(decision)
+    publish(DecisionPassed(decision.id, decision.kind, decision.subject))
+
+
+def close_due() -> None:
+    """Count every decision whose close has come. A clock tick."""
+    due = select(Decision).where(Decision.is_open, Decision.closes_at <= now()).order_by(Decision.closes_at)
+    for decision in db.session.scalars(due).all():
+        close(decision)
+
+
+def carry_out_due() -> None:
+    """Carry out every passed decision whose cooling-off has run. A clock tick."""
+    done = select(DecisionEffect.decision_id)
+    due = (
+        select(DecisionOutcome)
+        .where(
+            DecisionOutcome.passed, DecisionOutcome.takes_effect_at <= now(), DecisionOutcome.decision_id.not_in(done)
+        )
+        .order_by(DecisionOutcome.takes_effect_at, DecisionOutcome.decision_id)
+        .options(joinedload(DecisionOutcome.decision))
+    )
+    for outcome in db.session.scalars(due).all():
+        carry_out(outcome.decision)
+
+
+def _record(decision: Decision, outcome: DecisionOutcome) -> None:
+    end = "passed" if outcome.passed else "did not pass"
+    line = record(
+        "decision.closed",
+        f"decision:{decision.id}",
+        words=f"Decision {decision.id} {end}: {outcome.yes} yes, {outcome.no} no, {outcome.abstain} abstained.",
+        url=decision.path,
+        decides=decision.kind,
+        about=decision.subject,
+        yes=outcome.yes,
+        no=outcome.no,
+        abstain=outcome.abstain,
+        quorum=decision.quorum,
+        majority_percent=decision.majority_percent,
+        passed=outcome.passed,
+    )
+    outcome.record_seq = line.seq

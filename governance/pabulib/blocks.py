@@ -1,0 +1,122 @@
+"""The bare shape of a Pabulib file: three blocks, each a name, a row of columns, and rows as wide as it; nothing else."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from governance.pabulib.faults import BadFile, shown
+
+NAMES = ("META", "PROJECTS", "VOTES")
+FIRST_COLUMNS = {"project_id": "PROJECTS", "voter_id": "VOTES"}
+LARGEST_FILE = 256 * 1024 * 1024
+MOST_COLUMNS = 100
+LONGEST_CELL = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row's cells by column, stripped of blanks, and its line."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(slots=True)
+class Block:
+    """One of the three blocks; `line` is where its columns stand."""
+
+    name: str
+    line: int
+    columns: list[str]
+    rows: list[Row] = field(default_factory=list)
+
+    def needs(self, *columns: str) -> None:
+        """Raises BadFile when one of these columns is missing."""
+        for column in columns:
+            if column not in self.columns:
+                raise BadFile(f"{self.name} has no column “{column}”", self.line)
+
+
+def blocks_of(content: bytes) -> dict[str, Block]:
+    """The three blocks by name. Raises BadFile."""
+    found: dict[str, Block] = {}
+    block: Block | None = None
+    awaiting = ""
+    for line, cells in _rows(_text(content)):
+        named = cells[0] if cells[0] in NAMES and not any(cells[1:]) else ""
+        if named:
+            _expected(named, found, awaiting, line)
+            awaiting = named
+        elif awaiting:
+            block = found[awaiting] = Block(awaiting, line, _columns(awaiting, cells, line))
+            awaiting = ""
+        elif block is None:
+            raise BadFile(f"the file must begin with META, not {shown(cells[0])}", line)
+        else:
+            block.rows.append(_row(block, cells, line))
+    for name in NAMES:
+        if name not in found:
+            raise BadFile(f"the block {name} is missing" if name != awaiting else f"the block {name} is empty")
+    return found
+
+
+def _text(content: bytes) -> str:
+    if len(content) > LARGEST_FILE:
+        raise BadFile(f"the file is larger than {LARGEST_FILE // 1024 // 1024} MB")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadFile("this is not UTF-8 text", content[: error.start].count(b"\n") + 1) from error
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Every row that is not blank, with the line it begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if len(cells) > MOST_COLUMNS:
+                raise BadFile(f"this row has {len(cells):,} columns; {MOST_COLUMNS} are the most", line)
+            if any(len(cell) > LONGEST_CELL for cell in cells):
+                raise BadFile(f"a cell has more than {LONGEST_CELL:,} letters", line)
+            stripped = [cell.strip() for cell in cells]
+            if any(stripped):
+                yield line, stripped
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise BadFile(f"this row cannot be read ({error})", line) from error
+
+
+def _expected(name: str, found: dict[str, Block], awaiting: str, line: int) -> None:
+    if awaiting:
+        raise BadFile(f"the block {awaiting} has no row of columns", line)
+    if name in found:
+        raise BadFile(f"the block {name} stands there twice", line)
+    for earlier in NAMES[: NAMES.index(name)]:
+        if earlier not in found:
+            raise BadFile(f"the block {earlier} is missing before {name}", line)
+
+
+def _columns(name: str, cells: list[str], line: int) -> list[str]:
+    columns = [cell.lower() for cell in cells]
+    while columns and not columns[-1]:
+        columns.pop()
+    for at, column in enumerate(columns):
+        if not column or column in columns[:at]:
+            raise BadFile(
+                f"{name} has {'a column without a name' if not column else f'two columns {shown(column)}'}", line
+            )
+    return columns
+
+
+def _row(block: Block, cells: list[str], line: int) -> Row:
+    width = len(block.columns)
+    named = FIRST_COLUMNS.get(cells[0].lower())
+    if named and named != block.name:
+        raise BadFile(f"the block {named} is missing before its row of columns", line)
+    if len(cells) < width or any(cells[width:]):
+        raise BadFile(f"this row has {len(cells)} cells, but {block.name} has {width} columns", line)
+    return Row(line, dict(zip(block.columns, cells, strict=False)))

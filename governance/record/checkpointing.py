@@ -1,0 +1,113 @@
+"""Every ten minutes in which something was recorded, and when a round closes, the whole record is put under one root and
+signed. Whoever keeps that text can tell later whether a line before it was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import islice
+
+from sqlalchemy import func, insert, or_, select
+
+from governance.record import key, tree
+from governance.record.canonical import moment
+from governance.record.checkpoint import RecordCheckpoint, RecordNode
+from governance.record.entry import RecordEntry
+from governance.record.note import body
+from governance.record.recording import record, take_turn
+from governance.record.spelling import raw_lines, spelled
+from kernel.clock import now
+from kernel.database import db
+from kernel.outbox import post
+
+EVERY = timedelta(minutes=10)
+KEY_BEGUN = "record.key-begun"
+AT_ONCE = 1000
+
+
+def checkpoint_due() -> None:
+    """Sign what is new, unless the last time is less than ten minutes ago. A clock tick."""
+    last = newest()
+    if last is not None and last.at > now() - EVERY:
+        return
+    if (db.session.scalar(select(func.max(RecordEntry.seq))) or 0) > (last.size if last else 0):
+        checkpoint()
+
+
+def checkpoint(told: bool = False) -> RecordCheckpoint | None:
+    """Sign every line so far, inside the open transaction: at a round's close, after its lines are recorded.
+
+    The newest checkpoint when nothing is new, None while the record is empty. `told` also mails it to those witnesses
+    who asked for one a day.
+    """
+    take_turn()
+    last = newest()
+    size = db.session.scalar(select(func.max(RecordEntry.seq))) or 0
+    if size == (last.size if last else 0):
+        return last
+    public_key, _ = key.sign("")
+    if last is None or last.public_key != public_key:
+        size = record(KEY_BEGUN, "record", public_key=public_key).seq
+    _grow(last.size if last else 0)
+    made = _signed(size)
+    db.session.add(made)
+    db.session.flush()
+    post("record.checkpoint", key=f"checkpoint:{size}:0", size=size, told=told, after=0)
+    return made
+
+
+def newest() -> RecordCheckpoint | None:
+    """The last checkpoint there is."""
+    found: RecordCheckpoint | None = db.session.scalar(
+        select(RecordCheckpoint).order_by(RecordCheckpoint.size.desc()).limit(1)
+    )
+    return found
+
+
+def to_keep() -> str:
+    """The newest checkpoint with a sentence before it, for a letter that tells of a result; empty when there is none."""
+    last = newest()
+    return (
+        f"Keep this letter: with it you can show if the public record was changed later.\n\n{last.text}" if last else ""
+    )
+
+
+def nodes_at(places: set[tree.Place]) -> dict[tree.Place, bytes]:
+    """These stored nodes, in one statement for each thousand."""
+    found: dict[tree.Place, bytes] = {}
+    wanted = iter(sorted(places))
+    while part := list(islice(wanted, AT_ONCE)):
+        here = select(RecordNode.level, RecordNode.position, RecordNode.hash)
+        by_level: dict[int, list[int]] = {}
+        for level, position in part:
+            by_level.setdefault(level, []).append(position)
+        choices = [(RecordNode.level == level) & RecordNode.position.in_(at) for level, at in by_level.items()]
+        for level, position, digest in db.session.execute(here.where(or_(*choices))):
+            found[level, position] = bytes.fromhex(digest)
+    return found
+
+
+def _grow(size: int) -> None:
+    """Store the tree's nodes for every line after the first `size`."""
+    edge = nodes_at(set(tree.places((0, size))))
+    grown = tree.growth(edge, size, _leaves(size))
+    while part := list(islice(grown, AT_ONCE)):
+        rows = [{"level": level, "position": at, "hash": digest.hex()} for (level, at), digest in part]
+        db.session.execute(insert(RecordNode), rows)
+
+
+def _leaves(size: int) -> Iterator[bytes]:
+    """The leaf hashes of the lines after the first `size`."""
+    while rows := db.session.execute(raw_lines().where(RecordEntry.seq > size).limit(AT_ONCE)).mappings().all():
+        yield from (tree.leaf_hash(spelled(dict(row)).encode()) for row in rows)
+        size = rows[-1]["seq"]
+
+
+def _signed(size: int) -> RecordCheckpoint:
+    span = (0, size)
+    root = tree.span_hash(span, nodes_at(set(tree.places(span))))
+    chain = db.session.scalar(select(RecordEntry.hash).where(RecordEntry.seq == size)) or ""
+    at, origin = now(), key.origin()
+    public_key, signature = key.sign(body(origin, size, root, moment(at), chain))
+    words = {"origin": origin, "root": root.hex(), "chain": chain, "public_key": public_key, "signature": signature}
+    return RecordCheckpoint(size=size, at=at, **words)

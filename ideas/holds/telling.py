@@ -1,0 +1,41 @@
+"""The held are told at once that their vote is held, why and how to answer, and what became of it. These letters belong to
+the account and cannot be stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ideas.holds.hold import Hold
+from ideas.holds.reason import VoteKind
+from ideas.rounds.round import Round
+from members.notices.notice import NoticeKind
+from members.notices.noticing import notify
+
+YOURS = {VoteKind.SUPPORT: "Your supports", VoteKind.BALLOT: "Your ballot"}
+IS = {VoteKind.SUPPORT: "are", VoteKind.BALLOT: "is"}
+
+
+def tell_held(round: Round, holds: Sequence[Hold]) -> None:
+    """Tell each of them that their vote is held."""
+    for hold in holds:
+        what = f"{YOURS[hold.kind]} in “{round.title}” {IS[hold.kind]} held for checking and not counted for now."
+        _tell(hold, "held", f"{what} Read why, and answer if we are wrong.")
+
+
+def tell_released(round: Round, holds: Sequence[Hold]) -> None:
+    """Tell each of them that the hold is over."""
+    for hold in holds:
+        what = f"{YOURS[hold.kind]} in “{round.title}” {IS[hold.kind]} no longer held."
+        _tell(hold, "released", f"{what} Thank you for your patience.")
+
+
+def tell_invalidated(round: Round, holds: Sequence[Hold]) -> None:
+    """Tell each of them that two staff found the vote invalid."""
+    for hold in holds:
+        what = f"Two of our staff found {YOURS[hold.kind].lower()} in “{round.title}” invalid."
+        _tell(hold, "invalidated", f"{what} Read their reasons.")
+
+
+def _tell(hold: Hold, what: str, words: str) -> None:
+    notify(hold.member_id, NoticeKind.ACCOUNT, f"hold:{hold.id}:{what}", words, f"/holds/{hold.id}")

@@ -1,0 +1,103 @@
+"""The pages of held and waiting votes, for their owners, for staff and for everybody."""
+
+from datetime import timedelta
+
+import pytest
+
+from ideas.ballots.counting_apart import close_due
+from kernel.clock import now
+from kernel.database import transaction
+from members.accounts.member import Role
+from tests.cast import a_member
+from tests.ideas.forums_and_rounds import a_round
+from tests.ideas.holding import a_finding, holds_in, votes
+from tests.ideas.voting import a_small_ballot, a_standing_concept, after_the_close, close, in_order
+
+
+@pytest.fixture
+def round(app, maya):
+    return a_small_ballot(maya)
+
+
+@pytest.fixture
+def finding(round, omar):
+    votes(omar, round, in_order(round)[0])
+    return a_finding(round, omar, concept=in_order(round)[0])
+
+
+def test_an_unconfirmed_member_supports_and_reads_what_it_waits_for(browser, maya, lena):
+    concept = a_standing_concept(a_round(), maya)
+    page = browser.sign_in(lena).open(concept.path).submit("Support this")
+    assert "It waits before it counts" in page.text
+    assert "Confirm your e-mail address" in page.text
+
+
+def test_a_new_member_reads_from_when_their_ballot_counts(browser, round):
+    young = a_member("Yuna Young", created_at=now() - timedelta(days=1))
+    lamp = in_order(round)[0]
+    page = browser.sign_in(young).open(f"/rounds/{round.slug}/ballot")
+    page = page.submit("Cast my ballot", choices=[str(lamp.id)])
+    assert "A new account counts from" in page.text
+
+
+def test_the_held_read_why_on_the_ballot_and_answer_in_their_words(browser, round, finding, omar):
+    page = browser.sign_in(omar).open(f"/rounds/{round.slug}/ballot")
+    assert "Your ballot is held for checking" in page.text
+    page = page.click("Read why, and answer")
+    assert "opened from one network" in page.text
+    page = page.submit("Send my answer", status=422)
+    assert "Say in your words" in page.text
+    page = page.submit("Send my answer", words="We are three in one flat.")
+    assert "We are three in one flat." in page.text
+
+
+def test_nobody_else_sees_a_hold(browser, finding, maya):
+    browser.sign_in(maya).open(f"/holds/{holds_in(finding)[0].id}", status=404)
+    browser.open(f"/findings/{finding.id}", status=403)
+
+
+def test_staff_find_the_facts_judge_with_a_reason_and_need_a_colleague(plain_browser, finding, ines, travel):
+    page = plain_browser.sign_in(ines).open("/desk").click("Held votes").click("Shared network")
+    assert "accounts opened from one network chose" in page.text
+    page = page.submit("Speak against the chosen", status=422)
+    assert "Choose at least one" in page.text or "Give the reason" in page.text
+    page = page.submit("Speak against the chosen", everyone=True, why="One hand.")
+    assert "First voice against it, Ines Carvalho" in page.text
+    travel(timedelta(days=2, minutes=1))
+    otto = a_member("Otto Staff", role=Role.STAFF)
+    page = plain_browser.sign_in(otto).open(f"/findings/{finding.id}")
+    page = page.submit("Speak against the chosen", everyone=True, why="I agree.")
+    assert "1 vote is invalid now" in page.text
+    assert "All are judged" in page.text
+
+
+def test_staff_release_and_the_owner_reads_it(plain_browser, round, finding, ines, omar):
+    page = plain_browser.sign_in(ines).open(f"/findings/{finding.id}")
+    page.submit("Release the chosen", everyone=True, why="A family.")
+    page = plain_browser.sign_in(omar).open(f"/holds/{holds_in(finding)[0].id}")
+    assert "Your ballot is released" in page.text
+    assert "A family." in page.text
+
+
+def test_the_result_says_how_many_ballots_are_not_counted_and_why(plain_browser, round, finding, lena):
+    votes(lena, round, in_order(round)[0])
+    with after_the_close(round):
+        close(round)
+        page = plain_browser.open(f"/rounds/{round.slug}/result")
+    assert "One ballot held for checking." in page.text
+    assert "One ballot from accounts that were not confirmed in time." in page.text
+    assert "Omar" not in page.text
+
+
+def test_the_count_waits_for_those_held_near_the_close(plain_browser, app, round, omar, travel):
+    votes(omar, round, in_order(round)[0])
+    travel(round.closes_at - now() - timedelta(hours=1))
+    a_finding(round, omar)
+    travel(timedelta(hours=2))
+    with transaction():
+        close_due()
+    assert "The count waits for answers" in plain_browser.open(f"/rounds/{round.slug}/result").text
+    travel(timedelta(days=2))
+    with transaction():
+        close_due()
+    assert "held for checking" in plain_browser.open(f"/rounds/{round.slug}/result").text

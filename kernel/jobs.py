@@ -71,7 +71,7 @@ def wake() -> None:
 
 def install(app: Flask, deliver_waiting: Callable[[], int]) -> Huey:
     """Define the two jobs on the queue that the settings name."""
-    global _queue
+    global _queue, _woken_until
     queue = queue_for(app.config["JOBS_URL"], app.config["DATA_DIR"])
 
     def deliver() -> None:
@@ -86,6 +86,7 @@ def install(app: Flask, deliver_waiting: Callable[[], int]) -> Huey:
 
     queue.deliver = queue.task(name="deliver")(deliver)
     queue.minute = queue.periodic_task(crontab(), name="minute")(minute)
+    _woken_until = 0.0
     _queue = app.extensions["jobs"] = queue
     return queue
 

@@ -47,7 +47,12 @@ CONCEPTS_ROWS = [
     get("/concepts/<int:concept_id>/versions/<int:number>", EVERYBODY, number=1, **CONCEPT),
     get("/concepts/<int:concept_id>/versions/<int:old>/to/<int:new>", _row("g g g g g g g g"), old=1, new=2, **CONCEPT),
     get("/concepts/<int:concept_id>/merges", EVERYBODY, **CONCEPT),
-    post("/concepts/<int:concept_id>/merges", AUTHOR_AND_KEEPERS, {"other": "1", "reason": "The same bag."}, **CONCEPT),
+    post(
+        "/concepts/<int:concept_id>/merges",
+        AUTHOR_AND_KEEPERS,
+        {"other": "1", "goes": "this", "reason": "The same bag."},
+        **CONCEPT,
+    ),
     post("/merges/<int:merge_id>/acceptance", AUTHOR, merge_id="merge proposed"),
     post("/merges/<int:merge_id>/refusal", AUTHOR, merge_id="merge proposed"),
     post("/merges/<int:merge_id>/removal", MEMBERS, {"reason": "They differ."}, merge_id="merge"),

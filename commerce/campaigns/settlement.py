@@ -17,8 +17,7 @@ from commerce.pledges.states import PledgeState
 from governance.charter.values import value_at
 from governance.record.recording import record
 from ideas import lineage
-from kernel.clock import now
-from kernel.database import db, lock
+from kernel.database import db, lock, now_by_the_database
 from kernel.outbox import post
 from kernel.rules import RuleBroken
 
@@ -28,7 +27,7 @@ def settle_due() -> None:
     over = (
         select(Campaign)
         .outerjoin(Settlement)
-        .where(Campaign.launched_at.is_not(None), Campaign.closes_at <= now(), Settlement.id.is_(None))
+        .where(Campaign.launched_at.is_not(None), Campaign.closes_at <= now_by_the_database(), Settlement.id.is_(None))
         .order_by(Campaign.id)
         .options(joinedload(Campaign.product))
     )
@@ -42,7 +41,7 @@ def settle(campaign: Campaign) -> Settlement:
     Raises RuleBroken while pledging is still open.
     """
     lock(campaign)
-    at = now()
+    at = now_by_the_database()
     made: Settlement | None = db.session.scalar(select(Settlement).filter_by(campaign_id=campaign.id))
     if made is not None:
         return made

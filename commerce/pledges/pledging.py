@@ -17,8 +17,7 @@ from commerce.pledges.pledge import Pledge, PledgeStep
 from commerce.pledges.policy import may_pledge, may_withdraw
 from commerce.pledges.reference import new_reference
 from commerce.pledges.states import PledgeState
-from kernel.clock import now
-from kernel.database import db, lock, reread, rows_changed
+from kernel.database import db, lock, now_by_the_database, reread, rows_changed
 from kernel.outbox import post
 from kernel.policy import require
 from kernel.rules import RuleBroken
@@ -34,7 +33,7 @@ def place(
     loaded. Asking for what already stands changes nothing.
     """
     lock(campaign)
-    require(may_pledge(member, campaign, now()))
+    require(may_pledge(member, campaign, now_by_the_database()))
     terms = _terms(campaign, option, quantity, region)
     if agreed_minor is not None and agreed_minor != terms["total_minor"]:
         raise RuleBroken("The price below is now that of your choice. Press once more to pledge it.")
@@ -89,7 +88,7 @@ def _change(member: Member, campaign: Campaign, mine: Pledge, terms: dict[str, A
     more, dearer = terms["quantity"] - mine.quantity, terms["total_minor"] - mine.total_minor
     _take(campaign, units=more, minor=dearer, pledges=0)
     words = f"Changed: {mine.quantity} became {terms['quantity']}." if more else "Changed."
-    move(mine, PledgeState.PLACED, member.id, words, changed_at=now(), **terms)
+    move(mine, PledgeState.PLACED, member.id, words, changed_at=now_by_the_database(), **terms)
     return mine
 
 
@@ -97,7 +96,7 @@ def withdraw(member: Member, pledge: Pledge) -> None:
     """Take a placed pledge back while the window is open; its units are free for others at once. Raises Refused."""
     lock(pledge.campaign)
     reread(pledge)
-    require(may_withdraw(member, pledge, now()))
+    require(may_withdraw(member, pledge, now_by_the_database()))
     move(pledge, PledgeState.WITHDRAWN, member.id, "Withdrawn by the member.")
     _take(pledge.campaign, units=-pledge.quantity, minor=-pledge.total_minor, pledges=-1)
 

@@ -15,8 +15,7 @@ from governance.decisions.outcome import DecisionEffect, DecisionOutcome
 from governance.decisions.vote import Choice, DecisionVote
 from governance.events import DecisionFailed, DecisionPassed
 from governance.record.recording import record
-from kernel.clock import now
-from kernel.database import db, lock
+from kernel.database import db, lock, now_by_the_database
 from kernel.events import publish
 from kernel.rules import RuleBroken
 
@@ -27,7 +26,7 @@ def close(decision: Decision) -> DecisionOutcome:
     frozen: DecisionOutcome | None = db.session.get(DecisionOutcome, decision.id)
     if frozen is not None:
         return frozen
-    at = now()
+    at = now_by_the_database()
     if at < decision.closes_at:
         raise RuleBroken("Voting is still open; it is counted once it has closed.")
     yes, no, abstain = count(decision.id)
@@ -59,7 +58,7 @@ def carry_out(decision: Decision) -> None:
     lock(decision)
     if db.session.get(DecisionEffect, decision.id) is not None:
         return
-    db.session.add(DecisionEffect(decision_id=decision.id, at=now()))
+    db.session.add(DecisionEffect(decision_id=decision.id, at=now_by_the_database()))
     db.session.flush()
     enact = kind_of(decision).enact
     if enact is not None:
@@ -69,19 +68,20 @@ def carry_out(decision: Decision) -> None:
 
 def close_due() -> None:
     """Count every decision whose close has come. A clock tick."""
-    due = select(Decision).where(Decision.is_open, Decision.closes_at <= now()).order_by(Decision.closes_at)
-    for decision in db.session.scalars(due).all():
+    over = Decision.closes_at <= now_by_the_database()
+    for decision in db.session.scalars(
+        select(Decision).where(Decision.is_open, over).order_by(Decision.closes_at)
+    ).all():
         close(decision)
 
 
 def carry_out_due() -> None:
     """Carry out every passed decision whose cooling-off has run. A clock tick."""
     done = select(DecisionEffect.decision_id)
+    run = DecisionOutcome.takes_effect_at <= now_by_the_database()
     due = (
         select(DecisionOutcome)
-        .where(
-            DecisionOutcome.passed, DecisionOutcome.takes_effect_at <= now(), DecisionOutcome.decision_id.not_in(done)
-        )
+        .where(DecisionOutcome.passed, run, DecisionOutcome.decision_id.not_in(done))
         .order_by(DecisionOutcome.takes_effect_at, DecisionOutcome.decision_id)
         .options(joinedload(DecisionOutcome.decision))
     )

@@ -6,9 +6,8 @@ from governance.decisions.decision import Decision
 from governance.decisions.policy import may_vote
 from governance.decisions.queries import is_on_roll
 from governance.decisions.vote import Choice, DecisionVote
-from kernel.clock import now
 from kernel.conflicts import insert_unless_there
-from kernel.database import db, lock
+from kernel.database import db, lock, now_by_the_database
 from kernel.policy import require
 from members.accounts.member import Member
 
@@ -16,7 +15,7 @@ from members.accounts.member import Member
 def vote(member: Member, decision: Decision, choice: Choice) -> None:
     """Cast or change this member's vote. Raises Refused outside the voting time and for whom it is not."""
     lock(decision)
-    at = now()
+    at = now_by_the_database()
     require(may_vote(member, decision, is_on_roll(member, decision), at))
     row = insert_unless_there(DecisionVote).values(
         decision_id=decision.id, member_id=member.id, choice=choice, cast_at=at

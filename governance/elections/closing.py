@@ -20,8 +20,7 @@ from governance.events import ElectionCounted
 from governance.record.canonical import digest
 from governance.record.recording import record
 from governance.seed import drawn
-from kernel.clock import now
-from kernel.database import db, lock
+from kernel.database import db, lock, now_by_the_database
 from kernel.events import publish
 from kernel.rules import RuleBroken
 
@@ -34,7 +33,7 @@ def close(election: Election) -> ElectionResult:
     frozen: ElectionResult | None = db.session.get(ElectionResult, election.id)
     if frozen is not None:
         return frozen
-    at = now()
+    at = now_by_the_database()
     if at < election.closes_at:
         raise RuleBroken("Voting is still open; it is counted once it has closed.")
     contest = contest_of(election)
@@ -54,8 +53,10 @@ def close(election: Election) -> ElectionResult:
 
 def close_due() -> None:
     """Count every election whose close has come. A clock tick."""
-    due = select(Election).where(Election.is_open, Election.closes_at <= now()).order_by(Election.closes_at)
-    for election in db.session.scalars(due).all():
+    over = Election.closes_at <= now_by_the_database()
+    for election in db.session.scalars(
+        select(Election).where(Election.is_open, over).order_by(Election.closes_at)
+    ).all():
         close(election)
 
 

@@ -9,8 +9,7 @@ from governance.elections.election import Election
 from governance.elections.policy import may_answer, may_nominate, may_stand
 from governance.elections.queries import on_roll
 from governance.elections.telling import KIND
-from kernel.clock import now
-from kernel.database import db, lock
+from kernel.database import db, lock, now_by_the_database
 from kernel.markup import to_html
 from kernel.policy import require
 from kernel.rules import RuleBroken
@@ -23,18 +22,18 @@ MOST_CANDIDATES = 40
 def nominate(actor: Member, election: Election, member: Member, words: str) -> Candidate:
     """Name a candidate with a word for them (Markdown); oneself stands at once. The words must fit, the member be able."""
     lock(election)
-    own = member.id == actor.id
+    own, at = member.id == actor.id, now_by_the_database()
     policy = may_stand if own else may_nominate
-    require(policy(actor, election, on_roll(actor, election), now()))
+    require(policy(actor, election, on_roll(actor, election), at))
     if not own and not on_roll(member, election).stands:
         raise RuleBroken(f"{member.name} cannot stand here: not on the roll, or in the office beyond it.", "name")
     known = _known(election, member)
     if known is not None and not (own and not known.is_standing):
         raise RuleBroken("They are named already." if not own else "You are standing already.", "name")
     candidate = known or _another(election, member)
-    candidate.nominated_by, candidate.nominated_at = actor.id, now()
+    candidate.nominated_by, candidate.nominated_at = actor.id, now_by_the_database()
     _say(candidate, words)
-    candidate.accepted_at, candidate.withdrawn_at = (now() if own else None), None
+    candidate.accepted_at, candidate.withdrawn_at = (at if own else None), None
     db.session.add(candidate)
     db.session.flush()
     if not own:
@@ -47,18 +46,20 @@ def accept(actor: Member, candidate: Candidate, election: Election, words: str) 
     """Stand, with one's own words in place of those of who named one."""
     lock(election)
     lock(candidate)
-    require(may_answer(actor, candidate, election, now()))
-    require(may_stand(actor, election, on_roll(actor, election), now()))
+    at = now_by_the_database()
+    require(may_answer(actor, candidate, election, at))
+    require(may_stand(actor, election, on_roll(actor, election), at))
     _say(candidate, words)
-    candidate.accepted_at, candidate.withdrawn_at = now(), None
+    candidate.accepted_at, candidate.withdrawn_at = at, None
 
 
 def withdraw(actor: Member, candidate: Candidate, election: Election) -> None:
     """Decline, or step back before voting begins. Doing it again changes nothing."""
     lock(election)
     lock(candidate)
-    require(may_answer(actor, candidate, election, now()))
-    candidate.withdrawn_at = candidate.withdrawn_at or now()
+    at = now_by_the_database()
+    require(may_answer(actor, candidate, election, at))
+    candidate.withdrawn_at = candidate.withdrawn_at or at
 
 
 def _known(election: Election, member: Member) -> Candidate | None:

@@ -11,9 +11,8 @@ from governance.elections.candidate import Candidate
 from governance.elections.election import Election
 from governance.elections.policy import may_vote
 from governance.elections.queries import on_roll
-from kernel.clock import now
 from kernel.conflicts import insert_unless_there
-from kernel.database import db, lock
+from kernel.database import db, lock, now_by_the_database
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -25,7 +24,7 @@ def vote(actor: Member, election: Election, ranking: Sequence[int]) -> None:
     Raises RuleBroken for an empty ranking, a candidate twice, or one who does not stand here.
     """
     lock(election)
-    at = now()
+    at = now_by_the_database()
     require(may_vote(actor, election, on_roll(actor, election), at))
     _check(election, ranking)
     key = {"election_id": election.id, "member_id": actor.id}
@@ -39,7 +38,7 @@ def vote(actor: Member, election: Election, ranking: Sequence[int]) -> None:
 def take_back(actor: Member, election: Election) -> None:
     """Take one's ballot out again, while voting runs. Without one nothing changes."""
     lock(election)
-    require(may_vote(actor, election, on_roll(actor, election), now()))
+    require(may_vote(actor, election, on_roll(actor, election), now_by_the_database()))
     _empty(election, actor)
     theirs = (ElectionBallot.election_id == election.id, ElectionBallot.member_id == actor.id)
     db.session.execute(delete(ElectionBallot).where(*theirs))

@@ -15,8 +15,7 @@ from governance.juries.juror import Juror, JuryVerdict, Leaving, Voice
 from governance.juries.jury import Jury
 from governance.juries.seating import deadline
 from governance.record.recording import record
-from kernel.clock import now
-from kernel.database import db, lock
+from kernel.database import db, lock, now_by_the_database
 from kernel.events import publish
 from kernel.rules import RuleBroken
 
@@ -27,7 +26,7 @@ def decide(jury: Jury) -> JuryVerdict | None:
     frozen: JuryVerdict | None = db.session.get(JuryVerdict, jury.id)
     if frozen is not None:
         return frozen
-    at = now()
+    at = now_by_the_database()
     if jury.closes_at is None or at < jury.closes_at:
         raise RuleBroken("The jury still has time.")
     seated = _seated(jury)
@@ -42,7 +41,7 @@ def decide(jury: Jury) -> JuryVerdict | None:
 
 def decide_due() -> None:
     """Decide every case whose time is up. A clock tick."""
-    due = select(Jury).where(Jury.is_open, Jury.closes_at <= now()).order_by(Jury.closes_at)
+    due = select(Jury).where(Jury.is_open, Jury.closes_at <= now_by_the_database()).order_by(Jury.closes_at)
     for jury in db.session.scalars(due).all():
         decide(jury)
 
@@ -73,8 +72,8 @@ def _more_to_draw(jury: Jury, seated: Sequence[Juror]) -> bool:
 def _close(jury: Jury, seated: Sequence[Juror]) -> JuryVerdict:
     back = sum(juror.voice is Voice.SEND_BACK for juror in seated)
     upheld = sum(juror.voice is Voice.UPHOLD for juror in seated)
-    verdict = JuryVerdict(jury_id=jury.id, sent_back=back > upheld, send_back=back, uphold=upheld, decided_at=now())
-    verdict.seed = jury.seed
+    verdict = JuryVerdict(jury_id=jury.id, sent_back=back > upheld, send_back=back, uphold=upheld, seed=jury.seed)
+    verdict.decided_at = now_by_the_database()
     end = "sent the case back" if verdict.sent_back else "left things as they were"
     line = record(
         "jury.decided",

@@ -16,7 +16,7 @@ from ideas.ballots.result import Result
 from ideas.holds.detecting import waits_until
 from ideas.rounds.round import Round
 from kernel.clock import now
-from kernel.database import db, lock, transaction
+from kernel.database import db, lock, now_by_the_database, transaction
 from kernel.outbox import delivers, post
 
 AT_ONCE = 1_000
@@ -29,10 +29,11 @@ def close_due() -> None:
     leave them to the worker. A clock tick.
     """
     counted = select(Result.round_id)
-    due = select(Round).where(Round.closes_at <= now(), Round.id.not_in(counted)).order_by(Round.closes_at)
+    over = Round.closes_at <= now_by_the_database()
+    due = select(Round).where(over, Round.id.not_in(counted)).order_by(Round.closes_at)
     for round in db.session.scalars(due).all():
         lock(round)
-        if waits_until(round, now()) is not None:
+        if waits_until(round, now_by_the_database()) is not None:
             continue
         if ballots_in(round) <= AT_ONCE:
             closing.close(round)

@@ -13,7 +13,7 @@ from ideas.concepts.policy import may_revise
 from ideas.concepts.queries import draft_of, fields_of, is_returned
 from ideas.concepts.telling import tell_of
 from ideas.concepts.version import ConceptVersion
-from kernel.clock import now
+from kernel.database import now_by_the_database
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -21,7 +21,8 @@ from members.accounts.member import Member
 
 def revise(member: Member, concept: Concept) -> ConceptVersion:
     """Publish the draft as the next version. Wants the concept from queries.concept_held. Raises RuleBroken."""
-    require(may_revise(member, concept, now(), is_returned(concept)))
+    at = now_by_the_database()
+    require(may_revise(member, concept, at, is_returned(concept)))
     draft, standing = draft_of(concept), concept.version
     if draft is None or standing is None:
         raise RuleBroken("Nothing has been changed yet.")
@@ -36,7 +37,7 @@ def revise(member: Member, concept: Concept) -> ConceptVersion:
         raise RuleBroken("This says the same as the version before it.")
     keys = material_keys(concept.forum, fields_of(concept.forum_id))
     version.material = changed_among(keys, texts_of(standing), texts_of(version))
-    asks = bool(version.material) and concept.round.phase(now()) in HEARING
+    asks = bool(version.material) and concept.round.phase(at) in HEARING
     if asks:
         ask_anew(concept, version)
     tell_of(concept, "asked" if asks else "revised", version.change_note, but=member)

@@ -9,7 +9,7 @@ from ideas.concepts.concept import Concept, ConceptState
 from ideas.concepts.policy import may_reject, may_withdraw
 from ideas.concepts.telling import tell_of
 from ideas.concepts.wording import refuse_unstorable
-from kernel.clock import now
+from kernel.database import now_by_the_database
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from kernel.search import forget
@@ -20,21 +20,23 @@ REASON_MAX = 1_000
 
 def withdraw(member: Member, concept: Concept) -> None:
     """Take one's own concept out of the round. Wants the concept from queries.concept_held."""
-    require(may_withdraw(member, concept, now()))
+    at = now_by_the_database()
+    require(may_withdraw(member, concept, at))
     concept.state = ConceptState.WITHDRAWN
-    concept.withdrawn_at, concept.withdrawn_by_id = now(), member.id
+    concept.withdrawn_at, concept.withdrawn_by_id = at, member.id
     forget("concept", concept.id)
     tell_of(concept, "withdrawn", "", but=member)
 
 
 def reject(member: Member, concept: Concept, reason: str) -> None:
     """Staff take a concept out of the round and say why, in public. Wants the concept from queries.concept_held."""
-    require(may_reject(member, concept, now()))
+    at = now_by_the_database()
+    require(may_reject(member, concept, at))
     refuse_unstorable(reason, "reason", REASON_MAX)
     if not reason.strip():
         raise RuleBroken("Give the reason: it is shown on the concept's page and in the public record.", "reason")
     concept.rejected_reason = reason.strip()
-    concept.rejected_at, concept.rejected_by_id = now(), member.id
+    concept.rejected_at, concept.rejected_by_id = at, member.id
     concept.state = ConceptState.REJECTED
     forget("concept", concept.id)
     told: dict[str, Any] = {"title": concept.title, "reason": concept.rejected_reason}

@@ -12,8 +12,7 @@ from ideas.concepts.wording import refuse_unstorable
 from ideas.merges.merge import ConceptMerge
 from ideas.merges.policy import acts_as_keeper, may_answer_merge, may_propose_merge
 from ideas.merges.telling import tell_answered, tell_merged, tell_proposed
-from kernel.clock import now
-from kernel.database import db
+from kernel.database import db, now_by_the_database
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from kernel.search import forget
@@ -27,7 +26,7 @@ def propose_merge(member: Member, source: Concept, target: Concept, reason: str)
 
     Wants both from queries.pair_held. Raises RuleBroken on `other` or `reason`.
     """
-    at = now()
+    at = now_by_the_database()
     if not may_propose_merge(member, source, at):
         require(may_propose_merge(member, target, at))
     _check_pair(source, target)
@@ -50,7 +49,7 @@ def propose_merge(member: Member, source: Concept, target: Concept, reason: str)
 def accept_merge(member: Member, merge: ConceptMerge, source: Concept, target: Concept) -> None:
     """Agree: the source becomes part of the target. Wants the merge held, and both from queries.pair_held."""
     merge.source, merge.target = source, target
-    require(may_answer_merge(member, merge, now()))
+    require(may_answer_merge(member, merge, now_by_the_database()))
     _check_pair(source, target)
     _unite(member, merge)
 
@@ -58,8 +57,9 @@ def accept_merge(member: Member, merge: ConceptMerge, source: Concept, target: C
 def decline_merge(member: Member, merge: ConceptMerge, source: Concept, target: Concept) -> None:
     """Say no; both stand as they are. Wants the same as accept_merge."""
     merge.source, merge.target = source, target
-    require(may_answer_merge(member, merge, now()))
-    merge.declined_at, merge.declined_by_id = now(), member.id
+    at = now_by_the_database()
+    require(may_answer_merge(member, merge, at))
+    merge.declined_at, merge.declined_by_id = at, member.id
     tell_answered(merge, member)
 
 
@@ -87,7 +87,7 @@ def _refuse_second(source: Concept, target: Concept) -> None:
 
 def _unite(member: Member, merge: ConceptMerge) -> None:
     source, target = merge.source, merge.target
-    merge.merged_at, merge.accepted_by_id = now(), member.id
+    merge.merged_at, merge.accepted_by_id = now_by_the_database(), member.id
     source.state = ConceptState.MERGED
     target.merges_count += 1
     forget("concept", source.id)

@@ -15,8 +15,7 @@ from ideas.merges.merging import REASON_MAX
 from ideas.merges.policy import acts_as_keeper, may_undo_merge
 from ideas.merges.telling import tell_unmerged
 from ideas.supports.support import Support
-from kernel.clock import now
-from kernel.database import db
+from kernel.database import db, now_by_the_database
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -24,7 +23,7 @@ from members.accounts.member import Member
 
 def undo_merge(member: Member, merge: ConceptMerge, source: Concept, target: Concept, reason: str) -> None:
     """Let both stand by themselves again. Wants the merge held and both from queries.pair_held. Raises RuleBroken."""
-    at = now()
+    at = now_by_the_database()
     merge.source, merge.target = source, target
     require(may_undo_merge(member, merge, at))
     keeper = acts_as_keeper(member, source, target, at)

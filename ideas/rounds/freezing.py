@@ -18,15 +18,14 @@ from ideas.rounds.costing import costs_in
 from ideas.rounds.finalist import Finalist
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import PhaseEntered, Round
-from kernel.clock import now
-from kernel.database import db, lock
+from kernel.database import db, lock, now_by_the_database
 from kernel.rules import RuleBroken
 
 
 def freeze_finalists(round: Round) -> Sequence[Finalist]:
     """The round's finalists, frozen on the first call and the same ever after. Raises RuleBroken before balloting."""
     lock(round)
-    if round.phase(now()) not in (Phase.BALLOTING, Phase.CLOSED):
+    if round.phase(now_by_the_database()) not in (Phase.BALLOTING, Phase.CLOSED):
         raise RuleBroken("Finalists are known when balloting begins.")
     if _is_frozen(round):
         return db.session.scalars(select(Finalist).filter_by(round_id=round.id).order_by(Finalist.position)).all()

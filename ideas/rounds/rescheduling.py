@@ -10,8 +10,7 @@ from ideas.rounds.policy import may_reschedule
 from ideas.rounds.round import Rescheduling, Round
 from ideas.rounds.terms import check_order
 from ideas.rounds.turning import turn
-from kernel.clock import now
-from kernel.database import db, lock
+from kernel.database import db, lock, now_by_the_database
 from kernel.outbox import post
 from kernel.policy import require
 from kernel.rules import RuleBroken
@@ -27,7 +26,7 @@ def reschedule(actor: Member, round: Round, timetable: Timetable, reason: str) -
     Raises RuleBroken on the moment that cannot be moved so, or when the reason is missing.
     """
     lock(round)
-    at = now()
+    at = now_by_the_database()
     require(may_reschedule(actor, round, at))
     for name, was, becomes in zip(MOMENTS, round.timetable.moments, timetable.moments, strict=True):
         if was != becomes and was <= at:
@@ -43,7 +42,7 @@ def reschedule(actor: Member, round: Round, timetable: Timetable, reason: str) -
 def end_phase(actor: Member, round: Round, reason: str) -> Rescheduling:
     """Let the next phase begin now; the moments after it stay. The round's forum with its stewards must be loaded."""
     lock(round)
-    at = now()
+    at = now_by_the_database()
     require(may_reschedule(actor, round, at))
     coming = [moment for moment in round.timetable.moments if moment > at]
     moments = [at if moment == coming[0] else moment for moment in round.timetable.moments]
@@ -53,7 +52,7 @@ def end_phase(actor: Member, round: Round, reason: str) -> Rescheduling:
 def end_now(actor: Member | None, round: Round, reason: str) -> Rescheduling:
     """Bring every moment still to come to now, so that the round is closed. No actor means the site's operator did it."""
     lock(round)
-    at = now()
+    at = now_by_the_database()
     if actor is not None:
         require(may_reschedule(actor, round, at))
     moments = [min(moment, at) for moment in round.timetable.moments]

@@ -12,8 +12,7 @@ from sqlalchemy import Select, exists, select
 from ideas.rounds.freezing import freeze_finalists
 from ideas.rounds.phase import ORDER, Phase
 from ideas.rounds.round import PhaseEntered, Round
-from kernel.clock import now
-from kernel.database import db, lock
+from kernel.database import db, lock, now_by_the_database
 from kernel.outbox import post
 
 TOLD = (Phase.ANNOUNCED, Phase.PROPOSING, Phase.BALLOTING)
@@ -22,9 +21,10 @@ MOST_AT_ONCE = 100
 
 def turn_rounds() -> None:
     """Bring every round up to its phase. A clock tick."""
-    for round in db.session.scalars(_behind(now())).all():
+    at = now_by_the_database()
+    for round in db.session.scalars(_behind(at)).all():
         lock(round)
-        turn(round, now())
+        turn(round, now_by_the_database())
 
 
 def turn(round: Round, at: datetime) -> None:

@@ -17,9 +17,8 @@ from ideas.concepts.concept import Concept
 from ideas.merges.merge import ConceptMerge
 from ideas.supports.policy import may_support, may_take_back
 from ideas.supports.support import Support
-from kernel.clock import now
 from kernel.conflicts import insert_unless_there
-from kernel.database import db, rows_changed
+from kernel.database import db, now_by_the_database, rows_changed
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -44,7 +43,7 @@ CHANGED = "The words of this concept changed at this very moment. Look at them f
 
 def support(member: Member, concept: Concept) -> bool:
     """Say "I want this", as it stands. Returns whether that is news; saying it again is no error. Raises Refused."""
-    at = now()
+    at = now_by_the_database()
     require(may_support(member, concept, at))
     added = add(member.id, concept, at)
     if added and not _count(concept, concept.current_version_id, +1):
@@ -54,7 +53,7 @@ def support(member: Member, concept: Concept) -> bool:
 
 def carry_over(member: Member, concept: Concept) -> bool:
     """Let a stale support count for what the concept says now. Returns whether there was one. Raises Refused."""
-    require(may_support(member, concept, now()))
+    require(may_support(member, concept, now_by_the_database()))
     to = {"material": concept.material_version_id, "version": concept.current_version_id}
     carried = rows_changed(db.session.execute(_carrying, {**_pair(member, concept), **to})) == 1
     if carried and not _count(concept, concept.current_version_id, +1):
@@ -67,11 +66,12 @@ def follow(member: Member, merge: ConceptMerge, target: Concept) -> bool:
 
     The support at the source stays, resting; whoever supports the target already keeps that one.
     """
-    require(may_support(member, target, now()))
+    at = now_by_the_database()
+    require(may_support(member, target, at))
     here = select(_supports.c.member_id).where(_supports.c.concept_id == merge.source_id)
     if not merge.is_standing or db.session.scalar(here.where(_supports.c.member_id == member.id)) is None:
         raise RuleBroken("There is no support of yours to carry over; you can support this concept itself.")
-    added = add(member.id, target, now(), merge.id)
+    added = add(member.id, target, at, merge.id)
     if added and not _count(target, target.current_version_id, +1):
         raise RuleBroken(CHANGED)
     return added
@@ -82,7 +82,7 @@ def take_back(member: Member, concept: Concept) -> bool:
 
     One that came by a merge ends where it came from too, so that undoing the merge does not bring it back.
     """
-    require(may_take_back(member, concept, now()))
+    require(may_take_back(member, concept, now_by_the_database()))
     gone = db.session.execute(_removal, _pair(member, concept)).one_or_none()
     if gone is None:
         return False

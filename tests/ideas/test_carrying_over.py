@@ -98,12 +98,12 @@ def test_nobody_carries_over_what_they_did_not_support_or_once_balloting_began(c
         act(supporting.carry_over, omar, concept)
 
 
-def test_carrying_over_costs_three_statements(concept, maya, omar):
+def test_carrying_over_costs_three_statements_and_a_look_at_the_databases_clock(concept, maya, omar):
     act(supporting.support, omar, concept)
     a_revision(maya, concept, summary=OTHERWISE)
     with statements() as sent:
         act(supporting.carry_over, omar, concept)
-    assert len(sent) == 3
+    assert len([words for words in sent if not words.startswith("SELECT clock")]) == 3
 
 
 def test_only_live_supports_make_finalists(concept, maya, omar, theo, travel):

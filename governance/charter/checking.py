@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import select
 
 from governance.charter.conduct import ConductRepeal, ConductRule, conduct_facts, repeal_facts
-from governance.charter.enacting import KIND, facts_of
-from governance.charter.enactment import Enactment
+from governance.charter.enacting import facts_of
+from governance.charter.enactment import KIND, Enactment
 from governance.decisions.closing import count
 from governance.decisions.outcome import DecisionOutcome
 from governance.record.canonical import canonical

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from governance.charter.enacting import KIND
+from governance.charter.enactment import KIND
 from governance.decisions.decision import Decision
 from governance.record.append_only import append_only
 from governance.record.canonical import digest, moment

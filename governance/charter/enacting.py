@@ -12,17 +12,15 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from governance.charter.enactment import Enactment, Power
+from governance.charter.enactment import KIND, Enactment, Power
 from governance.charter.rule import Rule
 from governance.charter.rules import RULES
-from governance.charter.values import forget
+from governance.charter.values import forget, value_at
 from governance.record.canonical import digest, moment
 from governance.record.recording import record, take_turn
 from kernel.clock import now
 from kernel.database import db
 from members.accounts.member import Member
-
-KIND = "charter.enacted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,9 @@ def facts_of(row: Enactment) -> dict[str, Any]:
 
 def found_charter() -> None:
     """Enact the founding value of every rule that was never enacted, and leave all others alone. A clock tick."""
+    if not RULES.keys() - set(db.session.scalars(select(Enactment.key).distinct())):
+        return
+    take_turn()  # two workers' clocks may tick at once: what the first one enacts, the second one then finds
     known = set(db.session.scalars(select(Enactment.key).distinct()))
     new = [rule for rule in RULES.values() if rule.key not in known]
     if not new:
@@ -82,11 +83,13 @@ def found_charter() -> None:
 
 def lapse_emergencies() -> None:
     """Write down each emergency act whose time is over: the value before it is in force again. A clock tick."""
-    over = select(Enactment).where(Enactment.lapses_at <= now(), Enactment.id.in_(newest_ids())).order_by(Enactment.id)
+    over = select(Enactment).where(Enactment.lapses_at <= now(), Enactment.id.in_(newest_ids()))
+    over = over.where(Enactment.key.in_(RULES)).order_by(Enactment.id)
+    if db.session.scalars(over).first() is None:
+        return
+    take_turn()
     for act in db.session.scalars(over).all():
-        former = version_of(act.key, act.overrides_version)
-        rule = RULES.get(act.key)
-        number = former.value if former else rule.founding if rule else act.value
+        number = value_at(act.key, act.lapses_at or now())
         reason = "The emergency act lapsed, since no decision confirmed it."
         words = f"{said(act.key, number)} again: {reason[0].lower()}{reason[1:]}"
         enact([Setting(act.key, number, Power.LAPSE, reason)], words, at=act.lapses_at)
@@ -98,12 +101,6 @@ def newest_ids() -> Any:
         select(Enactment.key, func.max(Enactment.version).label("version")).group_by(Enactment.key).subquery("newest")
     )
     return select(Enactment.id).join(newest, (newest.c.key == Enactment.key) & (newest.c.version == Enactment.version))
-
-
-def version_of(key: str, version: int | None) -> Enactment | None:
-    """One version of a key."""
-    found: Enactment | None = db.session.scalar(select(Enactment).filter_by(key=key, version=version))
-    return found
 
 
 def said(key: str, number: int) -> str:

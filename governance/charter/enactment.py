@@ -19,6 +19,7 @@ from kernel.database import Model, enum_column, short
 if TYPE_CHECKING:
     from members.accounts.member import Member
 
+KIND = "charter.enacted"  # of the line of the record that an enactment stands on
 REASON_LENGTH = 2000
 
 

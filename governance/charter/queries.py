@@ -13,21 +13,18 @@ from governance.charter.conduct import ConductRule
 from governance.charter.enactment import Enactment
 from governance.charter.rule import Rule
 from governance.charter.rules import RULES
+from governance.charter.values import value_at
 from kernel.database import db
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One rule with its versions, newest first, and the one in force; none before the founding."""
+    """One rule with the value now, its versions, newest first, and the one in force; none before the founding."""
 
     rule: Rule
+    number: int
     versions: list[Enactment]
     in_force: Enactment | None
-
-    @property
-    def number(self) -> int:
-        """The value now."""
-        return self.in_force.value if self.in_force else self.rule.founding
 
     @property
     def said(self) -> str:
@@ -75,4 +72,6 @@ def conduct_rule(rule_id: int) -> ConductRule | None:
 
 
 def _standing(rule: Rule, versions: list[Enactment], at: datetime) -> Standing:
-    return Standing(rule, versions, next((one for one in versions if one.is_in_force(at)), None))
+    return Standing(
+        rule, value_at(rule.key, at), versions, next((one for one in versions if one.is_in_force(at)), None)
+    )

@@ -1,21 +1,26 @@
 """The value of a rule now: the newest enacted version that has not lapsed; before the founding, the founding value.
 
-All values are read in one statement and kept for the session's present transaction; an enactment in it shows at once.
+Values are read from the lines of the record that enacted them, not from the table that shows them: what somebody writes
+into that table past the members rules nothing. All are read in one statement and kept for the session's present
+transaction; an enactment in it shows at once.
 """
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import select
-
-from governance.charter.enactment import Enactment
+from governance.charter.enactment import KIND
 from governance.charter.rules import RULES
+from governance.record.entry import RecordEntry
+from governance.record.spelling import link, raw_lines, spelled
 from kernel.clock import now
 from kernel.database import db
 
 KEPT = "charter"
-Versions = dict[str, list[tuple[int, datetime, datetime | None]]]
+Version = tuple[int, int, datetime, datetime | None]
+Versions = dict[str, list[Version]]
 
 
 def value(key: str) -> int:
@@ -26,7 +31,7 @@ def value(key: str) -> int:
 def value_at(key: str, at: datetime) -> int:
     """What the rule of this key said at that moment: for terms that were given then and are kept."""
     rule = RULES[key]
-    for found, enacted_at, lapses_at in _versions().get(key, ()):
+    for _, found, enacted_at, lapses_at in _versions().get(key, ()):
         if enacted_at <= at and (lapses_at is None or at < lapses_at):
             return found
     return rule.founding
@@ -38,17 +43,36 @@ def forget() -> None:
 
 
 def _versions() -> Versions:
-    """The versions of each key with the moment they lapse, newest first."""
+    """The versions of each key with the moments between which they hold, newest first."""
     session = db.session()
     held, versions = session.info.get(KEPT, (None, {}))
     if held is not None and held is session.get_transaction():
         return versions  # type: ignore[no-any-return]
     found: Versions = {}
-    newest_first = select(Enactment.key, Enactment.value, Enactment.enacted_at, Enactment.lapses_at).order_by(
-        Enactment.version.desc()
-    )
     with session.no_autoflush:
-        for key, number, enacted_at, lapses_at in session.execute(newest_first):
-            found.setdefault(key, []).append((number, enacted_at, lapses_at))
+        lines = session.execute(raw_lines().where(RecordEntry.kind == KIND)).mappings().all()
+    for line in lines:
+        if line["hash"] == link(spelled(dict(line))):  # a line that was itself changed enacts nothing
+            for key, version in _enacted(line["payload"]):
+                found.setdefault(key, []).append(version)
+    for of_key in found.values():
+        of_key.sort(key=lambda version: -version[0])
     session.info[KEPT] = (session.get_transaction(), found)
     return found
+
+
+@lru_cache(maxsize=256)
+def _enacted(payload: str) -> list[tuple[str, Version]]:
+    """The versions that a line's payload enacts, by key."""
+    return [
+        (facts["key"], (facts["version"], facts["value"], _moment(facts["enacted_at"]), _lapse(facts["lapses_at"])))
+        for facts in json.loads(payload).get("values", [])
+    ]
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _lapse(text: str) -> datetime | None:
+    return _moment(text) if text else None

@@ -20,6 +20,16 @@ from kernel.policy import Refused
 from kernel.rules import RuleBroken
 from tests.governance.charter.cast import a_decision, closed, elders, founded, say
 from tests.governance.rewriting import behind_its_back
+from tests.together import together
+
+CHANGES = [
+    "UPDATE charter_enactment SET value = 50 WHERE key = 'ballot.choices'",
+    "UPDATE charter_enactment SET enacted_at = '2020-01-01 00:00:00' WHERE key = 'ballot.choices'",
+    "DELETE FROM charter_enactment WHERE key = 'ballot.choices'",
+    "INSERT INTO charter_enactment (key, version, value, power, enacted_at, reason, record_seq)"
+    " SELECT key, 2, 50, 'lapse', enacted_at, 'Quietly.', record_seq FROM charter_enactment"
+    " WHERE key = 'ballot.choices'",
+]
 
 
 def test_every_rule_is_within_its_own_bounds_and_has_a_heading():
@@ -60,7 +70,7 @@ def test_all_values_take_one_statement_a_transaction(app):
         assert [value(key) for key in RULES] == [rule.founding for rule in RULES.values()]
         assert value("jury.size") == 7
     event.remove(db.engine, "before_cursor_execute", note)
-    assert len([words for words in seen if "charter_enactment" in words]) == 1
+    assert len([words for words in seen if "record_entry" in words]) == 1
 
 
 def test_an_enactment_shows_in_its_own_transaction_and_not_after_a_rollback(app):
@@ -107,22 +117,59 @@ def test_the_database_refuses_to_change_what_was_enacted(app):
     assert charter_faults() == []
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE charter_enactment SET value = 50 WHERE key = 'ballot.choices'",
-        "UPDATE charter_enactment SET enacted_at = '2020-01-01 00:00:00' WHERE key = 'ballot.choices'",
-        "DELETE FROM charter_enactment WHERE key = 'ballot.choices'",
-        "INSERT INTO charter_enactment (key, version, value, power, enacted_at, reason, record_seq)"
-        " SELECT key, 2, 50, 'lapse', enacted_at, 'Quietly.', record_seq FROM charter_enactment"
-        " WHERE key = 'ballot.choices'",
-    ],
-)
+@pytest.mark.parametrize("statement", CHANGES)
 def test_a_value_changed_past_the_guards_is_found(app, statement):
     founded()
     behind_its_back(statement)
     assert any("ballot.choices version" in fault for fault in charter_faults())
     assert any(fault.check == "charter" for fault in verify().faults)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_value_changed_past_the_guards_rules_nothing(app, ines, plain_browser, change):
+    founded()
+    behind_its_back(change)
+    assert value("ballot.choices") == 5
+    page = plain_browser.open("/charter/ballot.choices")
+    assert "Now 5 choices" in page
+
+
+def test_a_line_of_the_record_that_was_itself_changed_enacts_nothing(app):
+    founded()
+    with transaction():
+        enact([Setting("ballot.choices", 7, Power.LAPSE, "For a test.")], "A test.")
+    assert value("ballot.choices") == 7
+    behind_its_back(
+        """UPDATE record_entry SET payload = replace(payload, 'value":7', 'value":50') WHERE seq = 2""",
+        "UPDATE charter_enactment SET value = 50 WHERE key = 'ballot.choices'",
+    )
+    assert value("ballot.choices") == 5
+
+
+def test_an_emergency_lapses_to_what_the_record_says_whatever_the_table_says(app, ines, travel):
+    founded()
+    with transaction():
+        act_in_emergency(ines, RULES["ballot.choices"], 2, "A flood of copies came in tonight.")
+    behind_its_back("UPDATE charter_enactment SET value = 50 WHERE key = 'ballot.choices' AND version = 1")
+    travel(timedelta(days=14, seconds=1))
+    with transaction():
+        lapse_emergencies()
+    assert value("ballot.choices") == 5
+
+
+def test_two_clocks_that_tick_at_once_found_and_lapse_once(app, ines, travel):
+    together(app, *[founded] * 4)
+    with transaction():
+        act_in_emergency(ines, RULES["ballot.choices"], 2, "A flood of copies came in tonight.")
+    travel(timedelta(days=14, seconds=1))
+
+    def lapse():
+        with transaction():
+            lapse_emergencies()
+
+    together(app, *[lapse] * 4)
+    versions = db.session.scalars(select(Enactment.version).order_by(Enactment.version)).all()
+    assert sorted(versions) == [1] * len(RULES) + [2, 3]
 
 
 def test_an_emergency_holds_at_once_and_lapses_by_the_clock_even_without_a_tick(app, ines, travel):

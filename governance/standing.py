@@ -16,21 +16,22 @@ OPERATOR = "operator"  # who works on the server itself, and has no account to a
 def record_suspension(event: MemberSuspended) -> None:
     """Who suspended, and why."""
     row = db.session.get_one(Suspension, event.suspension_id, options=[joinedload(Suspension.by)])
-    record("member.suspended", _member(row.member_id), actor=row.by, reason=row.reason)
+    record("member.suspended", *_member(row.member_id), actor=row.by, reason=row.reason)
 
 
 def record_lifting(event: SuspensionLifted) -> None:
     """Who lifted a suspension, and why."""
     row = db.session.get_one(Suspension, event.suspension_id, options=[joinedload(Suspension.lifted_by)])
-    record("member.restored", _member(row.member_id), actor=row.lifted_by, reason=row.lifted_reason)
+    record("member.restored", *_member(row.member_id), actor=row.lifted_by, reason=row.lifted_reason)
 
 
 def record_role(event: RoleGranted) -> None:
     """Who made whom staff or admin, or a plain member again."""
     row = db.session.get_one(RoleGrant, event.grant_id, options=[joinedload(RoleGrant.by)])
     acting_as = "" if row.by else OPERATOR
-    record("member.appointed", _member(row.member_id), actor=row.by, acting_as=acting_as, role=row.role.value)
+    record("member.appointed", *_member(row.member_id), actor=row.by, acting_as=acting_as, role=row.role.value)
 
 
-def _member(member_id: int) -> str:
-    return f"member:{pseudonym_of(member_id)}"
+def _member(member_id: int) -> tuple[str, dict[str, int]]:
+    """The line's subject, and what only its commitment knows."""
+    return f"member:{pseudonym_of(member_id)}", {"member": member_id}

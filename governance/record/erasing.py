@@ -15,12 +15,14 @@ def erase(member_id: int) -> int:
     """Erase what ties lines to this member, inside the open transaction. Returns how many private parts went.
 
     Gone is each private part of a line by them, about them ("member:<pseudonym>"), or that names their id as "actor" or
-    "member". The record tells that something was erased, not of whom.
+    "member" or among "members". The record tells that something was erased, not of whom.
     """
     text = type_coerce(RecordSecret.private, String)
     named = [
         text.contains(f'"{word}":{member_id}{end}', autoescape=True) for word in ("actor", "member") for end in ",}"
     ]
+    several = text.contains('"members":[', autoescape=True)
+    named += [several & text.contains(f"{begin}{member_id}{end}") for begin in "[," for end in ",]"]
     pseudonym = known_pseudonym(member_id)
     theirs = select(RecordEntry.seq).where(
         or_(RecordEntry.actor == pseudonym, RecordEntry.subject == f"member:{pseudonym}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -66,8 +66,8 @@ def _asked(wanted: Wanted) -> Select[Any]:
     if wanted.subject:
         found = found.where(RecordEntry.subject == wanted.subject)
     if wanted.day:
-        begins = datetime.combine(wanted.day, time(), UTC)
-        found = found.where(RecordEntry.at >= begins, RecordEntry.at < begins + timedelta(days=1))
+        begins, ends = (datetime.combine(wanted.day, hour, UTC) for hour in (time.min, time.max))
+        found = found.where(RecordEntry.at >= begins, RecordEntry.at <= ends)
     return found
 
 

@@ -36,13 +36,13 @@ def record(
     "steward") and a pseudonym; others stand in it as pseudonym_of(member). `private` is only committed to: it can be
     erased, and until then shown to hold. Writers take turns: SQLite has one, PostgreSQL waits on an advisory lock.
     """
+    take_turn()  # before the pseudonym: two who make the same one, each holding what the other waits for, would never end
     by_account = actor is not None and actor.id is not None  # an import's operator is nobody's account
     pseudonym = pseudonym_of(actor) if actor and by_account else ""
     role = acting_as or (actor.role.value if actor else "")
     kept = {**(private or {}), **({"actor": actor.id} if actor and by_account else {})}
     salt = secrets.token_hex(32) if kept else ""
     session = db.session()
-    take_turn()
     last = session.execute(
         select(RecordEntry.seq, RecordEntry.hash).order_by(RecordEntry.seq.desc()).limit(1)
     ).one_or_none()

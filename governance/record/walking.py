@@ -36,6 +36,7 @@ class Walk:
     hashes: list[str] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
     people: dict[int, str] = field(default_factory=dict)
+    owners: dict[str, int] = field(default_factory=dict)
     opened: int = 0
     erased: int = 0
 
@@ -44,6 +45,7 @@ def walk() -> Walk:
     """Walk from the first line to the last. Faults are listed, not raised."""
     found = Walk()
     found.people = {row.member_id: row.pseudonym for row in db.session.execute(_people())}
+    found.owners = {pseudonym: member_id for member_id, pseudonym in found.people.items()}
     for row in _rows(found.faults):
         _look_at(row, found)
     orphans = select(RecordSecret.seq).where(RecordSecret.seq.not_in(select(RecordEntry.seq)))
@@ -88,9 +90,19 @@ def _commitment_fault(row: Mapping[str, Any], found: Walk) -> str:
     said = json.loads(private)
     if canonical(said).decode() != private:
         return "has a private part that is not spelled as it was"
-    if found.people.get(said.get("actor"), row["actor"]) != row["actor"]:
+    if not _is_by(said.get("actor"), row["actor"], found):
         return "stands under another pseudonym than its actor's"
+    noun, _, pseudonym = row["subject"].partition(":")
+    if noun == "member" and not _is_by(said.get("member"), pseudonym, found):
+        return "is about another pseudonym than its member's"
     return ""
+
+
+def _is_by(member_id: int | None, pseudonym: str, found: Walk) -> bool:
+    """Whether the list of who is who does not say otherwise. An erased pair says nothing any more."""
+    if member_id is None:
+        return True
+    return found.people.get(member_id) == (pseudonym if pseudonym in found.owners else None)
 
 
 def _rows(faults: list[tuple[int, str]]) -> Iterator[Mapping[str, Any]]:

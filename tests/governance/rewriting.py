@@ -14,7 +14,7 @@ def behind_its_back(*statements):
     db.session.remove()
     with db.engine.begin() as connection:
         for statement in (*lifting_statements(engine), *statements, *guarding_statements(engine)):
-            connection.execute(text(statement.replace(":=", r"\:=")) if isinstance(statement, str) else statement)
+            connection.execute(text(statement.replace(":", r"\:")) if isinstance(statement, str) else statement)
 
 
 def recorded(number=3, **more):

@@ -14,7 +14,11 @@ from governance.record.pseudonyms import pseudonym_of
 from governance.record.recording import record
 from governance.record.verifying import verify
 from kernel.database import db, transaction
+from members.accounts.member import Member
 from tests.governance.rewriting import behind_its_back
+from tests.together import together
+
+WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()")
 
 
 def recorded(number=3):
@@ -160,6 +164,55 @@ def test_what_was_forgotten_leaves_every_line_valid(app, ines, maya):
     assert last in [entry.hash for entry in db.session.scalars(select(RecordEntry))]
     with transaction():
         assert pseudonym_of(maya) != gone
+
+
+def test_a_private_part_that_names_several_goes_with_each_of_them(app, ines, maya):
+    with transaction():
+        for members in ([maya.id, ines.id], [ines.id, maya.id], [ines.id], [maya.id * 1000 + 1, ines.id]):
+            record("vote.held", "round:a", {"finding": maya.id, "members": members}, reason="one-target")
+    with transaction():
+        assert erase(maya.id) == 2
+    assert verify().faults == []
+
+
+def test_a_pseudonym_given_to_somebody_else_is_found(app, ines, maya, omar):
+    with transaction():
+        record("account.set", "payments", actor=ines)
+        record("member.suspended", f"member:{pseudonym_of(maya)}", {"member": maya.id})
+    for was in (ines.id, maya.id):
+        behind_its_back(f"UPDATE record_pseudonym SET member_id = {omar.id} WHERE member_id = {was}")
+        assert verify().faults
+        behind_its_back(f"UPDATE record_pseudonym SET member_id = {was} WHERE member_id = {omar.id}")
+    assert verify().faults == []
+
+
+def test_two_who_record_somebodys_first_pseudonym_at_once_do_not_wait_for_each_other(app, ines):
+    begun, ines_id, on_postgresql = threading.Event(), ines.id, db.engine.dialect.name == "postgresql"
+
+    def after_another_line():
+        with transaction():
+            record("round.opened", "round:a")
+            begun.set()
+            while on_postgresql and not db.session.scalar(WAITING):
+                pass
+            record("round.opened", "round:b", actor=db.session.get(Member, ines_id))
+
+    def at_once():
+        begun.wait(5)
+        with transaction():
+            record("round.opened", "round:c", actor=db.session.get(Member, ines_id))
+
+    assert together(app, after_another_line, at_once) == [None, None]
+    assert verify().faults == []
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/record?day=9999-12-31", 200), ("/record?day=0001-01-01", 200), ("/record?kind=%00", 404)],
+)
+def test_an_odd_address_is_answered(app, address, status):
+    recorded(1)
+    assert app.test_client().get(address).status_code == status
 
 
 @pytest.mark.parametrize(

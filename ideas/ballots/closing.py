@@ -57,8 +57,8 @@ def seal(round: Round) -> Result | None:
     if not round.is_closed(at):
         raise RuleBroken("This round is still open; it is counted once it has closed.")
     freeze_finalists(round)  # a clock that stood still through all of balloting has not done it yet
-    close_votes(round, VoteKind.BALLOT)
     if db.session.get(CountProgress, round.id) is None:
+        close_votes(round, VoteKind.BALLOT)
         ballots = ballots_in(round)
         db.session.add(CountProgress(round_id=round.id, sealed_at=at, ballots=ballots, moved_at=at))
         words = f"{round.title} is closed: {ballots:,} ballot{'' if ballots == 1 else 's'} sealed."

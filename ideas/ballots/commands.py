@@ -13,8 +13,7 @@ from ideas.ballots.recounting import recount
 from ideas.ballots.result import Result
 from ideas.rounds.rescheduling import end_now
 from ideas.rounds.round import Round
-from kernel.clock import now
-from kernel.database import db, transaction
+from kernel.database import db, now_by_the_database, transaction
 from kernel.progress_line import ProgressLine
 from kernel.rules import RuleBroken
 
@@ -38,7 +37,7 @@ def close_round(slug: str, why: str) -> None:
     round = round_or_fail(slug)
     try:
         with transaction():
-            if not round.is_closed(now()):
+            if not round.is_closed(now_by_the_database()):
                 end_now(None, round, why)
             result = closing.seal(round)
         result = result or count_sealed(round, ProgressLine())

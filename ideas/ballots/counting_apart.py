@@ -28,23 +28,38 @@ def close_due() -> None:
     """Count every small round whose close has come, unless held votes may still be answered for; seal the large ones and
     leave them to the worker. A clock tick.
     """
-    counted = select(Result.round_id)
-    over = Round.closes_at <= now_by_the_database()
-    due = select(Round).where(over, Round.id.not_in(counted)).order_by(Round.closes_at)
-    for round in db.session.scalars(due).all():
-        lock(round)
-        if waits_until(round, now_by_the_database()) is not None:
-            continue
-        if ballots_in(round) <= AT_ONCE:
-            closing.close(round)
-        elif closing.seal(round) is None:
-            post("round.count", key=f"round-count:{round.id}", round_id=round.id)
+    counted, at = select(Result.round_id), now_by_the_database()
+    due = select(Round.id).where(Round.closes_at <= at, Round.id.not_in(counted)).order_by(Round.closes_at)
+    for round_id in db.session.scalars(due).all():
+        try:
+            with db.session.begin_nested():
+                _close(db.session.get_one(Round, round_id))
+        except Exception:  # one that cannot be counted keeps no other from it; the worker's desk says what is wrong
+            _leave_to_worker(round_id)
+
+
+def _close(round: Round) -> None:
+    lock(round)
+    if waits_until(round, now_by_the_database()) is not None:
+        return
+    if ballots_in(round) <= AT_ONCE:
+        closing.close(round)
+    elif closing.seal(round) is None:
+        _leave_to_worker(round.id)
+
+
+def _leave_to_worker(round_id: int) -> None:
+    post("round.count", key=f"round-count:{round_id}", round_id=round_id)
 
 
 @delivers("round.count")
 def count_apart(round_id: int) -> None:
-    """Count one sealed round, noting the progress in its row. Doing it twice changes nothing."""
-    count_sealed(db.session.get_one(Round, round_id), lambda what, done, total: None)
+    """Count one closed round, noting the progress in its row. Doing it twice changes nothing."""
+    round = db.session.get_one(Round, round_id)
+    with transaction():
+        frozen = closing.seal(round)
+    if frozen is None:
+        count_sealed(round, lambda what, done, total: None)
 
 
 def count_sealed(round: Round, shown: Shown) -> Result:

@@ -7,7 +7,7 @@ changed, so every later recount leaves out the same votes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Select, and_, case, exists, func, insert, literal, not_, or_, select
@@ -35,10 +35,7 @@ def counted(round_id: Any, kind: VoteKind, member_id: Any) -> Any:
 
 
 def set_apart(round: Round, kind: VoteKind) -> None:
-    """Fix which votes of this kind do not count in this round, and why. Doing it twice changes nothing."""
-    done = exists().where(UncountedVote.round_id == round.id, UncountedVote.kind == kind)
-    if db.session.scalar(select(done)):
-        return
+    """Fix which votes of this kind do not count in this round, and why. Once: who closes the votes knows that it was done."""
     columns = ["round_id", "kind", "member_id", "why"]
     db.session.execute(insert(UncountedVote).from_select(columns, _uncounted(round, kind)))
 
@@ -61,6 +58,32 @@ def uncounted_supports(round: Round) -> Mapping[int, int]:
     counts = counts.join(UncountedVote, apart).where(Concept.round_id == round.id, live())
     counts = counts.group_by(Support.concept_id)
     return dict(db.session.execute(counts).all())
+
+
+def uncounted_supports_of(concept: Concept) -> int:
+    """How many live supports of this concept were set apart; 0 until balloting begins."""
+    apart = and_(
+        UncountedVote.round_id == concept.round_id,
+        UncountedVote.kind == VoteKind.SUPPORT,
+        UncountedVote.member_id == Support.member_id,
+    )
+    counts = select(func.count()).select_from(Support).join(UncountedVote, apart)
+    counts = counts.join(Concept, Concept.id == Support.concept_id)
+    return db.session.scalar(counts.where(Support.concept_id == concept.id, live())) or 0
+
+
+def set_apart_among(round_id: int, kind: VoteKind, member_ids: Collection[int]) -> set[int]:
+    """Whose votes of this kind were set apart, among these members: what is released now comes too late for the count."""
+    apart = select(UncountedVote.member_id).where(UncountedVote.round_id == round_id, UncountedVote.kind == kind)
+    return set(db.session.scalars(apart.where(UncountedVote.member_id.in_(member_ids))))
+
+
+def is_not_held(round_id: Any, kind: VoteKind, member_id: Any) -> Any:
+    """SQL: no hold stands against the vote of this member (a column) in this round (a column), invalid or still to judge."""
+    held = exists().where(
+        Hold.round_id == round_id, Hold.kind == kind, Hold.member_id == member_id, Hold.released_at.is_(None)
+    )
+    return not_(held)
 
 
 def voters(round: Round, kind: VoteKind) -> Select[Any]:

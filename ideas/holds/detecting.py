@@ -50,7 +50,7 @@ def look(round: Round, kind: VoteKind) -> list[Finding]:
 
 
 def close_votes(round: Round, kind: VoteKind) -> None:
-    """Look for the last time, then fix which votes of this kind are not counted. Wants the round's lock."""
+    """Look for the last time, then fix which votes of this kind are not counted. Once, under the round's lock."""
     _look_at_the_close(round, kind)
     set_apart(round, kind)
 

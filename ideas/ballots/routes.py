@@ -43,7 +43,7 @@ def show(slug: str) -> Any:
         return redirect(url_for("ballots.result", slug=slug), 303)
     if not ballot_is_open_to_eyes(round, now()):
         return render_template("ideas/ballots/early.html", round=round)
-    ballot, finalists = queries.ballot_of(viewer(), round), queries.finalists_of(round)
+    ballot, finalists = queries.ballot_of(viewer(), round), _finalists(round)
     form = ballot_form(round, _titles(finalists), marks=ballot.marks if ballot else {})
     return _page(round, finalists, form, ballot)
 
@@ -54,7 +54,7 @@ def cast(slug: str) -> Any:
     """Cast the ballot, or put another in its place."""
     throttle.check_all([("ballot", str(viewer().id), rate) for rate in LIMITS])
     round = _round(slug)
-    finalists = queries.finalists_of(round)
+    finalists = _finalists(round)
     form = ballot_form(round, _titles(finalists), request.form)
     if form.validate() and not form.form_wide:
         with form.owning_errors():
@@ -114,15 +114,20 @@ def _round(slug: str) -> Round:
     return round_named(slug) or abort(404)
 
 
+def _finalists(round: Round) -> list[Finalist]:
+    """In the reader's own order everywhere, the list of errors too: their stored order would tell who has more supports."""
+    shuffle = shuffle_for(viewer().id if viewer() else None, hour_of(now()) // 24)
+    return sorted(queries.finalists_of(round), key=lambda finalist: shuffle.place(finalist.concept_id))
+
+
 def _titles(finalists: Sequence[Finalist]) -> dict[int, str]:
     return {finalist.concept_id: finalist.concept.title for finalist in finalists}
 
 
 def _shown(round: Round, finalists: Sequence[Finalist], form: BallotForm) -> dict[str, Any]:
-    shuffle = shuffle_for(viewer().id if viewer() else None, hour_of(now()) // 24)
     return {
         "round": round,
-        "finalists": sorted(finalists, key=lambda finalist: shuffle.place(finalist.concept_id)),
+        "finalists": finalists,
         "form": form,
         "chosen": set(form.choices.data or []),
         "verdict": may_cast(viewer(), round, now()),

@@ -8,7 +8,16 @@ from ideas.ballots import casting
 from ideas.ballots.queries import ballot_of, result_of
 from kernel.database import db, transaction
 from kernel.rules import RuleBroken
-from tests.ideas.voting import a_small_ballot, after_the_close, close, in_order, voters
+from tests.ideas.forums_and_rounds import a_round
+from tests.ideas.voting import (
+    a_small_ballot,
+    a_standing_concept,
+    after_the_close,
+    close,
+    in_order,
+    on_the_ballot,
+    voters,
+)
 
 POINTS = {"ballot_kind": "points", "points": 10, "choices_limit": None, "counting_rule": "equal-shares"}
 RANKED = {"ballot_kind": "ranked", "choices_limit": 2, "counting_rule": "single-transferable-vote"}
@@ -70,6 +79,26 @@ def test_a_points_ballot_is_filled_in_and_mended_on_its_page(browser, maya, omar
     page = page.submit("Cast my ballot", {"Chair": "2"})  # the eight points of the lamp were kept
     assert "Your ballot stands with 2 choices, 10 of 10 points" in page.text
     assert marks_of(omar, round) == {lamp.id: 8, chair.id: 2}
+
+
+def test_the_list_of_errors_does_not_tell_which_finalist_has_more_supports(plain_browser, maya, omar):
+    titles = ("Lamp", "Chair", "Table", "Shelf", "Bench", "Stool")
+
+    def listed(supports):
+        round = a_round("balloting", **POINTS)
+        concepts = [a_standing_concept(round, maya, title) for title in titles]
+        with transaction():
+            for concept, number in zip(concepts, supports, strict=True):
+                concept.supports_count = number
+        on_the_ballot(round)
+        page = plain_browser.sign_in(omar).open(f"/rounds/{round.slug}/ballot")
+        shown = sorted(titles, key=page.text.index)
+        page = page.submit("Cast my ballot", dict.fromkeys(titles, "x"), status=422)
+        return shown, sorted(titles, key=page.text.index)
+
+    for supports in ((9, 8, 5, 3, 2, 1), (1, 2, 3, 5, 8, 9)):
+        shown, errors = listed(supports)
+        assert errors == shown
 
 
 def test_a_ranked_ballot_says_which_place_is_given_twice(browser, maya, omar):

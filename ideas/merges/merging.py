@@ -34,7 +34,7 @@ def propose_merge(member: Member, source: Concept, target: Concept, reason: str)
     refuse_unstorable(reason, "reason", REASON_MAX)
     if keeper and not reason.strip():
         raise RuleBroken("Give the reason: it is shown on both pages and in the public record.", "reason")
-    _refuse_second(source, target)
+    _refuse_second(member, source, target)
     merge = ConceptMerge(source=source, target=target, proposed_by=member, proposed_at=at, reason=reason.strip())
     merge.by_keeper = keeper
     db.session.add(merge)
@@ -74,15 +74,19 @@ def _check_pair(source: Concept, target: Concept) -> None:
         raise RuleBroken(f"Others are merged into “{source.title}”. Merge the other way round, or undo that.", "other")
 
 
-def _refuse_second(source: Concept, target: Concept) -> None:
-    waiting = select(ConceptMerge.id).where(
+def _refuse_second(member: Member, source: Concept, target: Concept) -> None:
+    """One proposal between two concepts waits at a time; one whose proposer is no longer an author of either gives way."""
+    waiting = select(ConceptMerge).where(
         ConceptMerge.source_id.in_((source.id, target.id)),
         ConceptMerge.target_id.in_((source.id, target.id)),
         ConceptMerge.merged_at.is_(None),
         ConceptMerge.declined_at.is_(None),
     )
-    if db.session.scalar(waiting.limit(1)) is not None:
-        raise RuleBroken("This has been proposed already and waits for an answer.", "other")
+    for merge in db.session.scalars(waiting).all():
+        if source.is_by(merge.proposed_by_id) or target.is_by(merge.proposed_by_id):
+            raise RuleBroken("This has been proposed already and waits for an answer.", "other")
+        merge.declined_at, merge.declined_by_id = now_by_the_database(), member.id
+    db.session.flush()
 
 
 def _unite(member: Member, merge: ConceptMerge) -> None:

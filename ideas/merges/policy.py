@@ -47,8 +47,12 @@ def may_answer_merge(member: Member | None, merge: ConceptMerge, at: datetime) -
         return refused("This proposal has been answered already.")
     if merge.source.round.phase(at) not in HEARING:
         return refused(OVER)
-    asked = merge.target if merge.source.is_by(merge.proposed_by_id) else merge.source
-    return ALLOWED if asked.is_by(member.id) else refused("The authors of the other concept answer this.")
+    ours, theirs = merge.source, merge.target
+    if not ours.is_by(merge.proposed_by_id):
+        ours, theirs = theirs, ours
+    if not ours.is_by(merge.proposed_by_id):
+        return refused("Whoever proposed this is no longer an author of either. Propose it anew.")
+    return ALLOWED if theirs.is_by(member.id) else refused("The authors of the other concept answer this.")
 
 
 def may_undo_merge(member: Member | None, merge: ConceptMerge, at: datetime) -> Verdict:

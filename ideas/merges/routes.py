@@ -88,8 +88,11 @@ def follow(merge_id: int) -> Any:
     with transaction():
         merge = queries.merge_held(merge_id, shared=True) or abort(404)
         target = supports.concept_held(merge.target_id) or abort(404)
-        supporting.follow(viewer(), merge, target)
-    return done(f"{target.path}#{dom_id(target, 'support')}", "Your support is carried over, and counts here.")
+        carried = supporting.follow(viewer(), merge, target)
+    said = (
+        "Your support is carried over, and counts here." if carried else "You supported this one before; that stands."
+    )
+    return done(f"{target.path}#{dom_id(target, 'support')}", said)
 
 
 def _seen(concept_id: int) -> Concept:

@@ -64,13 +64,15 @@ def carry_over(member: Member, concept: Concept) -> bool:
 def follow(member: Member, merge: ConceptMerge, target: Concept) -> bool:
     """Carry a support over to where its concept was merged. Returns whether that is news. Wants the merge held, shared.
 
-    The support at the source stays, resting; whoever supports the target already keeps that one.
+    The support at the source stays, resting; whoever supports the target already keeps that one as it is, stale or live.
     """
     at = now_by_the_database()
     require(may_support(member, target, at))
     here = select(_supports.c.member_id).where(_supports.c.concept_id == merge.source_id)
     if not merge.is_standing or db.session.scalar(here.where(_supports.c.member_id == member.id)) is None:
         raise RuleBroken("There is no support of yours to carry over; you can support this concept itself.")
+    if db.session.scalar(select(_supports.c.version_id).where(*_theirs), _pair(member, target)) is not None:
+        return False
     added = add(member.id, target, at, merge.id)
     if added and not _count(target, target.current_version_id, +1):
         raise RuleBroken(CHANGED)

@@ -23,7 +23,7 @@ from ideas.ballots.counting_apart import close_due
 from ideas.ballots.publication import checking as _published  # noqa: F401  (what `record verify` asks of files)
 from ideas.ballots.publication import commands as _publication  # noqa: F401  (adds `round export`)
 from ideas.ballots.publication import routes as publication
-from ideas.ballots.publication.publishing import ask_to_publish
+from ideas.ballots.publication.publishing import ask_again, ask_to_publish
 from ideas.concepts import attachment as _attachment  # noqa: F401
 from ideas.concepts import co_author as _co_author  # noqa: F401
 from ideas.concepts import concept as _concept  # noqa: F401
@@ -99,6 +99,7 @@ TICKS: list[Callable[[], None]] = [
     look_at_running,
     turn_rounds,  # before close_due: a late clock freezes finalists first
     close_due,
+    ask_again,
     open_elections,
 ]
 

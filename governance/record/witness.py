@@ -19,7 +19,7 @@ class Pace(StrEnum):
 
 
 PACES = {
-    Pace.DAY: "One a day, and each one that closes a round",
+    Pace.DAY: "One a day, and each one over a round’s result or its published ballots",
     Pace.EVERY: "Each one, at most every ten minutes",
 }
 

@@ -15,7 +15,7 @@ from ideas.ballots.inputs import Entrant, entrants_of
 from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.version import ConceptVersion
 from ideas.holds.hold import Finding, Hold, UncountedVote
-from ideas.holds.reason import VoteKind
+from ideas.holds.reason import Uncounted, VoteKind
 from ideas.rounds.round import Round
 from kernel.database import db
 
@@ -67,6 +67,7 @@ def set_apart_in(round: Round) -> list[dict[str, Any]]:
         Hold.round_id == UncountedVote.round_id,
         Hold.kind == UncountedVote.kind,
         Hold.member_id == UncountedVote.member_id,
+        UncountedVote.why.in_((Uncounted.HELD, Uncounted.INVALIDATED)),
     )
     numbers = (
         select(UncountedVote.why, Finding.reason, func.count())

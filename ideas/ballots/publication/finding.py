@@ -11,10 +11,12 @@ from io import BufferedReader
 from sqlalchemy import select
 
 from ideas.ballots.ballot import Ballot
+from ideas.ballots.inputs import is_counted
 from ideas.ballots.publication.publication import Publication
 from ideas.ballots.publication.shelf import folder_of
 from ideas.holds.hold import UncountedVote
 from ideas.holds.reason import Uncounted, VoteKind
+from ideas.rounds.round import Round
 from kernel.database import db
 
 LONGEST = 64
@@ -38,6 +40,11 @@ def found(publication: Publication, receipt: str) -> Found | None:
     with (folder_of(publication.digest) / "ballots.txt").open("rb") as file:
         line = _searched(file, receipt.encode())
     return _told(publication, line) if line is not None else None
+
+
+def is_counted_with(round: Round, receipt: str) -> bool:
+    """Whether a counted ballot of this round has this receipt; for whoever cannot find its line among published ones."""
+    return db.session.scalar(select(Ballot.id).where(is_counted(round), Ballot.receipt == receipt)) is not None
 
 
 def set_apart_with(round_id: int, receipt: str) -> Uncounted | None:

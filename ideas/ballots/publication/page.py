@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ideas.ballots.publication.publication import Publication
-from ideas.ballots.publication.shelf import NAMES
+from ideas.ballots.publication.shelf import NAMES, folder_of
 from ideas.ballots.result import Result
 from ideas.holds.reason import SHORT_REASONS, HoldReason, Uncounted
 
@@ -43,12 +43,14 @@ class File:
 
 
 def state_of(result: Result | None, publication: Publication | None) -> str:
-    """Which of the page's states it is in: uncounted, waiting for the worker, withheld, published."""
+    """Which of the page's states it is in: uncounted, waiting for the worker, withheld, published with its files there."""
     if result is None:
         return "uncounted"
     if publication is None:
         return "waiting"
-    return "published" if publication.is_published else "withheld"
+    if not publication.is_published:
+        return "withheld"
+    return "published" if folder_of(publication.digest).exists() else "waiting"
 
 
 def files_of(publication: Publication | None) -> list[File]:

@@ -5,7 +5,10 @@ them. Of a round with fewer than the charter asks for, none ever are.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+
+from sqlalchemy import select
 
 from governance.charter.values import value
 from governance.record.canonical import digest
@@ -23,10 +26,12 @@ from ideas.ballots.queries import result_of
 from ideas.ballots.result import Result
 from ideas.events import RoundCounted
 from ideas.rounds.round import Round
+from kernel.clock import now
 from kernel.database import db, lock, transaction
 from kernel.outbox import delivers, post
 
 MINIMUM = "publication.minimum-voters"
+PATIENCE = timedelta(hours=1)  # the first message is given so long before another is posted
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,19 @@ class Counted:
 def ask_to_publish(event: RoundCounted) -> None:
     """Leave it to the worker."""
     post("round.publish", key=f"round-publish:{event.round_id}", round_id=event.round_id)
+
+
+def ask_again() -> None:
+    """Once a day, leave to the worker what it gave up on or what was lost since: counted rounds without a publication, and
+    published ones without their files. A clock tick.
+    """
+    at = now()
+    missing = select(Result.round_id).where(Result.counted_at < at - PATIENCE)
+    missing = missing.where(Result.round_id.not_in(select(Publication.round_id)))
+    published = db.session.scalars(select(Publication).where(Publication.facts.is_not(None)))
+    lost = [one.round_id for one in published if not folder_of(one.digest).exists()]
+    for round_id in [*db.session.scalars(missing), *lost]:
+        post("round.publish", key=f"round-publish:{round_id}:{at:%Y-%m-%d}", round_id=round_id)
 
 
 @delivers("round.publish")
@@ -114,7 +132,7 @@ def _put_on_record(counted: Counted) -> RecordCheckpoint:
         digest=result.digest,
         facts=digest(counted.facts),
     )
-    over = checkpoint()
+    over = checkpoint(told=True)
     if over is None:
         raise LookupError("a record with a line in it has a checkpoint")
     return over

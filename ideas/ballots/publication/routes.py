@@ -33,19 +33,17 @@ def show(slug: str) -> Any:
     round = _round(slug)
     result, publication = result_of(round), db.session.get(Publication, round.id)
     receipt = finding.receipt_from(request.args.get("receipt", ""))
-    published = publication is not None and publication.is_published
-    line = finding.found(publication, receipt) if publication and published and receipt else None
+    state = state_of(result, publication)
     return render_template(
         "ideas/ballots/recount.html",
         round=round,
         result=result,
         publication=publication,
-        state=state_of(result, publication),
+        state=state,
         files=files_of(publication),
         apart=set_apart_words(publication),
         receipt=receipt,
-        line=line,
-        why_apart=finding.set_apart_with(round.id, receipt) if receipt and line is None else None,
+        **_own_line(round, publication if state == "published" else None, receipt if result else ""),
         script_digest=_script_digest(),
         site_url=current_app.config["SITE_URL"],
     )
@@ -63,6 +61,14 @@ def ballots(slug: str, ending: str) -> Any:
 def finalists(slug: str) -> Any:
     """The finalists with costs and what became of them."""
     return _file(slug, "finalists.csv")
+
+
+def _own_line(round: Round, published: Publication | None, receipt: str) -> dict[str, Any]:
+    """What became of the ballot with this receipt: its line, why there is none, or that it was counted without one."""
+    line = finding.found(published, receipt) if published and receipt else None
+    apart = finding.set_apart_with(round.id, receipt) if receipt and line is None else None
+    unseen = bool(receipt) and published is None and apart is None and finding.is_counted_with(round, receipt)
+    return {"line": line, "why_apart": apart, "unseen": unseen}
 
 
 def _file(slug: str, name: str) -> Any:

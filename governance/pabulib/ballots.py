@@ -10,6 +10,8 @@ from governance.pabulib.election import Cast, Project, VoteType
 from governance.pabulib.faults import BadFile, shown
 from governance.pabulib.numbers import whole
 
+LONGEST_VOTER = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -27,8 +29,10 @@ class Limits:
 def cast(row: Row, vote_type: VoteType, limits: Limits, projects: Mapping[str, Project]) -> Cast:
     """The ballot in this row. A blank one names nothing. Raises BadFile."""
     voter = row.cells["voter_id"]
-    if not voter or voter.lower() in ("meta", "projects", "votes"):
+    if not voter.isprintable() or voter.lower() in ("", "meta", "projects", "votes"):
         raise BadFile(f"{shown(voter)} cannot be the id of a voter", row.line)
+    if len(voter) > LONGEST_VOTER:
+        raise BadFile(f"the voter {shown(voter)} has an id of more than {LONGEST_VOTER} letters", row.line)
     choices = _listed(row.cells["vote"])
     _known(choices, vote_type, projects, row.line)
     _long_enough(choices, limits, row.line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,7 +14,9 @@ NAMES = ("META", "PROJECTS", "VOTES")
 FIRST_COLUMNS = {"project_id": "PROJECTS", "voter_id": "VOTES"}
 LARGEST_FILE = 256 * 1024 * 1024
 MOST_COLUMNS = 100
-LONGEST_CELL = 100_000
+LONGEST_CELL = 20_000
+LONGEST_LINE = 1_000_000
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def blocks_of(content: bytes) -> dict[str, Block]:
     """The three blocks by name. Raises BadFile."""
     found: dict[str, Block] = {}
     block: Block | None = None
-    awaiting = ""
+    awaiting, line = "", 1
     for line, cells in _rows(_text(content)):
         named = cells[0] if cells[0] in NAMES and not any(cells[1:]) else ""
         if named:
@@ -59,7 +62,7 @@ def blocks_of(content: bytes) -> dict[str, Block]:
             block.rows.append(_row(block, cells, line))
     for name in NAMES:
         if name not in found:
-            raise BadFile(f"the block {name} is missing" if name != awaiting else f"the block {name} is empty")
+            raise BadFile(f"the block {name} is {'empty' if name == awaiting else 'missing'} where the file ends", line)
     return found
 
 
@@ -74,20 +77,35 @@ def _text(content: bytes) -> str:
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Every row that is not blank, with the line it begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    reader = csv.reader(_lines(text), delimiter=";", strict=True)
     line = 1
     try:
         for cells in reader:
-            if len(cells) > MOST_COLUMNS:
-                raise BadFile(f"this row has {len(cells):,} columns; {MOST_COLUMNS} are the most", line)
-            if any(len(cell) > LONGEST_CELL for cell in cells):
-                raise BadFile(f"a cell has more than {LONGEST_CELL:,} letters", line)
+            _refuse_unfit(cells, line)
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
                 yield line, stripped
             line = reader.line_num + 1
     except csv.Error as error:
         raise BadFile(f"this row cannot be read ({error})", line) from error
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Line by line, so that an endless one is refused before it is taken apart."""
+    for number, line in enumerate(io.StringIO(text, newline=""), 1):
+        if len(line) > LONGEST_LINE:
+            raise BadFile(f"this line has more than {LONGEST_LINE:,} letters", number)
+        yield line
+
+
+def _refuse_unfit(cells: list[str], line: int) -> None:
+    if len(cells) > MOST_COLUMNS:
+        raise BadFile(f"this row has {len(cells):,} columns; {MOST_COLUMNS} are the most", line)
+    for cell in cells:
+        if len(cell) > LONGEST_CELL:
+            raise BadFile(f"a cell has more than {LONGEST_CELL:,} letters", line)
+        if unfit := _CONTROL.search(cell):
+            raise BadFile(f"a cell holds a character that cannot be shown (U+{ord(unfit[0]):04X})", line)
 
 
 def _expected(name: str, found: dict[str, Block], awaiting: str, line: int) -> None:

@@ -26,13 +26,14 @@ class VoteType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What could be voted for. `more` holds the file's other columns as they stand."""
+    """What could be voted for. `more` holds the file's other columns as they stand, `line` is where it stands."""
 
     id: str
     cost_minor: int
     name: str = ""
     selected: bool = False
     more: dict[str, str] = field(default_factory=dict)
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ class Cast:
 
 @dataclass(frozen=True)
 class Election:
-    """Everything of a file, in its order. `most` is how many choices a ballot may have, `points` how many to give."""
+    """Everything of a file, in its order. `most` is how many choices a ballot may have, `points` how many to give.
+
+    `lines` is where each key of META stands.
+    """
 
     meta: dict[str, str]
     vote_type: VoteType
@@ -56,6 +60,7 @@ class Election:
     most: int | None = None
     points: int | None = None
     minimum: int = 0
+    lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def currency(self) -> str | None:

@@ -12,6 +12,7 @@ from governance.pabulib.numbers import amount, whole
 
 LONGEST_ID = 100
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_SEPARATOR = re.compile("[,>]")  # between the choices of a ballot, in a file or in what is published
 _RESERVED = {"", "none", "meta", "projects", "votes"}
 
 
@@ -27,6 +28,7 @@ def read(content: bytes) -> Election:
     ballots = _ballots(blocks["VOTES"], meta.vote_type(), limits, {project.id: project for project in projects})
     return Election(
         meta=meta.values,
+        lines=meta.lines,
         vote_type=meta.vote_type(),
         budget_minor=meta.budget(),
         projects=projects,
@@ -113,9 +115,10 @@ def _projects(block: Block) -> tuple[Project, ...]:
 def _project(row: Row) -> Project:
     more = dict(row.cells)
     named, cost = more.pop("project_id"), more.pop("cost")
-    if named.lower() in _RESERVED or "," in named or len(named) > LONGEST_ID:
+    if named.lower() in _RESERVED or _SEPARATOR.search(named) or not named.isprintable() or len(named) > LONGEST_ID:
         raise BadFile(f"{shown(named)} cannot be the id of a project", row.line)
-    return Project(named, amount(cost, "the cost", row.line), more.get("name", ""), more.get("selected") == "1", more)
+    minor, selected = amount(cost, "the cost", row.line), more.get("selected") == "1"
+    return Project(named, minor, more.get("name", ""), selected, more, row.line)
 
 
 def _ballots(block: Block, vote_type: VoteType, limits: Limits, projects: dict[str, Project]) -> tuple[Cast, ...]:

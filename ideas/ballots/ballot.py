@@ -9,9 +9,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from governance.pabulib.ballots import LONGEST_VOTER
 from kernel.database import Model, short
-
-VOTER_LENGTH = 120
 
 
 class Ballot(Model):
@@ -30,7 +29,7 @@ class Ballot(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
-    voter: Mapped[str | None] = mapped_column(short(VOTER_LENGTH))
+    voter: Mapped[str | None] = mapped_column(short(LONGEST_VOTER))
     cast_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     receipt: Mapped[str] = mapped_column(short(32), unique=True)

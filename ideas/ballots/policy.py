@@ -1,5 +1,5 @@
-"""Every member may cast one ballot, and change it, from the moment balloting begins until the close. That of an account
-which is not confirmed or too new waits: ideas/holds says from when it counts.
+"""Every member may cast one ballot, and change it, from the moment balloting begins until the close, unless the vote was
+held elsewhere. That of an account which is not confirmed or too new waits: ideas/holds says from when it counts.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ def may_cast(member: Member | None, round: Round, at: datetime) -> Verdict:
         return refused("This round is closed; ballots can no longer be cast or changed.")
     if phase is not Phase.BALLOTING:
         return refused("The ballot opens when proposing and refining are over.")
+    if round.was_held_elsewhere:
+        return refused("This vote was held elsewhere: it is counted from the ballots that were cast there.")
     return standing_to_vote(member)
 
 

@@ -12,23 +12,19 @@ from sqlalchemy import insert, select
 
 from governance.counting.contest import BallotKind
 from governance.pabulib.election import Cast, Election
-from ideas.ballots.ballot import VOTER_LENGTH, Ballot, BallotChoice
+from ideas.ballots.ballot import Ballot, BallotChoice
 from ideas.ballots.casting import fresh_receipt, rows_of
 from ideas.rounds.round import Round
 from kernel.clock import now
 from kernel.database import db
-from kernel.rules import RuleBroken
 
 AT_ONCE = 2_000
 Progress = Callable[[str, int, int], None]
 
 
 def store_ballots(round: Round, election: Election, concepts: dict[str, int], progress: Progress) -> None:
-    """Every ballot with its choices. `concepts` are the ids by the file's. Raises RuleBroken for a voter's id too long."""
+    """Every ballot with its choices. `concepts` are the ids by the file's."""
     at = now()
-    for ballot in election.ballots:
-        if len(ballot.voter) > VOTER_LENGTH:
-            raise RuleBroken(f"The voter “{ballot.voter[:40]}…” has a name of more than {VOTER_LENGTH} characters.")
     rows = iter(election.ballots)
     done = 0
     while chunk := list(islice(rows, AT_ONCE)):

@@ -11,6 +11,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from governance.pabulib.election import Election
+from governance.pabulib.faults import BadFile
 from ideas.concepts import drafting, proposing
 from ideas.concepts.concept import Concept
 from ideas.concepts.queries import concept_held, fields_of
@@ -23,7 +24,7 @@ from ideas.rounds.cost import ConceptCost
 from ideas.rounds.opening import open_round
 from ideas.rounds.phase import Timetable
 from ideas.rounds.rescheduling import end_phase
-from ideas.rounds.round import Round
+from ideas.rounds.round import HELD_ELSEWHERE, Round
 from ideas.rounds.terms import RoundTerms
 from kernel.clock import now
 from kernel.database import db
@@ -31,10 +32,10 @@ from kernel.rules import RuleBroken
 from members.accounts.admitting import admit
 from members.accounts.member import Member, Role
 
-SOURCE = "pabulib"
 PROPOSER = "Proposer not recorded"
 PROPOSING, BALLOTING = timedelta(days=28), timedelta(days=14)
 SUMMARY = "Votes that were held elsewhere, brought in to be counted here."
+SAID_BY = {"choices_limit": "max_length", "points": "max_sum_points", "budget": "budget"}  # the rule's fields, by META
 Progress = Callable[[str, int, int], None]
 
 
@@ -53,7 +54,9 @@ class Brought:
 
 
 def bring_in(election: Election, digest: str, forum_slug: str, slug: str, progress: Progress) -> Brought:
-    """Import the election as the round `slug`. Wants a transaction. Raises RuleBroken, importing nothing."""
+    """Import the election as the round `slug`. Wants a transaction. Raises RuleBroken, importing nothing; BadFile where it is
+    a line of the file that a rule of this site refuses.
+    """
     there: Round | None = db.session.scalar(select(Round).where(Round.slug == slug))
     if there is not None:
         return _left_alone(there, digest)
@@ -74,7 +77,7 @@ def _left_alone(round: Round, digest: str) -> Brought:
 
 
 def _origin(digest: str) -> str:
-    return f"{SOURCE} sha256:{digest}"
+    return f"{HELD_ELSEWHERE} sha256:{digest}"
 
 
 def _open(operator: Member, forum: Forum, election: Election, digest: str, slug: str) -> Round:
@@ -82,12 +85,17 @@ def _open(operator: Member, forum: Forum, election: Election, digest: str, slug:
     timetable = Timetable(at, at + PROPOSING, at + PROPOSING, at + PROPOSING + BALLOTING)
     title, brief = title_of(election, slug), brief_of(election)
     terms = RoundTerms(title=title, brief=brief, timetable=timetable, rule=rule_of(election), slug=slug)
-    return open_round(operator, forum, terms, imported_from=_origin(digest))
+    try:
+        return open_round(operator, forum, terms, imported_from=_origin(digest))
+    except RuleBroken as broken:
+        if broken.field not in SAID_BY:
+            raise
+        raise BadFile(broken.message, election.lines.get(SAID_BY[broken.field])) from None
 
 
 def _propose(round: Round, election: Election, progress: Progress) -> dict[str, int]:
     """Every project as a concept with its cost; {id in the file: concept id}."""
-    author, fields = admit(PROPOSER, SOURCE), fields_of(round.forum_id)
+    author, fields = admit(PROPOSER, HELD_ELSEWHERE), fields_of(round.forum_id)
     concepts: dict[str, int] = {}
     for done, project in enumerate(election.projects, 1):
         concepts[project.id] = _concept(author, round, election, done - 1, fields)
@@ -101,6 +109,9 @@ def _propose(round: Round, election: Election, progress: Progress) -> dict[str, 
 def _concept(author: Member, round: Round, election: Election, place: int, fields: list[ForumField]) -> int:
     project = election.projects[place]
     concept = drafting.begin(author, round, external_id=project.id)
-    drafting.save(author, concept, wording_of(project, election, fields))
-    proposing.propose(author, concept_held(concept.id))
+    try:
+        drafting.save(author, concept, wording_of(project, election, fields))
+        proposing.propose(author, concept_held(concept.id))
+    except RuleBroken as broken:
+        raise BadFile(broken.message, project.line) from None
     return concept.id

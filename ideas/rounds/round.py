@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from members.accounts.member import Member
 
 TITLE_LENGTH = 120
+HELD_ELSEWHERE = "pabulib"  # with what `imported_from` begins where the ballots came with the round
 
 
 def commitment_of_seed(context: Any) -> str:
@@ -122,6 +123,11 @@ class Round(Model):
     def has_budget(self) -> bool:
         """Whether finalists cost money; else each fills one slot."""
         return self.budget_minor is not None
+
+    @property
+    def was_held_elsewhere(self) -> bool:
+        """Whether its ballots came with it, from voters who are no accounts here."""
+        return (self.imported_from or "").startswith(HELD_ELSEWHERE)
 
     def phase(self, at: datetime) -> Phase:
         """Where the round stands at that moment."""

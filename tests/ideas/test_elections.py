@@ -10,8 +10,10 @@ from ideas.concepts.concept import Concept
 from ideas.forums.forum import Forum
 from ideas.rounds.round import Round
 from kernel.database import db
+from kernel.policy import Refused
 from members.accounts.member import Member
 from tests.data import shared
+from tests.ideas.voting import a_ballot, in_order
 
 SMALL = ("Netherlands_Assen_2024", "Switzerland_Zurich_S5D10", "Poland_Czestochowa_2024_Trzech_Wieszczow")
 LARGE = (
@@ -112,14 +114,65 @@ def test_ballots_of_an_election_belong_to_no_account(app, tmp_path):
         (("60.50", "60.505"), ":11:"),
         (("VOTES\n", "BALLOTS\n"), ""),
         (("3;p2", "3;p2,p2"), ":17:"),
-        (("budget;100\n", ""), ""),
+        (("budget;100\n", ""), ":2:"),
+        (("1;p1\n2;p1,p2\n3;p2\n", ""), ":4:"),
+        (("PROJECTS\nproject_id;cost;name\np1;60.50;Lamp\np2;50;Chair\n", ""), ":9:"),
+        (("VOTES\nvoter_id;vote\n1;p1\n2;p1,p2\n3;p2\n", ""), ":12:"),
+        (("2;p1,p2", "2;p1" + ";" * 10_000), ":16:"),
+        (("cost;name", "cost" + ";x" * 10_000), ":10:"),
+        (("p2;50", "p2;-50"), ":12:"),
+        (("Chair", "Ch\0air"), ":12:"),
+        (("p2;50", "p\x002;50"), ":12:"),
+        (("2;p1,p2", "\x002;p1,p2"), ":16:"),
+        (("currency;EUR", "unit;\0"), ":8:"),
+        (("Chair", "C" * 19_990), ":12:"),
+        (("Chair", "[" * 200), ":12:"),
+        (("currency;EUR", "max_length;0"), ":15:"),
+        (("approval\nrule;greedy", "cumulative\nmax_sum_points;5000"), ":14:"),
+        (("Lamp", "L\udcffmp"), ":11:"),
     ],
 )
 def test_a_broken_file_is_named_with_its_line_and_nothing_is_imported(app, tmp_path, change, words):
     path = tmp_path / "vote.pb"
-    path.write_text(TINY.replace(*change))
+    assert change[0] in TINY
+    path.write_bytes(TINY.replace(*change).encode("utf-8", "surrogateescape"))
     code, out, err = bring_in(app, path)
     assert (code, out, "Nothing was imported" in err) == (1, "", True)
     assert f"vote.pb{words}" in err
     for table in (Round, Forum, Concept, Ballot, BallotChoice, Member):
         assert db.session.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_a_rule_of_this_site_that_a_sound_file_breaks_is_named_with_its_line(app, tmp_path):
+    path = tmp_path / "vote.pb"
+    sound = TINY.replace("approval\nrule;greedy", "cumulative\nmax_sum_points;5000").replace(
+        "r_id;vote", "r_id;vote;points"
+    )
+    path.write_text(
+        sound.replace("1;p1\n", "1;p1;3\n").replace("p1,p2\n", "p1,p2;3,2\n").replace("3;p2\n", "3;p2;4000\n")
+    )
+    _, _, err = bring_in(app, path)
+    assert "vote.pb:7: A member spreads between 1 and 1,000 points. Nothing was imported." in err
+
+
+@pytest.mark.parametrize("change", [("\n", "\r\n"), ("META", "\ufeffMETA"), ("\n", "\r")])
+def test_line_ends_and_a_byte_order_mark_change_nothing(app, tmp_path, change):
+    path = tmp_path / "vote.pb"
+    path.write_bytes(TINY.replace(*change).encode())
+    assert json.loads(bring_in(app, path)[1]) == {"concepts": 2, "ballots": 3}
+
+
+def test_a_file_that_no_memory_holds_is_refused_before_it_is_read(app, tmp_path):
+    path = tmp_path / "vote.pb"
+    with path.open("wb") as file:
+        file.truncate(40 * 1024**3)  # sparse: it takes no room on the disk
+    assert "the file is larger than 256 MB" in bring_in(app, path)[2]
+
+
+def test_nobody_votes_here_in_what_was_held_elsewhere(app, tmp_path, omar):
+    path = tmp_path / "vote.pb"
+    path.write_text(TINY)
+    bring_in(app, path)
+    round = db.session.scalars(select(Round)).one()
+    with pytest.raises(Refused, match="held elsewhere"):
+        a_ballot(omar, round, in_order(round)[0])

@@ -12,8 +12,7 @@ from ideas.holds.hold import Hold
 from ideas.holds.policy import may_invalidate, may_judge
 from ideas.holds.telling import tell_invalidated, tell_released
 from ideas.rounds.round import Round
-from kernel.clock import now
-from kernel.database import db, lock
+from kernel.database import db, lock, now_by_the_database
 from kernel.policy import Verdict, require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -24,8 +23,9 @@ REASON_LENGTH = 1000
 def release(actor: Member, holds: Sequence[Hold], why: str) -> None:
     """End these holds (of one finding), so that the votes count. Raises Refused, RuleBroken on `why`."""
     reason, open_ = _fit(why), _locked(holds, lambda hold: may_judge(actor, hold))
+    at = now_by_the_database()
     for hold in open_:
-        hold.released_at, hold.released_by, hold.released_why = now(), actor.id, reason
+        hold.released_at, hold.released_by, hold.released_why = at, actor.id, reason
     db.session.flush()
     _record("vote.released", "Held votes are released", actor, open_, reason)
     tell_released(_round(open_), open_)
@@ -36,8 +36,8 @@ def invalidate(actor: Member, holds: Sequence[Hold], why: str) -> int:
 
     Raises Refused when not one of them may hear this voice, RuleBroken on `why`.
     """
-    at, reason = now(), _fit(why)
-    heard = _locked(holds, lambda hold: may_invalidate(actor, hold, at))
+    reason, heard = _fit(why), _locked(holds, lambda hold: may_invalidate(actor, hold, now_by_the_database()))
+    at = now_by_the_database()
     first = [hold for hold in heard if hold.doubted_by is None]
     second = [hold for hold in heard if hold.doubted_by is not None]
     for hold in first:

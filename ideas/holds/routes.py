@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 
 from ideas.holds import appealing, judging, queries
+from ideas.holds.counted import set_apart_among
 from ideas.holds.forms import AppealForm, JudgementForm
 from ideas.holds.hold import Finding, Hold
 from ideas.holds.policy import may_appeal, may_invalidate, may_judge
@@ -97,8 +98,8 @@ def _finding(finding_id: int) -> Finding:
 
 
 def _own_page(hold: Hold, form: AppealForm) -> str:
-    verdict = may_appeal(viewer(), hold)
-    return render_template("ideas/holds/show.html", hold=hold, form=form, verdict=verdict, reasons=REASONS, at=now())
+    verdict, late = may_appeal(viewer(), hold), bool(set_apart_among(hold.round_id, hold.kind, [hold.member_id]))
+    return render_template("ideas/holds/show.html", hold=hold, form=form, verdict=verdict, reasons=REASONS, late=late)
 
 
 def _finding_page(found: Finding, form: JudgementForm) -> str:

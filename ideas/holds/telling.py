@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ideas.holds.counted import set_apart_among
 from ideas.holds.hold import Hold
 from ideas.holds.reason import VoteKind
 from ideas.rounds.round import Round
@@ -13,6 +14,7 @@ from members.notices.notice import NoticeKind
 from members.notices.noticing import notify
 
 YOURS = {VoteKind.SUPPORT: "Your supports", VoteKind.BALLOT: "Your ballot"}
+TOO_LATE = "But the vote was over by then, so it was not counted. We are sorry."
 IS = {VoteKind.SUPPORT: "are", VoteKind.BALLOT: "is"}
 
 
@@ -24,10 +26,12 @@ def tell_held(round: Round, holds: Sequence[Hold]) -> None:
 
 
 def tell_released(round: Round, holds: Sequence[Hold]) -> None:
-    """Tell each of them that the hold is over."""
+    """Tell each of them that the hold is over, and whether that came too late for the count. The holds are of one finding."""
+    late = set_apart_among(round.id, holds[0].kind, [hold.member_id for hold in holds])
     for hold in holds:
         what = f"{YOURS[hold.kind]} in “{round.title}” {IS[hold.kind]} no longer held."
-        _tell(hold, "released", f"{what} Thank you for your patience.")
+        then = TOO_LATE if hold.member_id in late else "Thank you for your patience."
+        _tell(hold, "released", f"{what} {then}")
 
 
 def tell_invalidated(round: Round, holds: Sequence[Hold]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, load_only
 
 from ideas.concepts.concept import Concept, ConceptState
+from ideas.holds.counted import uncounted_supports_of
 from ideas.rounds.round import Round
 from ideas.supports.support import Support, live
 from kernel.database import db
@@ -66,18 +67,24 @@ def supports(member: Member | None, concept: Concept) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many support a concept as it stands, and how many supported an earlier version and did not carry over."""
+    """How many support a concept as it stands, how many supported an earlier version and did not carry over, and how many
+    of the live were set apart: held, or from accounts not confirmed or too new when balloting began.
+    """
 
     live: int
     stale: int
+    apart: int = 0
 
 
 def tally_of(concept: Concept) -> Tally:
-    """Both counts, to be shown only when `policy.shows_supports` says so. One statement if it ever changed in what matters."""
+    """The counts, to be shown only when `policy.shows_supports` says so. One statement, or two if it ever changed in what
+    matters.
+    """
+    apart = uncounted_supports_of(concept)
     if not concept.material_version_id:
-        return Tally(concept.supports_count, 0)
+        return Tally(concept.supports_count - apart, 0, apart)
     earlier = (Support.concept_id == concept.id, Support.version_id < concept.material_version_id)
-    return Tally(concept.supports_count, db.session.scalar(select(func.count()).where(*earlier)) or 0)
+    return Tally(concept.supports_count - apart, db.session.scalar(select(func.count()).where(*earlier)) or 0, apart)
 
 
 def changed_since_supported(member: Member, at: datetime) -> Select[Any]:

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from ideas.ballots.counting_apart import close_due
+from ideas.holds import judging
 from kernel.clock import now
 from kernel.database import transaction
 from members.accounts.member import Role
+from members.notices.queries import notices_of
 from tests.cast import a_member
 from tests.ideas.forums_and_rounds import a_round
 from tests.ideas.holding import a_finding, holds_in, votes
@@ -38,6 +40,16 @@ def test_a_new_member_reads_from_when_their_ballot_counts(browser, round):
     page = browser.sign_in(young).open(f"/rounds/{round.slug}/ballot")
     page = page.submit("Cast my ballot", choices=[str(lamp.id)])
     assert "A new account counts from" in page.text
+
+
+def test_who_is_released_too_late_for_the_count_is_told_so(plain_browser, round, finding, omar, ines):
+    with after_the_close(round):
+        close(round)
+        with transaction():
+            judging.release(ines, holds_in(finding), "Two brothers.")
+        assert "the vote was over by then, so it was not counted" in notices_of(omar).rows[0].words
+        page = plain_browser.sign_in(omar).open(f"/holds/{holds_in(finding)[0].id}")
+        assert "The vote was over by then, so it was not counted." in page.text
 
 
 def test_the_held_read_why_on_the_ballot_and_answer_in_their_words(browser, round, finding, omar):

@@ -92,6 +92,18 @@ def test_pending_supports_do_not_make_a_finalist(app, maya, lena, omar, travel):
     assert figures(round.id) == {(VoteKind.SUPPORT, Uncounted.UNCONFIRMED): 1, (VoteKind.SUPPORT, Uncounted.TOO_NEW): 1}
 
 
+def test_supports_that_were_set_apart_are_shown_apart_once_the_round_is_closed(plain_browser, maya, lena, omar, travel):
+    round = a_round()
+    concept = a_standing_concept(round, maya, "Lamp")
+    for member in (lena, omar):
+        backs(member, concept)
+    travel(round.balloting_at - now() + timedelta(seconds=1))
+    on_the_ballot(round)
+    travel(round.closes_at - now() + timedelta(seconds=1))
+    page = plain_browser.open(concept.path)
+    assert "1 person supports it as it stands. 1 more was set apart" in page.text
+
+
 def test_pending_votes_go_with_the_account_that_nobody_confirmed(app, maya, travel):
     round = a_round()
     concept = a_standing_concept(round, maya)

@@ -19,6 +19,7 @@ from ideas.forums.policy import may_keep_forum
 from ideas.forums.queries import forum_named, forums_kept_by
 from ideas.forums.recalling import ask_recall
 from ideas.forums.stewarding import appoint, release
+from ideas.holds.judging import release as judge_released
 from kernel.clock import now
 from kernel.database import db, transaction
 from kernel.policy import Refused
@@ -28,6 +29,8 @@ from tests.governance.charter.cast import elders
 from tests.governance.elections.cast import a_candidate, ballots, counted
 from tests.ideas.concepts_in_rounds import a_comment, a_concept
 from tests.ideas.forums_and_rounds import a_forum, a_round
+from tests.ideas.holding import a_finding, holds_in, votes
+from tests.ideas.voting import a_small_ballot, in_order
 
 
 @pytest.fixture
@@ -69,6 +72,16 @@ def test_members_of_a_forum_are_who_took_part_in_it_of_late(people, forum, maya,
     assert people[0].id not in set(db.session.scalars(active_members(forum_named("bags"))))
     travel(timedelta(days=366))
     assert not db.session.scalars(active_members(other.forum)).all()
+
+
+def test_a_vote_that_is_held_makes_nobody_a_member_of_the_forum(maya, omar, ines):
+    round = a_small_ballot(maya)
+    votes(omar, round, in_order(round)[0])
+    finding = a_finding(round, omar)
+    assert omar.id not in set(db.session.scalars(active_members(round.forum)))
+    with transaction():
+        judge_released(ines, holds_in(finding), "Two brothers.")
+    assert omar.id in set(db.session.scalars(active_members(round.forum)))
 
 
 def test_staff_and_stewards_open_an_election(people, forum, ines, theo):

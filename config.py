@@ -25,7 +25,7 @@ class Settings:
     database_url: str
     site_url: str = "http://127.0.0.1:8000"
     mail_url: str = "folder:"
-    mail_from: str = "Commonmade <hello@commonmade.example>"
+    mail_from: str = "hello@commonmade.example"
     jobs_url: str = ""
     trusted_proxies: int = 0
     debug: bool = False

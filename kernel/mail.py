@@ -1,6 +1,7 @@
 """A letter is templates/mail/<name>.subject.txt, .txt and .html; it leaves by SMTP, to a folder, or to the console.
 
-Only the outbox calls this, so no letter leaves before what it tells of is stored.
+Only the outbox calls this, so no letter leaves before what it tells of is stored. It comes from the brand, unless MAIL_FROM
+gives another name beside its address.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 import sys
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from hashlib import sha256
@@ -17,6 +19,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from flask import current_app, render_template
 
+from kernel.brand import brand
 from kernel.clock import now
 
 
@@ -26,11 +29,11 @@ def send(name: str, to: str, key: str, stop_url: str = "", **context: Any) -> No
     context |= {"stop_url": stop_url, "site_url": current_app.config["SITE_URL"]}
     letter = EmailMessage()
     letter["Subject"] = " ".join(render_template(f"mail/{name}.subject.txt", **context).split())
-    letter["From"] = sender = current_app.config["MAIL_FROM"]
+    sender, address = parseaddr(current_app.config["MAIL_FROM"])
+    letter["From"] = Address(sender or brand.shown().name, addr_spec=address)
     letter["To"] = to
     letter["Date"] = format_datetime(now())
-    domain = parseaddr(sender)[1].rpartition("@")[2]
-    letter["Message-ID"] = f"<{sha256(key.encode()).hexdigest()[:32]}@{domain}>"
+    letter["Message-ID"] = f"<{sha256(key.encode()).hexdigest()[:32]}@{address.rpartition('@')[2]}>"
     if stop_url:
         letter["List-Unsubscribe"] = f"<{stop_url}>"
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from kernel import outbox
+from kernel.brand.brand import Brand, forget
 from kernel.clock import now
 from kernel.database import db, transaction
 from members.accounts.member import Member
@@ -53,6 +54,22 @@ def test_the_letter_leads_to_the_page_and_stops_with_one_click(app, maya, mailbo
     tell(maya, "pledge:1", kind="pledge")
     outbox.deliver_waiting()
     assert len(mailbox.to("maya@people.example")) == 2, "only the stopped kind has stopped"
+
+
+def test_letters_come_from_the_brand_unless_the_sender_has_a_name(app, maya, mailbox, monkeypatch):
+    with transaction() as session:
+        session.add(Brand(id=1, name="Osier, Ash & Söhne"))
+    forget()
+    tell(maya)
+    outbox.deliver_waiting()
+    monkeypatch.setitem(app.config, "MAIL_FROM", "The makers <makers@osier.example>")
+    tell(maya, "round:1:balloting")
+    outbox.deliver_waiting()
+    said = [letter["From"].addresses[0] for letter in mailbox.to("maya@people.example")]
+    assert [(one.display_name, one.addr_spec) for one in said] == [
+        ("Osier, Ash & Söhne", "hello@commonmade.example"),
+        ("The makers", "makers@osier.example"),
+    ]
 
 
 def test_opening_the_stop_link_shows_a_button_and_stops_nothing(app, plain_browser, maya):

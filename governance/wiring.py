@@ -10,13 +10,16 @@ from flask import Blueprint
 
 from governance.charter import proposing as _proposing  # noqa: F401  (its kinds of decisions)
 from governance.charter import routes as charter
+from governance.charter import vouching as _vouched  # noqa: F401  (what `record verify` asks of the charter)
 from governance.charter.commands import charter_group
 from governance.charter.enacting import found_charter, lapse_emergencies
+from governance.decisions import checking as _decided  # noqa: F401  (what `record verify` asks of decisions)
 from governance.decisions import routes as decisions
 from governance.decisions.closing import carry_out_due, close_due
 from governance.decisions.notifying import announce_voting, tell_failed, tell_passed
 from governance.elections import ballot as _election_ballot  # noqa: F401  (its tables)
 from governance.elections import candidate as _candidate  # noqa: F401
+from governance.elections import checking as _elected  # noqa: F401  (what `record verify` asks of elections)
 from governance.elections import result as _election_result  # noqa: F401
 from governance.elections import routes as elections
 from governance.elections.closing import close_due as close_elections

@@ -17,6 +17,7 @@ from ideas.ballots import progress as _progress  # noqa: F401
 from ideas.ballots import result as _result  # noqa: F401
 from ideas.ballots import result_command as _result_command  # noqa: F401  (adds `round result`)
 from ideas.ballots import routes as ballots
+from ideas.ballots import sealing as _sealed  # noqa: F401  (what `record verify` asks of votes)
 from ideas.ballots import telling as _telling  # noqa: F401  (what it delivers)
 from ideas.ballots.commands import round_group
 from ideas.ballots.counting_apart import close_due

@@ -1,6 +1,7 @@
 """Whether the charter's rows still say what the record says they said when they were enacted.
 
-It reads only the lines of kind charter.enacted, so it is cheap enough for a page; `flask record verify` walks the chain.
+It reads only the lines of kind charter.enacted, so it is cheap enough for a page; `flask record verify` walks the
+chain, and asks more in vouching.
 """
 
 from __future__ import annotations
@@ -13,35 +14,12 @@ from sqlalchemy import select
 from governance.charter.conduct import ConductRepeal, ConductRule, conduct_facts, repeal_facts
 from governance.charter.enacting import facts_of
 from governance.charter.enactment import KIND, Enactment
-from governance.decisions.closing import count
-from governance.decisions.outcome import DecisionOutcome
 from governance.record.canonical import canonical
 from governance.record.entry import RecordEntry
 from governance.record.spelling import covered, link
-from governance.record.verifying import check
 from kernel.database import db
 
 Facts = tuple[int, str, str]
-
-
-@check("charter")
-def check_charter() -> list[str]:
-    """What `flask record verify` says of the charter."""
-    return charter_faults()
-
-
-@check("decisions")
-def check_decisions() -> list[str]:
-    """Whether each closed decision's numbers are those in the record, and its votes still add up to them."""
-    faults = []
-    closed = select(DecisionOutcome, RecordEntry).join(RecordEntry, RecordEntry.seq == DecisionOutcome.record_seq)
-    for outcome, line in db.session.execute(closed).all():
-        counted = (outcome.yes, outcome.no, outcome.abstain)
-        if tuple(line.payload.get(side) for side in ("yes", "no", "abstain")) != counted:
-            faults.append(f"decision {outcome.decision_id} does not say what line {line.seq} says")
-        if count(outcome.decision_id) != counted:
-            faults.append(f"the votes of decision {outcome.decision_id} are not those that were counted")
-    return faults
 
 
 def charter_faults(enactments: Iterable[Enactment] | None = None) -> list[str]:

@@ -15,9 +15,13 @@ from governance.decisions.outcome import DecisionEffect, DecisionOutcome
 from governance.decisions.vote import Choice, DecisionVote
 from governance.events import DecisionFailed, DecisionPassed
 from governance.record.recording import record
+from governance.record.sealing import PART, seal, seal_of
 from kernel.database import db, lock, now_by_the_database
 from kernel.events import publish
 from kernel.rules import RuleBroken
+
+KIND = "decision.closed"
+BESIDE = ("record_seq",)  # known only once the line that seals the outcome is there
 
 
 def close(decision: Decision) -> DecisionOutcome:
@@ -91,9 +95,11 @@ def carry_out_due() -> None:
 
 def _record(decision: Decision, outcome: DecisionOutcome) -> None:
     end = "passed" if outcome.passed else "did not pass"
+    votes = seal(DecisionVote, DecisionVote.decision_id == decision.id)
     line = record(
-        "decision.closed",
+        KIND,
         f"decision:{decision.id}",
+        private={PART: {"votes": votes, "outcome": seal_of(outcome, BESIDE)}},
         words=f"Decision {decision.id} {end}: {outcome.yes} yes, {outcome.no} no, {outcome.abstain} abstained.",
         url=decision.path,
         decides=decision.kind,

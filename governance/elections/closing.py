@@ -10,20 +10,23 @@ from governance.counting.contest import BallotKind, Contest, Finalist, Vote, gro
 from governance.counting.count import count
 from governance.counting.outcome import Outcome
 from governance.counting.rule import Rule, RuleName
-from governance.elections.ballot import ElectionChoice
+from governance.elections.ballot import ElectionBallot, ElectionChoice
 from governance.elections.candidate import Candidate
-from governance.elections.election import Election
+from governance.elections.election import Election, ElectionRoll
 from governance.elections.result import ElectionResult
 from governance.elections.stages import counted, nobody_stood
 from governance.elections.telling import tell
 from governance.events import ElectionCounted
 from governance.record.canonical import digest
 from governance.record.recording import record
+from governance.record.sealing import PART, Seals, seal, seal_of
 from governance.seed import drawn
 from kernel.database import db, lock, now_by_the_database
 from kernel.events import publish
 from kernel.rules import RuleBroken
 
+KIND = "election.counted"
+BESIDE = ("record_seq",)  # known only once the line that seals the result is there
 RULE = Rule(RuleName.SINGLE_TRANSFERABLE_VOTE)
 
 
@@ -77,6 +80,15 @@ def digest_of(election: Election, contest: Contest[int]) -> str:
     return digest({"seats": election.seats, "candidates": candidates, "ballots": ballots, "seed": election.seed})
 
 
+def vote_seals(election_id: int) -> Seals:
+    """The seals of who could vote, who did, and how."""
+    return {
+        "roll": seal(ElectionRoll, ElectionRoll.election_id == election_id),
+        "ballots": seal(ElectionBallot, ElectionBallot.election_id == election_id),
+        "choices": seal(ElectionChoice, ElectionChoice.election_id == election_id),
+    }
+
+
 def _votes(election: Election) -> list[Vote[int]]:
     lines = select(ElectionChoice.member_id, ElectionChoice.candidate_id)
     lines = lines.where(ElectionChoice.election_id == election.id)
@@ -90,8 +102,9 @@ def _record(election: Election, result: ElectionResult, outcome: Outcome[Any] | 
     won = len(outcome.winners) if outcome else 0
     seats = "1 seat" if election.seats == 1 else f"{election.seats} seats"
     line = record(
-        "election.counted",
+        KIND,
         f"election:{election.id}",
+        private={PART: {**vote_seals(election.id), "result": seal_of(result, BESIDE)}},
         words=f"{election.title}: {result.ballots} ballots counted, {won} elected for {seats}.",
         url=election.path,
         ballots=result.ballots,

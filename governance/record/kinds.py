@@ -26,11 +26,12 @@ KINDS: dict[str, tuple[str, str]] = {
     ),
     "ballots.sealed": (
         "Ballots sealed",
-        "The voting ended. The digest stands for every ballot: if one were changed now, it would no longer fit.",
+        "The voting ended with so many ballots. From here on none is cast, changed or taken back.",
     ),
     "round.counted": (
         "Round counted",
-        "The ballots were counted once. The digest covers every input, so a recount can be held against it.",
+        "The ballots were counted once. The digest covers every input, so a recount can be held against it; the sealed part "
+        "covers every stored row, so an edit would show.",
     ),
     "ballots.published": (
         "Ballots published",

@@ -15,15 +15,18 @@ from governance.counting.count import Progress, count
 from governance.counting.outcome import Outcome
 from governance.record.checkpointing import checkpoint
 from governance.record.recording import record
+from governance.record.sealing import PART, Seals
 from ideas.ballots.contest import contest_of, counted, plain_rule
 from ideas.ballots.frozen import lines_of, stages_of, ties_of
 from ideas.ballots.inputs import Inputs, Told, ballots_in, inputs_of
 from ideas.ballots.payers import Payers, payers_of
 from ideas.ballots.progress import CountProgress
 from ideas.ballots.result import Result
+from ideas.ballots.sealing import result_seals
 from ideas.events import RoundCounted
 from ideas.holds.detecting import close_votes
 from ideas.holds.reason import VoteKind
+from ideas.holds.sealing import ballot_seals
 from ideas.rounds.freezing import freeze_finalists
 from ideas.rounds.round import Round
 from kernel.database import db, lock, now_by_the_database
@@ -34,12 +37,14 @@ from kernel.rules import RuleBroken
 
 @dataclass(frozen=True)
 class Tally:
-    """A count that is not frozen yet: what was counted, what came of it, and what the plain count would have chosen."""
+    """A count that is not frozen yet: what was counted, what came of it, what the plain count would have chosen, and
+    the seals of the rows that were counted."""
 
     inputs: Inputs
     outcome: Outcome[str]
     plain_winners: frozenset[str]
     payers: Mapping[str, Payers]
+    seals: Seals
 
 
 def close(round: Round) -> Result:
@@ -73,7 +78,7 @@ def tally(round: Round, told: Told = lambda done: None, progress: Progress | Non
     outcome = count(contest, inputs.rule.counting, progress)
     plain = plain_rule(inputs.rule)
     chosen = counted(inputs, plain).winners if plain else outcome.winners
-    return Tally(inputs, outcome, frozenset(chosen), payers_of(outcome, contest.votes))
+    return Tally(inputs, outcome, frozenset(chosen), payers_of(outcome, contest.votes), ballot_seals(round))
 
 
 def freeze(round: Round, tally: Tally) -> Result:
@@ -87,7 +92,7 @@ def freeze(round: Round, tally: Tally) -> Result:
     db.session.flush()
     publish(RoundCounted(round.id))
     post("round.counted", key=f"round-counted:{round.id}:0", round_id=round.id, after=0)
-    _record(round, result)
+    _record(round, result, {**tally.seals, **result_seals(result)})
     checkpoint(told=True)
     return result
 
@@ -120,13 +125,14 @@ def _result(round: Round, tally: Tally) -> Result:
     )
 
 
-def _record(round: Round, result: Result) -> None:
+def _record(round: Round, result: Result, seals: Seals) -> None:
     winners = [[line.concept_id, line.votes] for line in result.lines if line.won]
     many = f"{result.ballots:,} ballot{'' if result.ballots == 1 else 's'}"
     won = f"{len(winners)} of {len(result.lines)} finalists won" if round.has_budget else _filled(winners, result)
     record(
         "round.counted",
         f"round:{round.slug}",
+        private={PART: seals},
         words=f"{round.title}: {many}, {won}.",
         url=f"/rounds/{round.slug}/result",
         rule=result.rule,

@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import select
 
 from governance.record.recording import record
+from governance.record.sealing import PART
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.holds.counted import uncounted_supports
 from ideas.holds.detecting import close_votes
 from ideas.holds.reason import VoteKind
+from ideas.holds.sealing import support_seals
 from ideas.rounds.costing import costs_in
 from ideas.rounds.finalist import Finalist
 from ideas.rounds.phase import Phase
@@ -76,6 +78,7 @@ def _put_on_record(
     record(
         "round.finalists-frozen",
         f"round:{round.slug}",
+        private={PART: support_seals(round)},
         words=f"{round.title}: {len(listed)} concepts go to the ballot, each as it stands now.",
         url=f"/rounds/{round.slug}",
         finalists=listed,

@@ -7,9 +7,10 @@ import pytest
 from flask import current_app
 from sqlalchemy import select
 
-from governance.charter.checking import charter_faults, check_decisions
+from governance.charter.checking import charter_faults
 from governance.charter.enactment import Enactment, Power
 from governance.charter.values import value
+from governance.decisions.checking import decision_faults
 from governance.decisions.closing import carry_out, carry_out_due, close_due
 from governance.decisions.decision import Decision, Phase
 from governance.decisions.outcome import DecisionEffect, DecisionOutcome
@@ -49,7 +50,7 @@ def test_what_the_members_pass_is_enacted_by_itself(members, travel):
     newest = db.session.scalars(select(Enactment).where(Enactment.key == "jury.size", Enactment.version == 2)).one()
     assert (newest.power, newest.decision_id) == (Power.DECISION, decision.id)
     assert charter_faults() == []
-    assert check_decisions() == []
+    assert decision_faults() == []
 
 
 def test_its_quorum_and_majority_stay_what_they_were_when_it_opened(members, travel):

@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import select
 
-from governance.charter.checking import charter_faults, check_decisions
+from governance.charter.checking import charter_faults
 from governance.charter.conduct import ConductRepeal, ConductRule
 from governance.charter.proposing import propose_conduct, propose_repeal, propose_value
 from governance.charter.rules import RULES
 from governance.decisions import kinds
+from governance.decisions.checking import decision_faults
 from governance.decisions.follower import follow
 from governance.decisions.opening import Motion, Terms, open_decision
 from governance.decisions.queries import threads_of
@@ -123,7 +124,9 @@ def test_votes_changed_past_the_guards_are_found(members, travel):
     closed(decision)
     with transaction():
         db.session.scalars(select(DecisionVote)).first().choice = Choice.NO
-    assert check_decisions() == [f"the votes of decision {decision.id} are not those that were counted"]
+    counted, sealed = decision_faults()
+    assert counted == f"the votes of decision {decision.id} are not those that were counted"
+    assert sealed.endswith("is broken: votes")
 
 
 def test_a_decision_in_an_unknown_kind_is_refused(members):

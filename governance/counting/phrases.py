@@ -35,22 +35,13 @@ def transferred(votes: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """How this count's amounts are said: money of a currency, or parts of a place when there is none."""
+    """How this count's amounts are said: money of a currency, or places when there is none."""
 
     currency: str | None
 
     def __call__(self, amount: Fraction | int) -> str:
-        """An amount of the contest's unit, rounded down: "€12.50", "0.42 of a place"."""
-        if self.currency:
-            return money_words(int(amount), self.currency)
-        whole, rest = divmod(int(amount * 100), 100)
-        if not rest:
-            return counted(whole, "place")
-        return f"{whole}.{rest:02} of a place" if not whole else f"{whole}.{rest:02} places"
-
-    def missing(self, cost: int, had: Fraction) -> str:
-        """What is missing of a cost, so that it adds up with what is said of the rest."""
-        return self(cost - (Fraction(int(had)) if self.currency else Fraction(int(had * 100), 100)))
+        """An amount of the contest's unit, rounded down: "€12.50", "2 places"."""
+        return money_words(int(amount), self.currency) if self.currency else counted(int(amount), "place")
 
 
 WHY = {

@@ -51,12 +51,14 @@ def _most_votes(outcome: Outcome[C], line: Standing[C], amounts: Amounts) -> str
 
 
 def _supporters_short(outcome: Outcome[C], line: Standing[C], amounts: Amounts) -> str:
-    had = line.money or Fraction(0)
-    people, missing = counted(line.votes, "supporter"), amounts.missing(line.cost, had)
-    if int(had * 100) == 0:
+    had, people = line.money or Fraction(0), counted(line.votes, "supporter")
+    percent = int(100 * had / line.cost)
+    if not (percent if outcome.in_places else int(had)):
         return f"Missed: its {people} had nothing left; their shares had paid for other winners."
-    costs = "it takes" if outcome.in_places else "it costs"
-    return f"Missed: its {people} had {amounts(had)} left of the {amounts(line.cost)} {costs}; {missing} was missing."
+    if outcome.in_places:
+        return f"Missed: its {people} could still pay {percent} % of a place; {100 - percent} % was missing."
+    costs, missing = amounts(line.cost), amounts(line.cost - int(had))
+    return f"Missed: it costs {costs}, and its {people} had {amounts(had)} left; {missing} was missing."
 
 
 def _no_room(outcome: Outcome[C], line: Standing[C], amounts: Amounts) -> str:
@@ -66,7 +68,7 @@ def _no_room(outcome: Outcome[C], line: Standing[C], amounts: Amounts) -> str:
         return f"Missed by {_votes(outcome, line.votes_short)}."
     if line.cost > outcome.budget:
         return f"Missed: it costs {amounts(line.cost)}, more than the whole budget."
-    left = amounts(line.money or 0)
+    left = amounts(line.money or 0) if int(line.money or 0) else "nothing"
     return f"Missed: it costs {amounts(line.cost)}, and {left} was left at its turn.{_enough(outcome, line)}"
 
 

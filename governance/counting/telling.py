@@ -73,18 +73,22 @@ def _payers(outcome: Outcome[C], winners: list[Standing[C]], names: Mapping[C, s
     sentences = []
     paid = [line for line in winners if line.reason is Reason.PAID]
     completed = [line.key for line in winners if line.reason is Reason.MOST_VOTES]
-    if paid and outcome.increments:
-        why = "; one step more would have cost more than there is" * (outcome.stopped is Stopped.NEXT_OVER_BUDGET)
-        left = "Places were" if outcome.in_places else "Money was"
-        sentences.append(
-            f"{left} left at first, so all shares grew alike, in {counted(outcome.increments, 'step')}{why}."
-        )
     if paid:
         people = counted(paid[0].votes, "supporter")
         sentences.append(f"“{names[paid[0].key]}” came first, paid for by {people}.")
     if completed:
         sentences.append(f"With what was left over, the next by most votes won too: {quoted(names, completed)}.")
-    return sentences
+    return [*sentences, *_raised(outcome)] if paid else sentences
+
+
+def _raised(outcome: Outcome[C]) -> list[str]:
+    if not outcome.increments:
+        return []
+    why = "; one step more would have cost more than there is" * (outcome.stopped is Stopped.NEXT_OVER_BUDGET)
+    left = "places were" if outcome.in_places else "money was"
+    return [
+        f"Because {left} left at first, all shares were raised alike, in {counted(outcome.increments, 'step')}{why}."
+    ]
 
 
 def _tie(tie: Tie[C], names: Mapping[C, str]) -> str:

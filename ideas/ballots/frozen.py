@@ -103,8 +103,8 @@ def outcome_from(round: Round, result: Result) -> Outcome[int]:
 
 
 def counts_points(round: Round) -> bool:
-    """Whether a supporter's price goes by the points they gave; a ranked place counts as points, unless transferred."""
-    return round.ballot_kind != "approval" and round.counting_rule == "equal-shares"
+    """Whether points are what is counted; a ranked place counts as points, unless votes are transferred."""
+    return round.ballot_kind != "approval" and round.counting_rule != "single-transferable-vote"
 
 
 def _standing(line: ResultLine) -> Standing[int]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from governance.counting.contest import BallotKind, Vote
-from governance.counting.outcome import Outcome
+from governance.counting.outcome import Outcome, Reason
 from governance.counting.reasoning import reasons
 from governance.counting.rule import RuleName
 from governance.counting.telling import told
@@ -24,12 +24,15 @@ from kernel.share_charts import PaidBar, people_a_block
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One finalist's line and why it won or missed; the bar of who paid for it, where shares did."""
+    """One finalist's line and why it won or missed; the bar of who paid for it, where shares did, and how much of its cost
+    (in per cent) the supporters of one that missed could still pay.
+    """
 
     line: ResultLine
     reason: str
     bar: PaidBar | None = None
     a_block: int = 1
+    reach: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,10 @@ def result_page(round: Round, result: Result, mine: Ballot | None, counts: bool 
 
 
 def amount_words(amount: Fraction, result: Result) -> str:
-    """An amount of this result in words: money, or a part of a place in hundredths of a per cent."""
+    """An amount of this result in words: money, or so many per cent of a place."""
     if result.currency is not None:
         return money_words(int(amount), result.currency)
-    return f"{float(amount):.3g} of a place" if amount < 1 else f"{float(amount):.3g} places"
+    return f"{float(100 * amount):.3g} % of a place" if amount < 1 else f"{float(amount):.3g} places"
 
 
 def plainly(round: Round, result: Result) -> dict[str, Any] | None:
@@ -115,7 +118,7 @@ def _told(outcome: Outcome[int], result: Result) -> list[Told]:
     longest = max((line.cost for line in result.lines if line.won), default=1)
     whys = reasons(outcome, result.currency)
     return [
-        Told(line, why, _bar(line, longest), people_a_block(line.payers_full or 0))
+        Told(line, why, _bar(line, longest), people_a_block(line.payers_full or 0), _reach(line))
         for line, why in zip(result.lines, whys, strict=True)
     ]
 
@@ -126,6 +129,10 @@ def _bar(line: ResultLine, longest: int) -> PaidBar | None:
     last = Fraction(line.paid_last or 0) / line.cost
     full = 1 - last if line.payers_full is not None else Fraction(0)
     return PaidBar(100 * line.cost / longest, float(full), line.payers_full or 0, float(last), line.payers_last or 0)
+
+
+def _reach(line: ResultLine) -> int:
+    return int(100 * Fraction(line.money or 0) / line.cost) if line.reason == Reason.SUPPORTERS_SHORT else 0
 
 
 def _parts(outcome: Outcome[int]) -> list[float]:

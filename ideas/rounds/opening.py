@@ -43,7 +43,8 @@ def open_round(
     answers: SignalAnswers = NO_ANSWERS,
     imported_from: str | None = None,
 ) -> Round:
-    """A new round in a forum whose stewards are loaded; it announces itself at once. An imported one may lie in the past.
+    """A new round in a forum whose stewards are loaded; it announces itself at once. An imported one may lie in the past,
+    and owes the forum's signals no answer: it was asked elsewhere.
 
     Raises RuleBroken on the field that does not fit.
     """
@@ -58,7 +59,8 @@ def open_round(
     round.timetable = terms.timetable
     db.session.add(round)
     db.session.flush()
-    answer_signals(actor, round, answers)
+    if imported_from is None:
+        answer_signals(actor, round, answers)
     record(
         "round.opened",
         f"round:{round.slug}",

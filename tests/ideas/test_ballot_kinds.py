@@ -128,6 +128,30 @@ def test_each_voter_reads_what_their_share_paid_for(plain_browser, maya, omar):
         assert "By most votes alone" in page.text
 
 
+def test_points_counted_by_most_votes_are_told_as_points(plain_browser, maya, omar):
+    round = a_small_ballot(maya, **{**POINTS, "counting_rule": "most-votes"})
+    lamp, chair, table = in_order(round)
+    cast(omar, round, {lamp.id: 5, chair.id: 4, table.id: 1})
+    with after_the_close(round):
+        close(round)
+        told = plain_browser.open(f"/rounds/{round.slug}/result").text
+        assert "“Lamp” came first with 5 points." in told
+        assert "Missed by 3 points." in told
+
+
+def test_who_missed_reads_how_much_of_a_place_the_supporters_could_still_pay(plain_browser, maya, omar):
+    round = a_small_ballot(maya, counting_rule="equal-shares", completion="none", choices_limit=3)
+    lamp, _, table = in_order(round)
+    cast(omar, round, [table.id])
+    for member in voters(5):
+        cast(member, round, [lamp.id])
+    with after_the_close(round):
+        close(round)
+        told = plain_browser.open(f"/rounds/{round.slug}/result").text
+        assert "Missed: its 1 supporter could still pay 33 % of a place; 67 % was missing." in told
+        assert "had the same share, 33.3 % of a place." in told
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -13,6 +13,7 @@ from kernel.database import db
 from kernel.policy import Refused
 from members.accounts.member import Member
 from tests.data import shared
+from tests.ideas.forums_and_rounds import a_forum, a_signal
 from tests.ideas.voting import a_ballot, in_order
 
 SMALL = ("Netherlands_Assen_2024", "Switzerland_Zurich_S5D10", "Poland_Czestochowa_2024_Trzech_Wieszczow")
@@ -92,6 +93,13 @@ def test_a_second_import_changes_nothing_and_another_file_is_refused(app, tmp_pa
     path.write_text(TINY.replace("Lamp", "Stool"))
     code, _, err = bring_in(app, path)
     assert (code, "does not come from this file" in err) == (1, True)
+
+
+def test_an_election_from_elsewhere_owes_the_forums_signals_no_answer(app, tmp_path):
+    path = tmp_path / "vote.pb"
+    path.write_text(TINY)
+    a_signal(a_forum("Cities", slug="cities"))
+    assert json.loads(bring_in(app, path)[1]) == {"concepts": 2, "ballots": 3}
 
 
 def test_ballots_of_an_election_belong_to_no_account(app, tmp_path):

@@ -30,7 +30,7 @@ def test_the_charter_shows_every_value_and_teaches_when_nothing_is_decided(membe
 
 
 def test_an_empty_site_shows_its_founding_values(app, plain_browser):
-    assert "from the founding" in plain_browser.open("/charter")
+    assert "since the founding" in plain_browser.open("/charter")
     assert "about to be enacted" in plain_browser.open("/charter/jury.size")
 
 

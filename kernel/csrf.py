@@ -1,7 +1,8 @@
 """No other site may act in a person's name: unsafe requests must come from our own pages and carry the session's token.
 
 The browser's own Sec-Fetch-Site is asked first, Origin or Referer where it is missing; the token is the second lock.
-A stale form never loses what was typed: it comes back with a fresh token to be sent again.
+A stale form never loses what was typed: it comes back with a fresh token to be sent again, also once its owner has signed in
+in another tab of the same browser meanwhile.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ def secret_of_session() -> str:
     return str(g.guest_secret)
 
 
-def _expected() -> bytes:
+def _expected(secret: str) -> bytes:
     key = current_app.config["SECRET_KEY"].encode()
-    return hmac.digest(key, b"csrf:" + secret_of_session().encode(), sha256)[:16]
+    return hmac.digest(key, b"csrf:" + secret.encode(), sha256)[:16]
 
 
 def csrf_token() -> str:
@@ -47,18 +48,18 @@ def csrf_token() -> str:
     g.personal = True
     if "csrf_mask" not in g:
         mask = secrets.token_bytes(16)
-        g.csrf_mask = (mask + bytes(a ^ b for a, b in zip(mask, _expected(), strict=True))).hex()
+        g.csrf_mask = (mask + bytes(a ^ b for a, b in zip(mask, _expected(secret_of_session()), strict=True))).hex()
     return str(g.csrf_mask)
 
 
-def _matches(sent: str) -> bool:
+def _matches(sent: str, secret: str) -> bool:
     try:
         raw = bytes.fromhex(sent)
     except ValueError:
         return False
     if len(raw) != 32:
         return False
-    return hmac.compare_digest(bytes(a ^ b for a, b in zip(raw[:16], raw[16:], strict=True)), _expected())
+    return hmac.compare_digest(bytes(a ^ b for a, b in zip(raw[:16], raw[16:], strict=True)), _expected(secret))
 
 
 def _own_origins() -> set[str]:
@@ -74,6 +75,12 @@ def _same_origin() -> bool:
     return f"{parts.scheme}://{parts.netloc}" in _own_origins()
 
 
+def _outlived_signing_in(sent: str) -> bool:
+    """Whether the form was shown to this browser as a guest's, and the browser itself says that it comes from our page."""
+    guest = request.cookies.get(GUEST_COOKIE, "")
+    return bool(guest and request.headers.get("Sec-Fetch-Site") == "same-origin" and _matches(sent, guest))
+
+
 def _gate() -> None:
     if request.method in SAFE:
         return
@@ -82,7 +89,8 @@ def _gate() -> None:
         return
     if not _same_origin():
         raise ForeignForm
-    if not _matches(request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")):
+    sent = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")
+    if not _matches(sent, secret_of_session()) and not _outlived_signing_in(sent):
         raise StaleForm if viewer() or getattr(view, "access", None) is Access.PUBLIC else SignInFirst
 
 

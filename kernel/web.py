@@ -77,7 +77,8 @@ def error_answer(code: int, words: str) -> Response:
         return response
     template = f"errors/{code}.html" if code in (403, 404, 413, 422, 429, 500, 503) else "errors/400.html"
     typed = _typed() if request.method == "POST" else []
-    return make_response(render_template(template, words=words, typed=typed, again_url=request.path), code)
+    back = _path_of(request.referrer or "") if request.method == "POST" else ""
+    return make_response(render_template(template, words=words, typed=typed, again_url=request.path, back=back), code)
 
 
 def _sign_in_first(_error: SignInFirst) -> Any:
@@ -93,6 +94,7 @@ def _sign_in_first(_error: SignInFirst) -> Any:
 
 
 def _path_of(url: str) -> str:
+    """The path of one of our own pages; the front page for any other."""
     return url[len(request.host_url) - 1 :] if url.startswith(request.host_url) else "/"
 
 

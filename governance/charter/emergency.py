@@ -41,7 +41,7 @@ def act_in_emergency(actor: Member, rule: Rule, number: int, reason: str) -> Dec
     act = Setting(rule.key, number, Power.EMERGENCY, reason, lapses_at=lapses_at, overrides_version=settled)
     words = f"{said(rule.key, number)}, by an emergency act of staff; it was {rule.said(former)}."
     enact([act], words, actor)
-    title = f"Keep what staff set in an emergency: {said(rule.key, number)}"[:TITLE_LENGTH]
+    title = f"{said(rule.key, number)}, kept after the emergency"[:TITLE_LENGTH]
     motion = Motion(CONFIRM, rule.key, title, reason, {"value": number, "was": former})
     terms = Terms(voting_at=at + discussion, closes_at=lapses_at - timedelta(days=1))
     return open_decision(actor, motion, terms, required=True)

@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from governance.counting.single_transferable import ONE
+from governance.counting.stages import drawn
 from governance.elections.candidate import Candidate
 from governance.elections.election import Election, Phase
 from governance.elections.forms import AcceptanceForm, NominationForm, ranking_form
 from governance.elections.policy import may_nominate, may_stand, may_vote
 from governance.elections.queries import candidates_of, on_roll, ranking_of
-from governance.elections.stages import named
+from governance.elections.stages import named, read
 from members.accounts.member import Member
 
 
@@ -49,7 +50,7 @@ def shuffled(candidates: list[Candidate], election: Election, member: Member | N
 
 
 def told(election: Election, candidates: list[Candidate]) -> dict[str, Any]:
-    """The result with names in place of ids, and its stages as the rows of a table. The result must be loaded."""
+    """The result with names in place of ids, and its stages as they are drawn. The result must be loaded."""
     result = election.result
     counted: dict[str, Any] = result.counted if result else {}
     people = {one.id: one.member for one in candidates}
@@ -57,6 +58,10 @@ def told(election: Election, candidates: list[Candidate]) -> dict[str, Any]:
     return {
         "told": [named(words, names) for words in counted["told"]],
         "standings": [{**line, "member": people.get(line["candidate"])} for line in counted["standings"]],
-        "stages": [{**stage, "words": named(stage["words"], names)} for stage in counted["stages"]],
-        "one": ONE,
+        "stages": drawn(
+            [read(stage) for stage in counted["stages"]],
+            [named(stage["words"], names) for stage in counted["stages"]],
+            {line["candidate"]: names.get(line["candidate"], "somebody who left") for line in counted["standings"]},
+        ),
+        "quota": result.quota / ONE if result else 0,
     }

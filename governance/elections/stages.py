@@ -11,6 +11,7 @@ from typing import Any
 
 from governance.counting.contest import Contest
 from governance.counting.outcome import Outcome, Stage
+from governance.counting.stages import happened
 from governance.counting.telling import reasons, told
 
 PLACEHOLDER = re.compile(r"“#(\d+)#”")
@@ -28,7 +29,7 @@ def counted(contest: Contest[int], outcome: Outcome[int]) -> dict[str, Any]:
     before: Stage[int] | None = None
     stages = []
     for stage in outcome.stages:
-        stages.append(_kept(stage, before))
+        stages.append(_kept(stage, happened(stage, before, names)))
         before = stage
     return {
         "elected": list(outcome.winners),
@@ -43,28 +44,22 @@ def named(words: str, names: Mapping[int, str]) -> str:
     return PLACEHOLDER.sub(lambda found: names.get(int(found[1]), "somebody"), words)
 
 
-def _kept(stage: Stage[int], before: Stage[int] | None) -> dict[str, Any]:
+def read(kept: Mapping[str, Any]) -> Stage[int]:
+    """A stage from what is kept of it; whose votes were passed on is in its words only."""
+    return Stage(
+        tallies={int(key): tally for key, tally in kept["tallies"].items()},
+        elected=tuple(kept["elected"]),
+        excluded=kept["excluded"],
+        transferred=None,
+        not_transferable=kept["not_transferable"],
+    )
+
+
+def _kept(stage: Stage[int], words: str) -> dict[str, Any]:
     return {
-        "words": " ".join(_sentences(stage, before)),
+        "words": words,
         "tallies": {str(key): tally for key, tally in stage.tallies.items()},
         "not_transferable": stage.not_transferable,
         "elected": list(stage.elected),
         "excluded": stage.excluded,
     }
-
-
-def _sentences(stage: Stage[int], before: Stage[int] | None) -> list[str]:
-    found = []
-    if stage.excluded is not None:
-        found.append(f"“#{stage.excluded}#” had the fewest and goes out; each ballot moves to its next choice.")
-    elif stage.transferred is not None:
-        found.append(
-            f"What “#{stage.transferred}#” had above the quota moves on, each ballot's next choice getting its part."
-        )
-    elif before is None:
-        found.append("Every ballot counts for its first choice.")
-    lone = len(stage.elected) == 1
-    if stage.elected:
-        names = " and ".join(f"“#{one}#”" for one in stage.elected)
-        found.append(f"{names} {'is' if lone else 'are'} elected.")
-    return found

@@ -12,6 +12,8 @@ from governance.counting.contest import BallotKind, Vote
 from governance.counting.outcome import Outcome, Reason
 from governance.counting.reasoning import reasons
 from governance.counting.rule import RuleName
+from governance.counting.single_transferable import ONE
+from governance.counting.stages import Drawn, drawn, happened
 from governance.counting.telling import told
 from ideas.ballots.ballot import Ballot
 from ideas.ballots.contest import rank_points
@@ -60,6 +62,8 @@ def result_page(round: Round, result: Result, mine: Ballot | None, counts: bool 
         "by_shares": round.counting_rule is RuleName.EQUAL_SHARES,
         "plainly": plainly(round, result),
         "whole": _parts(outcome),
+        "stages": _stages(outcome, result),
+        "quota": outcome.quota / ONE,
         "left": float(1 - Fraction(outcome.spent, outcome.budget)),
         "share": amount_words(Fraction(result.share), result),
         "mine": mine,
@@ -129,6 +133,13 @@ def _bar(line: ResultLine, longest: int) -> PaidBar | None:
     last = Fraction(line.paid_last or 0) / line.cost
     full = 1 - last if line.payers_full is not None else Fraction(0)
     return PaidBar(100 * line.cost / longest, float(full), line.payers_full or 0, float(last), line.payers_last or 0)
+
+
+def _stages(outcome: Outcome[int], result: Result) -> list[Drawn]:
+    names = {line.key: result.names[line.key] for line in outcome.standings}
+    before = [None, *outcome.stages[:-1]]
+    words = [happened(stage, last, names) for stage, last in zip(outcome.stages, before, strict=False)]
+    return drawn(outcome.stages, words, names)
 
 
 def _reach(line: ResultLine) -> int:

@@ -102,6 +102,19 @@ def test_a_stale_form_shows_what_was_typed(app, callers):
     assert "never shown again" not in answer.text
 
 
+@pytest.mark.parametrize(("headers", "status"), [(SAME, 303), ({"Origin": "http://localhost"}, 400)])
+def test_a_form_shown_to_a_guest_is_sent_once_after_signing_in_elsewhere(app, callers, headers, status):
+    maya, _, writes = callers
+    guest = Caller(app)
+    both = Caller(app, maya.cookies["sid"])
+    both.cookies |= guest.cookies
+    form = {"csrf_token": guest.csrf, "zone": "Asia/Kolkata", "language": "en"}
+    assert guest.call("POST", "/settings/place", form).status_code == 401
+    writes.clear()
+    assert both.call("POST", "/settings/place", form, headers=headers).status_code == status
+    assert bool(writes) is (status == 303)
+
+
 def test_plain_text_and_a_method_in_the_address_do_nothing(app, callers):
     maya, _, writes = callers
     writes.clear()

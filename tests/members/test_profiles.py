@@ -61,7 +61,7 @@ def test_what_is_no_picture_is_told_at_its_field_and_the_words_stay(browser, may
 def answer_to(browser, url, size):
     with browser.app.app_context():
         kind = "multipart/form-data; boundary=x"
-        headers = {"Sec-Fetch-Site": "same-origin"}
+        headers = {"Sec-Fetch-Site": "same-origin", "Referer": f"http://localhost{url}"}
         return browser.client.post(url, data=b"x" * size, content_type=kind, headers=headers)
 
 
@@ -71,6 +71,7 @@ def test_a_body_over_the_limit_is_refused_with_a_helpful_page(app, maya, url, si
     answer = answer_to(browser, url, size)
     assert answer.status_code == 413
     assert "6 MB" in answer.text
+    assert f'href="{url}">Back to the form</a>' in answer.text
 
 
 @pytest.mark.parametrize(

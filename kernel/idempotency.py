@@ -1,12 +1,14 @@
 """A double click or a retried POST has one effect: each form carries a key that is stored with the effect it had.
 
-The key goes into the act's own transaction, before the act; a second request with it is told where the first one led.
-That costs one statement: only a key that is there already, or a refused request, is looked up.
+The key goes into the act's own transaction, before the act; a second request with it is told where the first one led,
+and waits a moment for that when it overtook the first one's answer. That costs one statement: only a key that is there
+already, or a refused request, is looked up.
 """
 
 from __future__ import annotations
 
 import secrets
+import time
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -23,6 +25,8 @@ from kernel.database import Model, at_start, db, short, transaction
 from kernel.rules import RuleBroken
 
 KEPT = timedelta(days=7)
+ANSWERED_WITHIN = timedelta(seconds=5)
+LOOK_EVERY = 0.02  # seconds
 
 
 class OnceKey(Model):
@@ -66,7 +70,7 @@ def _take_note() -> None:
 
 def _used() -> Any:
     mine = (OnceKey.owner == g.once["owner"], OnceKey.key == g.once["key"])
-    return db.session.execute(select(OnceKey.asked, OnceKey.location).where(*mine)).first()
+    return db.session.execute(select(OnceKey.asked, OnceKey.location, OnceKey.created_at).where(*mine)).first()
 
 
 @cache
@@ -106,7 +110,15 @@ def _repeat_of_what_succeeded(response: Response) -> Response:
 def _again(done: AlreadyDone) -> Any:
     if request.headers.get("HX-Request"):
         return Response(status=204, headers={"HX-Refresh": "true"})
-    return redirect(done.location or request.referrer or "/", 303)
+    return redirect(done.location or _noted_soon() or request.referrer or "/", 303)
+
+
+def _noted_soon() -> str | None:
+    """Where the first sending's answer led, which is noted right after its effect; None if its server died in between."""
+    while (used := _used()) and used.location is None and now() < used.created_at + ANSWERED_WITHIN:
+        db.session.commit()  # ends the reading snapshot, which would never see it
+        time.sleep(LOOK_EVERY)
+    return str(used.location) if used and used.location else None
 
 
 def forget_old() -> None:

@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from kernel.clock import now
 from kernel.database import db, transaction
-from kernel.idempotency import OnceKey, forget_old
+from kernel.idempotency import ANSWERED_WITHIN, OnceKey, forget_old
 from members.accounts.member import Member
+from tests.together import together
 
 FIELDS = {"name": "Lena Moreau", "email": "lena@people.example", "password": "a lamp of oak and linen"}
 OWN = {"Sec-Fetch-Site": "same-origin"}
@@ -49,6 +51,30 @@ def test_a_form_that_was_refused_can_be_mended_and_sent_with_its_key(form):
     refused = client.post("/sign-up", data={**FIELDS, **tokens, "password": "short"}, headers=OWN)
     assert refused.status_code == 422
     assert client.post("/sign-up", data={**FIELDS, **tokens}, headers=OWN).status_code == 303
+    assert members() == 1
+
+
+def test_a_retry_waits_for_where_the_first_sending_led_but_not_when_nobody_will_note_it(form, app, monkeypatch):
+    client, tokens = form
+    guest = client.get_cookie("guest").value
+    first = client.post("/sign-up", data={**FIELDS, **tokens}, headers=OWN)
+    key = update(OnceKey).where(OnceKey.key == tokens["once"])
+
+    def note(**changes):
+        with transaction() as session:
+            session.execute(key.values(**changes))
+
+    def again():
+        retrying = app.test_client()
+        retrying.set_cookie("guest", guest)
+        headers = {**OWN, "Referer": "http://localhost/sign-up"}
+        return retrying.post("/sign-up", data={**FIELDS, **tokens}, headers=headers).location
+
+    note(location=None)  # as it is before the first answer is noted, which comes while the retry waits
+    monkeypatch.setattr("time.sleep", lambda seconds: together(app, lambda: note(location=first.location)))
+    assert together(app, again) == [first.location]
+    note(location=None, created_at=now() - ANSWERED_WITHIN)  # its server died before it noted that
+    assert together(app, again) == ["http://localhost/sign-up"]
     assert members() == 1
 
 

@@ -22,6 +22,7 @@ from ideas.holds.watching import crowd_of
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import Round
 from kernel.clock import now
+from kernel.conflicts import insert_unless_there
 from kernel.database import db
 
 EVERY = timedelta(hours=1)
@@ -35,15 +36,21 @@ def look_at_running() -> None:
     at = now()
     running = select(Round).where(Round.proposing_at <= at, Round.closes_at > at, Round.imported_from.is_(None))
     for round in db.session.scalars(running.order_by(Round.id)).all():
-        kind = VOTING[round.phase(at)]
-        seen = db.session.get(HoldLook, (round.id, kind))
-        if seen is None or seen.at <= at - EVERY:
-            look(round, kind)
+        look(round, VOTING[round.phase(at)], unless_since=at - EVERY)
 
 
-def look(round: Round, kind: VoteKind) -> list[Finding]:
-    """Hold what is suspicious among the round's votes of this kind now. Returns the new findings."""
-    db.session.merge(HoldLook(round_id=round.id, kind=kind, at=now()))
+def look(round: Round, kind: VoteKind, unless_since: datetime | None = None) -> list[Finding]:
+    """Hold what is suspicious among the round's votes of this kind now, unless somebody looked at them since then.
+
+    Returns the new findings. Whoever looks at the same votes at the same time waits, and finds them judged.
+    """
+    looked = insert_unless_there(HoldLook).values(round_id=round.id, kind=kind, at=now())
+    due = None if unless_since is None else HoldLook.at < unless_since
+    noted = looked.on_conflict_do_update(
+        index_elements=["round_id", "kind"], set_={"at": looked.excluded.at}, where=due
+    )
+    if db.session.scalar(noted.returning(HoldLook.round_id)) is None:
+        return []
     judged = select(Hold.member_id).where(Hold.round_id == round.id, Hold.kind == kind)
     already = frozenset(db.session.scalars(judged))
     return [_hold(round, kind, suspicion) for suspicion in suspicions(crowd_of(round, kind), already)]
@@ -76,9 +83,8 @@ def last_answer(round: Round) -> datetime | None:
 
 def _look_at_the_close(round: Round, kind: VoteKind) -> None:
     """Votes cannot change after their close, so one look from then on is the last."""
-    seen = db.session.get(HoldLook, (round.id, kind))
-    if round.imported_from is None and (seen is None or seen.at < deadline(round, kind)):
-        look(round, kind)
+    if round.imported_from is None:
+        look(round, kind, unless_since=deadline(round, kind))
 
 
 def _hold(round: Round, kind: VoteKind, suspicion: Suspicion) -> Finding:

@@ -31,6 +31,7 @@ from tests.ideas.voting import (
     in_order,
     voters,
 )
+from tests.together import together
 
 
 @pytest.fixture
@@ -56,6 +57,22 @@ def counted(round):
 
 def entries(kind):
     return db.session.scalars(select(RecordEntry).where(RecordEntry.kind == kind)).all()
+
+
+def test_workers_that_look_at_the_same_moment_hold_a_ring_once(app, round, lamp):
+    chair = in_order(round)[1]
+    for member in voters(40):
+        votes(member, round, chair)
+    for member in newcomers(8, network="a" * 32):
+        votes(member, round, lamp)
+
+    def tick():
+        with transaction():
+            look_at_running()
+
+    assert together(app, *[tick] * 4) == [None] * 4
+    assert len(entries("vote.held")) == 1
+    assert len(db.session.scalars(select(Hold)).all()) == 8
 
 
 def test_a_ring_from_one_network_is_held_once_told_and_left_out(app, round, lamp):

@@ -1,0 +1,26 @@
+"""What the races share: the site served by two processes, on each engine."""
+
+from itertools import count
+
+import pytest
+
+from tests.cast import a_member
+from tests.conftest import ENGINES
+from tests.prove.served_twice import ServedTwice
+
+_number = count(1)
+
+
+@pytest.fixture(scope="package", params=ENGINES)
+def ground(request, sites, tmp_path_factory):
+    """The site of the races on each engine in turn; every test makes rounds of its own on it."""
+    database = sites.address(request.param, f"races_{next(_number)}")
+    with ServedTwice(tmp_path_factory.mktemp("races"), database) as served:
+        yield served
+
+
+@pytest.fixture
+def author(ground):
+    """Somebody who proposes."""
+    number = next(_number)
+    return a_member(f"Author {number}", email=f"author{number}@people.example")

@@ -108,7 +108,7 @@ def _finding_page(found: Finding, form: JudgementForm) -> str:
         finding=found,
         form=form,
         ticked=set(form.holds.data or []),
-        facts=facts_told(found, queries.titles_in(found)),
+        facts=facts_told(found, queries.titles_in(found), now()),
         may_judge={hold.id: may_judge(viewer(), hold) for hold in found.holds},
         may_invalidate={hold.id: may_invalidate(viewer(), hold, now()) for hold in found.holds},
         reasons=REASONS,

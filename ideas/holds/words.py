@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from ideas.holds.hold import Finding
@@ -18,9 +19,12 @@ WHY = {
 }
 
 
-def facts_told(finding: Finding, titles: Mapping[int, str]) -> list[str]:
-    """The finding's facts as sentences for staff. `titles` are those of the concepts it names."""
-    facts = finding.facts
+def facts_told(finding: Finding, titles: Mapping[int, str], at: datetime) -> list[str]:
+    """The finding's facts as sentences for staff; until the close without what everybody else chose, which is sealed.
+
+    `titles` are those of the concepts it names. The finding's round must be loaded.
+    """
+    facts = {**finding.facts, "sealed": not finding.round.is_closed(at)}
     concept = titles.get(facts.get("concept", 0), "a concept that is gone")
     return _TELLING[finding.reason](facts, concept, [titles.get(one, "a concept") for one in facts.get("concepts", [])])
 
@@ -41,6 +45,8 @@ def _many(kind: VoteKind, number: int) -> str:
 
 def _network(facts: dict[str, Any], concept: str, _: list[str]) -> list[str]:
     elsewhere = f"Of everybody else, {facts['others_percent']} in 100 chose it."
+    if facts["sealed"]:
+        elsewhere = "Everybody else chose it far less often; how often is sealed until the close."
     if "networks" in facts:
         return [f"{facts['alike']} accounts in {facts['networks']} small networks chose “{concept}”.", elsewhere]
     return [f"{facts['alike']} of the {facts['group']} accounts opened from one network chose “{concept}”.", elsewhere]

@@ -2,7 +2,7 @@
 new assessment; what the jury said stands beside it. There is no second appeal.
 
 Left out of the lot is who has a stake: its authors and co-authors; its supporters and who voted for it, who want it made;
-authors of other concepts of its round, who competed with it; and staff, whose judgement is judged.
+authors and co-authors of other concepts of its round, who competed with it; and staff, whose judgement is judged.
 """
 
 from __future__ import annotations
@@ -73,11 +73,12 @@ def pool(jury: Jury) -> Select[Any]:
     """The members from whom this jury is drawn: active anywhere of late, without a stake."""
     concept_id = int(jury.subject.removeprefix(SUBJECT))
     round_id = select(Concept.round_id).where(Concept.id == concept_id).scalar_subquery()
+    of_the_round = select(Concept.id).where(Concept.round_id == round_id)
     voted = select(Ballot.member_id).join(BallotChoice, BallotChoice.ballot_id == Ballot.id)
     return active_members().where(
         Member.role == Role.MEMBER,
         Member.id.not_in(select(Concept.author_id).where(Concept.round_id == round_id)),
-        Member.id.not_in(select(CoAuthor.member_id).where(CoAuthor.concept_id == concept_id)),
+        Member.id.not_in(select(CoAuthor.member_id).where(CoAuthor.concept_id.in_(of_the_round))),
         Member.id.not_in(select(Support.member_id).where(Support.concept_id == concept_id)),
         Member.id.not_in(voted.where(BallotChoice.concept_id == concept_id, Ballot.member_id.is_not(None))),
     )

@@ -15,13 +15,13 @@ from members.accounts.member import Member
 
 
 def may_assess(member: Member | None, assessment: Assessment, at: datetime) -> Verdict:
-    """Whether they may score this assessment and decide it. Its concept must be loaded."""
+    """Whether they may score this assessment and decide it. Its concept with its co-authors must be loaded."""
     able = standing(member)
     if member is None or not able:
         return able
     if not member.is_staff:
         return refused("Only the brand's staff assess winners.")
-    if assessment.concept.author_id == member.id:
+    if assessment.concept.is_by(member.id):
         return refused("This is your own concept: a colleague has to assess it.")
     if assessment.verdict is not None:
         return refused("This assessment is decided. A returned concept can be assessed again once it is revised.")

@@ -31,13 +31,14 @@ def assessments_of(concept_id: int) -> Sequence[Assessment]:
 
 
 def assessment_to_decide(assessment_id: int) -> Assessment | None:
-    """One assessment with scores, round, concept, its author and version: what staff look at. For staff only."""
+    """One assessment with scores, round, concept, its authors and version: what staff look at. For staff only."""
     concept = joinedload(Assessment.concept)
     whole = (
         selectinload(Assessment.scores),
         joinedload(Assessment.round),
         joinedload(Assessment.decider),
         concept.joinedload(Concept.author),
+        concept.selectinload(Concept.co_authors),
         concept.joinedload(Concept.version),
     )
     return db.session.scalar(select(Assessment).where(Assessment.id == assessment_id).options(*whole))

@@ -73,20 +73,21 @@ def test_the_seed_is_promised_before_the_pool_is_fixed_and_all_can_draw_again(cr
 
 
 def test_who_has_a_stake_is_left_out(crowd, concept, maya, ines, omar):
-    supporter, voter, co_author, rival, suspended, *_ = crowd
+    supporter, voter, co_author, rival, suspended, rivals_mate, *_ = crowd
     version = concept_held(concept.id).current_version_id
     add(Support(concept_id=concept.id, member_id=supporter.id, version_id=version, created_at=now()))
     ballot = Ballot(round_id=concept.round_id, member_id=voter.id, cast_at=now(), changed_at=now(), receipt="r")
     add(BallotChoice(ballot_id=add(ballot).id, concept_id=concept.id))
     add(CoAuthor(concept_id=concept.id, member_id=co_author.id, invited_by_id=maya.id, accepted_at=now()))
-    a_concept(rival, concept_held(concept.id).round)
+    theirs = a_concept(rival, concept_held(concept.id).round)
+    add(CoAuthor(concept_id=theirs.id, member_id=rivals_mate.id, invited_by_id=rival.id, accepted_at=now()))
     with transaction():
         db.session.execute(update(Member).where(Member.id == suspended.id).values(suspended_at=now()))
     held = drawn(maya, concept)
     pool = set(db.session.scalars(select(JuryPlace.member_id).where(JuryPlace.jury_id == held.id)))
-    left_out = {one.id for one in (supporter, voter, co_author, rival, suspended, maya, ines)}
+    left_out = {one.id for one in (supporter, voter, co_author, rival, suspended, rivals_mate, maya, ines)}
     assert not pool & left_out
-    assert pool == {one.id for one in crowd[5:]} | {omar.id}
+    assert pool == {one.id for one in crowd[6:]} | {omar.id}
 
 
 def test_jurors_are_told_and_one_who_steps_back_is_replaced_by_the_next_drawn(crowd, concept, maya):

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 import ideas.wiring  # noqa: F401  (who delivers what)
 from governance.record.entry import RecordEntry
 from ideas.ballots.result import Result, ResultLine
+from ideas.concepts.co_author import CoAuthor
 from ideas.events import ConceptFoundViable, RoundCounted
 from ideas.viability.asking import ask_again, ask_for_winners
 from ideas.viability.assessing import Finding, Notes, decide, note
@@ -125,6 +126,13 @@ def test_staff_do_not_assess_their_own_concept(ines):
     own = an_assessment(a_proposed(a_round("closed"), ines, "My bag", 9))
     with pytest.raises(Refused, match="colleague"):
         decided(ines, own, VIABLE)
+
+
+def test_staff_do_not_assess_a_concept_they_are_co_author_of(ines, maya, assessment):
+    mate = {"member_id": ines.id, "invited_by_id": maya.id, "accepted_at": now()}
+    add(CoAuthor(concept_id=assessment.concept_id, **mate))
+    with pytest.raises(Refused, match="colleague"):
+        decided(ines, assessment, VIABLE)
 
 
 def test_a_returned_concept_is_assessed_again_once_it_is_revised(ines, maya, assessment):

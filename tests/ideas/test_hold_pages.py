@@ -52,6 +52,15 @@ def test_who_is_released_too_late_for_the_count_is_told_so(plain_browser, round,
         assert "The vote was over by then, so it was not counted." in page.text
 
 
+def test_what_everybody_else_chose_is_sealed_for_staff_too_until_the_close(plain_browser, round, finding, ines):
+    page = plain_browser.sign_in(ines).open(f"/findings/{finding.id}")
+    assert "how often is sealed until the close" in page.text
+    assert "in 100" not in page.text
+    with after_the_close(round):
+        page = plain_browser.sign_in(ines).open(f"/findings/{finding.id}")
+        assert "Of everybody else, 4 in 100 chose it." in page.text
+
+
 def test_the_held_read_why_on_the_ballot_and_answer_in_their_words(browser, round, finding, omar):
     page = browser.sign_in(omar).open(f"/rounds/{round.slug}/ballot")
     assert "Your ballot is held for checking" in page.text

@@ -34,7 +34,7 @@ READ_AT_ONCE = 10_000
 @dataclass(frozen=True, slots=True)
 class Entrant:
     """A finalist as it is counted. Its label is the id in the file it came from where such ids settle ties, else its
-    concept's id; `cost` is in minor units, or 1 for a slot; not standing means taken out before the close.
+    concept's id; `cost` is in minor units, or 1 for a slot; not standing means hidden, in public, before the count.
     """
 
     label: str

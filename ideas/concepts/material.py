@@ -8,9 +8,6 @@ from ideas.concepts.concept import Concept
 from ideas.concepts.version import ConceptVersion
 from ideas.concepts.wording import Wording
 from ideas.forums.forum import LABELS, Forum, ForumField
-from ideas.rounds.phase import Phase
-
-HEARING = (Phase.PROPOSING, Phase.REFINING)
 
 
 def texts_of(said: ConceptVersion | Wording) -> dict[str, str]:

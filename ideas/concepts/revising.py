@@ -8,11 +8,12 @@ from __future__ import annotations
 from ideas.concepts.concept import Concept
 from ideas.concepts.difference import differences
 from ideas.concepts.freezing import freeze
-from ideas.concepts.material import HEARING, ask_anew, changed_among, material_keys, texts_of
+from ideas.concepts.material import ask_anew, changed_among, material_keys, texts_of
 from ideas.concepts.policy import may_revise
 from ideas.concepts.queries import draft_of, fields_of, is_returned
 from ideas.concepts.telling import tell_of
 from ideas.concepts.version import ConceptVersion
+from ideas.rounds.phase import HEARING
 from kernel.database import now_by_the_database
 from kernel.policy import require
 from kernel.rules import RuleBroken

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from ideas.concepts.concept import Concept
-from ideas.concepts.material import HEARING
 from ideas.forums.policy import may_keep_forum, standing
 from ideas.merges.merge import ConceptMerge
+from ideas.rounds.phase import HEARING
 from kernel.policy import ALLOWED, Verdict, refused
 from members.accounts.member import Member
 

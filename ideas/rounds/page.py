@@ -13,7 +13,7 @@ from ideas.exposure.queries import level
 from ideas.forums.policy import standing
 from ideas.lineage import lineages_in
 from ideas.rounds.order import hour_for, hour_of, shuffle_for
-from ideas.rounds.phase import Phase
+from ideas.rounds.phase import HEARING, Phase
 from ideas.rounds.round import Round
 from ideas.rounds.table import (
     MOST_CHOICES_SHOWN,
@@ -32,7 +32,6 @@ from kernel.paging import Page
 from kernel.policy import Verdict
 from members.accounts.member import Member
 
-HEARING = (Phase.PROPOSING, Phase.REFINING)
 PARTS = {
     Phase.ANNOUNCED: "ideas/rounds/_announced.html",
     Phase.PROPOSING: "ideas/rounds/_proposing.html",

@@ -21,6 +21,7 @@ class Phase(StrEnum):
 
 
 ORDER = tuple(Phase)
+HEARING = (Phase.PROPOSING, Phase.REFINING)  # while concepts are supported
 
 
 @dataclass(frozen=True, slots=True)

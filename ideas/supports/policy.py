@@ -10,7 +10,7 @@ from datetime import datetime
 
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.forums.policy import standing_to_vote
-from ideas.rounds.phase import Phase
+from ideas.rounds.phase import HEARING, Phase
 from ideas.rounds.round import Round
 from kernel.policy import ALLOWED, Verdict, refused
 from members.accounts.member import Member
@@ -57,6 +57,6 @@ def _supporting_open(round: Round, at: datetime) -> Verdict:
     phase = round.phase(at)
     if phase is Phase.ANNOUNCED:
         return refused("Supporting begins when the round starts to take proposals.")
-    if phase not in (Phase.PROPOSING, Phase.REFINING):
+    if phase not in HEARING:
         return refused("Supporting ended when balloting began.")
     return ALLOWED

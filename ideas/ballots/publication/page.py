@@ -9,6 +9,7 @@ from ideas.ballots.publication.publication import Publication
 from ideas.ballots.publication.shelf import NAMES, folder_of
 from ideas.ballots.result import Result
 from ideas.holds.reason import SHORT_REASONS, HoldReason, Uncounted
+from ideas.holds.words import WHY
 
 WHAT = {
     "ballots.json": "Everything in one file, for recount.py: ballots, rule, costs, seed, result, and the record’s proofs.",
@@ -16,12 +17,6 @@ WHAT = {
     "finalists.csv": "The finalists for a spreadsheet: costs, votes, who won and why.",
     "ballots.pb": "The election in the Pabulib format, which other counting programs read.",
     "ballots.txt": "What the count’s fingerprint covers, to the byte: its SHA-256 is on the public record.",
-}
-WHY = {
-    Uncounted.UNCONFIRMED: "from accounts that were not confirmed by the close",
-    Uncounted.TOO_NEW: "from accounts that were too new",
-    Uncounted.HELD: "held on suspicion",
-    Uncounted.INVALIDATED: "declared invalid by two different staff",
 }
 
 
@@ -60,7 +55,7 @@ def files_of(publication: Publication | None) -> list[File]:
 
 
 def set_apart_words(publication: Publication | None) -> list[str]:
-    """What was set apart at the close, a phrase for each reason: “3 held on suspicion: shared network”."""
+    """What was set apart at the close, a phrase for each reason: “3 held for checking: shared network”."""
     rows = publication.facts["set_apart"] if publication and publication.facts else []
     return [_apart(row) for row in rows]
 

@@ -55,8 +55,9 @@ def ask_again() -> None:
     at = now()
     missing = select(Result.round_id).where(Result.counted_at < at - PATIENCE)
     missing = missing.where(Result.round_id.not_in(select(Publication.round_id)))
-    published = db.session.scalars(select(Publication).where(Publication.facts.is_not(None)))
-    lost = [one.round_id for one in published if not folder_of(one.digest).exists()]
+    published = select(Result.round_id, Result.digest).join(Publication, Publication.round_id == Result.round_id)
+    rows = db.session.execute(published.where(Publication.checkpoint_size.is_not(None)))
+    lost = [round_id for round_id, digest in rows if not folder_of(digest).exists()]
     for round_id in [*db.session.scalars(missing), *lost]:
         post("round.publish", key=f"round-publish:{round_id}:{at:%Y-%m-%d}", round_id=round_id)
 

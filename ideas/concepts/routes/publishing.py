@@ -10,11 +10,12 @@ from governance.charter.values import value
 from ideas.concepts import drafting, proposing, queries, revising
 from ideas.concepts.concept import Concept
 from ideas.concepts.freezing import wording_of
-from ideas.concepts.material import HEARING, changed_among, material_keys, texts_of
+from ideas.concepts.material import changed_among, material_keys, texts_of
 from ideas.concepts.policy import may_propose, may_revise, may_write
 from ideas.concepts.routes.blueprint import bp, seen
 from ideas.concepts.wording import Problem, Wording, problems
 from ideas.forums.forum import ForumField
+from ideas.rounds.phase import HEARING
 from kernel.access import members_only, viewer
 from kernel.clock import now
 from kernel.database import transaction

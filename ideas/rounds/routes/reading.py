@@ -11,7 +11,8 @@ from ideas.exposure.routes import shows
 from ideas.forums.policy import standing
 from ideas.forums.routes import forum_or_404
 from ideas.rounds.forms import SignalForm
-from ideas.rounds.page import HEARING, choices_in, round_page
+from ideas.rounds.page import choices_in, round_page
+from ideas.rounds.phase import HEARING
 from ideas.rounds.policy import may_change_brief, may_note_signal, may_open_round, may_reschedule, may_set_costs
 from ideas.rounds.queries import (
     round_named,

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from governance.charter.values import value
 from governance.counting.contest import BallotKind, Contest, Finalist, Vote, grouped
 from governance.counting.count import count
 from governance.counting.outcome import Outcome
@@ -43,7 +44,7 @@ def close(election: Election) -> ElectionResult:
     outcome = count(contest, RULE) if contest.finalists else None
     result = ElectionResult(election_id=election.id, closed_at=at, ballots=contest.ballots, seed=election.seed)
     result.quota = outcome.quota if outcome else 0
-    result.digest = digest_of(election, contest)
+    result.digest = digest_of(election, contest) if contest.ballots >= value("publication.minimum-voters") else ""
     result.counted = counted(contest, outcome) if outcome else nobody_stood()
     result.record_seq = _record(election, result, outcome)
     election.is_open = False
@@ -74,7 +75,10 @@ def contest_of(election: Election) -> Contest[int]:
 
 
 def digest_of(election: Election, contest: Contest[int]) -> str:
-    """SHA-256 of what was counted, in the record's spelling: seats, candidates and each ballot's ranking in order."""
+    """SHA-256 of what was counted, in the record's spelling: seats, candidates and each ballot's ranking in order.
+
+    Published of an election with enough voters only: of a few rankings one could try all until the digest fits.
+    """
     ballots = sorted(list(vote.choices) for vote in contest.votes for _ in range(vote.times))
     candidates = sorted(contest.place_of)
     return digest({"seats": election.seats, "candidates": candidates, "ballots": ballots, "seed": election.seed})

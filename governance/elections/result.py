@@ -1,4 +1,5 @@
-"""What came of an election, frozen: each stage of the count, the seed revealed and a digest of what was counted."""
+"""What came of an election, frozen: each stage of the count, the seed revealed, and a digest of what was counted, which is
+empty when too few voted."""
 
 from __future__ import annotations
 

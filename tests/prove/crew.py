@@ -36,7 +36,7 @@ def tick_until_counted(site, slug, found):
     counted = select(Result.digest).join(Round, Round.id == Result.round_id).where(Round.slug == slug)
     ticks, failures, digest = 0, [], None
     with site.app_context():
-        while digest is None and ticks < 1000:
+        while digest is None and ticks < 5_000:
             failures += jobs.tick()
             ticks += 1
             db.session.remove()

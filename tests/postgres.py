@@ -53,33 +53,46 @@ def _wait_until_up(folder, server):
     raise RuntimeError("PostgreSQL did not start in 20 seconds: " + (folder / "log").read_text())
 
 
-@contextlib.contextmanager
-def server():
-    """Yield the socket folder of a running server; user postgres, no password. It is gone, data and all, afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket's path may have 107 bytes at most
-    folder.chmod(0o755)
-    found, who = binaries(), {}
-    if os.geteuid() == 0:
-        found, who = _as_nobody(folder, found)
-    environ = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
-    common = {"cwd": folder, "env": environ, "stderr": subprocess.STDOUT, **who}
-    try:
-        new = [found / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
-        made = subprocess.run([*new, "--no-sync", "--no-instructions"], stdout=subprocess.PIPE, text=True, **common)
+class Cluster:
+    """One server and its data in a folder of its own; user postgres, no password, no TCP port."""
+
+    def __init__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket's path may have 107 bytes at most
+        self.folder.chmod(0o755)
+        self._found, who = binaries(), {}
+        if os.geteuid() == 0:
+            self._found, who = _as_nobody(self.folder, self._found)
+        environ = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+        self._common = {"cwd": self.folder, "env": environ, "stderr": subprocess.STDOUT, **who}
+        self.running = None
+        new = [self._found / "initdb", "-D", self.folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        new += ["--no-sync", "--no-instructions"]
+        made = subprocess.run(new, stdout=subprocess.PIPE, text=True, **self._common)
         if made.returncode:
             raise RuntimeError(f"initdb: {made.stdout}")
-        command = [found / "postgres", "-D", folder / "data", "-k", folder]
-        command += [word for setting in QUICK for word in ("-c", setting)]
-        with open(folder / "log", "w") as log:
-            running = subprocess.Popen(command, stdout=log, start_new_session=True, **common)
-        try:
-            _wait_until_up(folder, running)
-            yield folder
-        finally:
-            running.send_signal(signal.SIGQUIT)  # immediate: nothing here is worth saving
-            running.wait(20)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+
+    def start(self, settings=QUICK):
+        """Start the server; returns when it answers."""
+        command = [self._found / "postgres", "-D", self.folder / "data", "-k", self.folder]
+        command += [word for setting in settings for word in ("-c", setting)]
+        with open(self.folder / "log", "w") as log:
+            self.running = subprocess.Popen(command, stdout=log, start_new_session=True, **self._common)
+        _wait_until_up(self.folder, self.running)
+
+    def close(self):
+        """Stop it at once and forget its data: nothing here is worth saving."""
+        if self.running and self.running.poll() is None:
+            self.running.send_signal(signal.SIGQUIT)
+            self.running.wait(20)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def server():
+    """Yield the socket folder of a running server. It is gone, data and all, afterwards."""
+    with contextlib.closing(Cluster()) as cluster:
+        cluster.start()
+        yield cluster.folder
 
 
 def new_database(folder, name):

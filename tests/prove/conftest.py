@@ -1,4 +1,4 @@
-"""What the races share: the site served by two processes, on each engine."""
+"""What proofs share: one program that forks servers to be killed; and the site served by two processes, on each engine."""
 
 from itertools import count
 
@@ -6,6 +6,7 @@ import pytest
 
 from tests.cast import a_member
 from tests.conftest import ENGINES
+from tests.prove.launching import Launcher
 from tests.prove.served_twice import ServedTwice
 
 _number = count(1)
@@ -24,3 +25,11 @@ def author(ground):
     """Somebody who proposes."""
     number = next(_number)
     return a_member(f"Author {number}", email=f"author{number}@people.example")
+
+
+@pytest.fixture(scope="session")
+def launcher():
+    """Forks a server whenever one is asked for."""
+    running = Launcher()
+    yield running
+    running.close()

@@ -1,29 +1,58 @@
-"""No acknowledged support is lost, and no count is off, however often the server is killed."""
+"""No acknowledged support, ballot or pledge is lost, and no count is off, however often the server is killed: both engines."""
 
 import random
-from collections import Counter
 
 import pytest
 
-from tests.prove.killing import Ground
+from tests.conftest import ENGINES
+from tests.prove.ground import Ground
+from tests.prove.launching import seconds_until_answering
+from tests.prove.promises import Promises
+from tests.prove.voices import speaking, until_answered
 
 
-def judge(folder, kills):
-    ground, dice = Ground(folder), random.Random(7)
+def one_life(launcher, ground, dice, promises):
+    """Serve, let the voices act, and kill every process of the server at a random moment."""
+    with launcher.server(ground.environ) as server, speaking(ground, server.port, dice, promises) as stop:
+        until_answered(promises, dice.randint(10, 60), stop)
+        stop.wait(dice.random() / 20)
+        server.kill()
+
+
+def judge(launcher, sites, folder, engine, kills):
+    address = None if engine == "sqlite" else sites.address(engine, f"kills_{kills}")
+    ground, dice, promises = Ground(folder, address), random.Random(7), Promises()
     for _ in range(kills):
-        ground.one_life(dice)
-    rows, counts, verdict = ground.stored()
-    assert verdict == "ok"
-    assert len(ground.acknowledged) > kills
-    assert ground.acknowledged <= rows
-    tally = Counter(concept for _, concept in rows)
-    assert {concept: tally[concept] for concept in ground.concepts} == {c: counts[c] for c in ground.concepts}
+        one_life(launcher, ground, dice, promises)
+    assert seconds_until_answering(ground.environ) < 10
+    assert ground.faults() == []
+    assert promises.broken(ground.stored()) == {}
+    assert promises.replaced("ballot") > 0
 
 
-def test_three_kills_under_load_lose_no_acknowledged_support(tmp_path):
-    judge(tmp_path, 3)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_three_kills_under_load_lose_nothing_acknowledged(launcher, sites, tmp_path, engine):
+    judge(launcher, sites, tmp_path, engine, 3)
 
 
 @pytest.mark.prove
-def test_sixty_kills_under_load_lose_no_acknowledged_support(tmp_path):
-    judge(tmp_path, 60)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_sixty_kills_under_load_lose_nothing_acknowledged(launcher, sites, tmp_path, engine):
+    judge(launcher, sites, tmp_path, engine, 60)
+
+
+def test_a_lost_support_a_lost_ballot_and_one_that_was_not_replaced_are_told():
+    """The judge can fail."""
+    promises = Promises()
+    for thing, values in {
+        ("support", 1, 2): [True],
+        ("ballot", 1): [(3,), (3, 4)],
+        ("ballot", 2): [(5,), (6,)],
+    }.items():
+        for value in values:
+            promises.acknowledge(thing, promises.ask(thing, value))
+    assert promises.ask(("ballot", 2), (7,)) == 2
+    assert promises.broken({("ballot", 1): (3,), ("ballot", 2): (7,)}) == {
+        ("support", 1, 2): (True, None),
+        ("ballot", 1): ((3, 4), (3,)),
+    }

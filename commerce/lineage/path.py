@@ -54,7 +54,7 @@ def _proposed(circle: Circle) -> Iterator[Card]:
     concept = circle.concept
     if concept is None:
         return
-    said = f"{_many(concept.supports_count, 'support')}, {_many(concept.comments_count, 'comment')}"
+    said = f"{_many(circle.supports, 'support')}, {_many(concept.comments_count, 'comment')}"
     words = f"Proposed by {concept.author.name}; {said}."
     yield Card("Concept", concept.title, f"/concepts/{concept.id}", words, concept.proposed_at)
 

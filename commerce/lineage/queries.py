@@ -20,6 +20,7 @@ from commerce.reviews.theme_queries import ThemeLine, themes_of
 from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.attachment import ConceptSignal
 from ideas.concepts.concept import Concept
+from ideas.rounds.finalist import Finalist
 from ideas.rounds.round import Round
 from ideas.rounds.signal import RoundSignal, Signal
 from ideas.viability.assessment import Assessment
@@ -37,6 +38,7 @@ class Circle:
     signals: Sequence[Signal]
     result: Result | None
     line: ResultLine | None
+    supports: int
     assessment: Assessment | None
     milestones: Sequence[Milestone]
     inspection: Inspection | None
@@ -67,7 +69,7 @@ def circle_of(slug: str, viewer: Member | None) -> Circle | None:
     if product is None or not may_see(viewer, product):
         return None
     concept, making, themes = product.concept, making_of(product.id, None), themes_of(product.id)
-    result, line = _count(concept) if concept else (None, None)
+    result, line, supports = _count(concept) if concept else (None, None, 0)
     own = [theme.signal.id for theme in themes if theme.signal]
     return Circle(
         product=product,
@@ -76,6 +78,7 @@ def circle_of(slug: str, viewer: Member | None) -> Circle | None:
         signals=_signals(concept) if concept else (),
         result=result,
         line=line,
+        supports=supports,
         assessment=_assessment(concept) if concept else None,
         milestones=making.milestones,
         inspection=making.inspection,
@@ -96,10 +99,12 @@ def _signals(concept: Concept) -> Sequence[Signal]:
     return db.session.scalars(wanted.order_by(Signal.id.in_(cited).desc(), Signal.id).limit(20)).all()
 
 
-def _count(concept: Concept) -> tuple[Result | None, ResultLine | None]:
-    counted = select(Result, ResultLine).join(ResultLine, ResultLine.result_id == Result.id)
+def _count(concept: Concept) -> tuple[Result | None, ResultLine | None, int]:
+    """What the ballot came to, and the supports that made it a finalist, without those that were set apart."""
+    counted = select(Result, ResultLine, Finalist.supports).join(ResultLine, ResultLine.result_id == Result.id)
+    counted = counted.outerjoin(Finalist, Finalist.concept_id == ResultLine.concept_id)
     row = db.session.execute(counted.where(ResultLine.concept_id == concept.id).limit(1)).first()
-    return (row[0], row[1]) if row else (None, None)
+    return (row[0], row[1], row[2] or 0) if row else (None, None, concept.supports_count)
 
 
 def _assessment(concept: Concept) -> Assessment | None:

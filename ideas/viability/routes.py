@@ -8,6 +8,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from governance.charter.values import value
 from ideas.concepts.queries import concept_seen
+from ideas.supports.queries import tally_of
 from ideas.viability.appealing import appeal, authors_of, deadline_of
 from ideas.viability.asking import ask_again
 from ideas.viability.assessing import decide, note
@@ -155,6 +156,7 @@ def _form_page(assessment: Assessment, form: Any) -> str:
         assessment=assessment,
         form=form,
         line=votes_for(assessment),
+        supports=tally_of(assessment.concept),
         may_assess=may_assess(viewer(), assessment, now()),
         labels=LABELS,
         questions=QUESTIONS,

@@ -17,7 +17,7 @@ from kernel.database import db, transaction
 from members.accounts.forgetting import forget_unconfirmed
 from members.accounts.member import Member
 from tests.cast import a_member
-from tests.ideas.forums_and_rounds import a_round
+from tests.ideas.forums_and_rounds import a_round, an_assessment
 from tests.ideas.holding import backs, votes
 from tests.ideas.voting import (
     a_small_ballot,
@@ -92,7 +92,9 @@ def test_pending_supports_do_not_make_a_finalist(app, maya, lena, omar, travel):
     assert figures(round.id) == {(VoteKind.SUPPORT, Uncounted.UNCONFIRMED): 1, (VoteKind.SUPPORT, Uncounted.TOO_NEW): 1}
 
 
-def test_supports_that_were_set_apart_are_shown_apart_once_the_round_is_closed(plain_browser, maya, lena, omar, travel):
+def test_supports_that_were_set_apart_are_shown_apart_once_the_round_is_closed(
+    plain_browser, maya, lena, omar, ines, travel
+):
     round = a_round()
     concept = a_standing_concept(round, maya, "Lamp")
     for member in (lena, omar):
@@ -102,6 +104,9 @@ def test_supports_that_were_set_apart_are_shown_apart_once_the_round_is_closed(p
     travel(round.closes_at - now() + timedelta(seconds=1))
     page = plain_browser.open(concept.path)
     assert "1 person supports it as it stands. 1 more was set apart" in page.text
+    assessment = an_assessment(concept)
+    page = plain_browser.sign_in(ines).open(f"/assessments/{assessment.id}")
+    assert "1, and 1 set apart" in page.text
 
 
 def test_pending_votes_go_with_the_account_that_nobody_confirmed(app, maya, travel):

@@ -4,6 +4,7 @@ from itertools import count
 
 import pytest
 
+from kernel.database import db
 from tests.cast import a_member
 from tests.conftest import ENGINES
 from tests.prove.launching import Launcher
@@ -22,7 +23,8 @@ def ground(request, sites, tmp_path_factory):
 
 @pytest.fixture
 def author(ground):
-    """Somebody who proposes."""
+    """Somebody who proposes; and a session that holds nothing of an earlier test."""
+    db.session.remove()
     number = next(_number)
     return a_member(f"Author {number}", email=f"author{number}@people.example")
 

@@ -10,6 +10,7 @@ from governance.decisions import kinds
 from governance.decisions.decision import Decision
 from governance.decisions.kinds import Change, Kind
 from governance.decisions.opening import Motion, Terms, open_decision
+from governance.record.canonical import moment
 from governance.record.pseudonyms import pseudonym_of
 from governance.record.recording import record
 from ideas.forums.forum import Forum, ForumSteward
@@ -35,7 +36,7 @@ def ask_recall(actor: Member, forum: Forum, steward: ForumSteward, reason: str) 
     """Put the recall of this steward to the forum's members, with reasons (Markdown). The steward's member is loaded."""
     require(may_ask_recall(actor, forum, steward, is_active(actor, forum), now()))
     roll = db.session.scalars(active_members(forum)).all()
-    named = {"forum": forum.id, "slug": forum.slug, "steward": steward.id, "member": steward.member_id}
+    named = {"forum": forum.id, "slug": forum.slug, "steward": steward.id, "since": moment(steward.since)}
     title = f"Recall {steward.member.name} as a steward of {forum.name}"[:140]
     motion = Motion(RECALL, f"forum:{forum.id}:steward:{steward.id}", title, reason, named)
     decision = open_decision(actor, motion, Terms(majority_percent=value("steward.recall-percent")), roll=roll)
@@ -45,9 +46,9 @@ def ask_recall(actor: Member, forum: Forum, steward: ForumSteward, reason: str) 
 
 
 def _carry_out(decision: Decision) -> None:
-    """Remove the steward, unless they have left office, or were elected anew, since."""
+    """Remove the steward, unless they have left office, or were elected anew, since: a number may be given twice."""
     steward = db.session.get(ForumSteward, int(decision.proposed["steward"]))
-    if steward is None or not steward.is_in_office(now()) or steward.member_id != decision.proposed["member"]:
+    if steward is None or not steward.is_in_office(now()) or moment(steward.since) != decision.proposed["since"]:
         return
     forum = db.session.scalars(
         select(Forum).where(Forum.id == steward.forum_id).options(selectinload(Forum.stewards))

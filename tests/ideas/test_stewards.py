@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select, update
 
 import ideas.wiring  # noqa: F401  (who hears of results)
+from governance.charter.enacting import Setting, enact
+from governance.charter.enactment import Power
 from governance.decisions.closing import close as close_decision
 from governance.decisions.vote import Choice
 from governance.decisions.voting import vote as vote_on
@@ -188,6 +190,31 @@ def test_a_recall_passes_with_its_own_majority_and_removes_the_steward(people, f
 def test_without_its_majority_the_steward_stays(people, forum, theo, travel):
     recalled(forum, people[0], people[:6], ["yes", "yes", "yes", "no", "no", "no"], travel)
     assert [one.member_id for one in forum_named("bags").stewards] == [theo.id]
+
+
+def test_who_was_elected_anew_since_the_recall_was_asked_stays(people, forum, ines, travel):
+    with transaction():
+        enact([Setting("steward.term-days", 30, Power.LAPSE, "For a test.")], "A test.")
+    first = elected(forum, people, people[:1], ines)
+    again = first.closes_at + timedelta(days=17)
+    travel(again)
+    second = opened(ines, forum)
+    candidate = a_candidate(second, people[0])
+    ballots(second, [(member, [candidate]) for member in people])
+    travel(again + timedelta(days=1))
+    steward = forum_named("bags").stewards[0]
+    with transaction():
+        decision = ask_recall(people[1], forum_named("bags"), steward, "Closed every thread about straps.")
+    travel(second.closes_at)
+    counted(second)
+    travel(decision.voting_at)
+    with transaction():
+        for member in people:
+            vote_on(member, decision, Choice.YES)
+    travel(decision.closes_at)
+    with transaction():
+        assert close_decision(decision).passed
+    assert [one.member_id for one in forum_named("bags").stewards_at(now())] == [people[0].id]
 
 
 def test_recalling_is_for_the_forums_members(people, forum, maya):

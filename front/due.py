@@ -14,6 +14,8 @@ from commerce.campaigns.campaign import Campaign
 from commerce.catalog.product import Product, ProductState
 from commerce.making.inspection import Inspection, InspectionVerdict
 from commerce.making.milestone import Milestone
+from commerce.making.queries import last_words
+from commerce.making.silence import too_long
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
 from ideas.discussion.moderation import Flag
@@ -21,6 +23,7 @@ from ideas.forums.forum import Forum
 from ideas.holds.hold import Hold
 from ideas.rounds.round import Round
 from ideas.viability.assessment import Assessment
+from kernel.clock import now
 from kernel.database import db
 from kernel.outbox import OutboxMessage
 
@@ -77,12 +80,15 @@ def _held_votes() -> Iterator[Due]:
 
 def _milestones() -> Iterator[Due]:
     query = (
-        select(Milestone, Product)
+        select(Milestone, Product, *last_words())
         .join(Product, Product.id == Milestone.product_id)
         .where(Milestone.reached_at.is_(None), Product.state == ProductState.LISTED)
         .order_by(Milestone.promised_on)
     )
-    for milestone, product in db.session.execute(query.limit(MOST)):
+    silences: dict[int, Due | None] = {}
+    for milestone, product, *said in db.session.execute(query.limit(MOST)):
+        if product.id not in silences:
+            silences[product.id] = _silence(product, max(filter(None, said)))
         yield Due(
             f"{product.name}: {milestone.title}",
             "everybody who pledged",
@@ -90,6 +96,15 @@ def _milestones() -> Iterator[Due]:
             "Mark reached or move",
             _end_of(milestone.promised_on),
         )
+    yield from filter(None, silences.values())
+
+
+def _silence(product: Product, last_word: datetime) -> Due | None:
+    silence = too_long(last_word, now())
+    if silence is None:
+        return None
+    words = f"{product.name}: a word on how it goes, after {silence.days} days"
+    return Due(words, "everybody who pledged", url_for("making.show", slug=product.slug), "Say it", silence.due_at)
 
 
 def _pledges_unpaid() -> Iterator[Due]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ScalarSelect, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from commerce.campaigns.campaign import Campaign
 from commerce.catalog.policy import may_see
 from commerce.catalog.product import Product
 from commerce.making.inspection import Inspection, InspectionPhoto
-from commerce.making.milestone import Milestone, MilestonePicture
+from commerce.making.milestone import Milestone, MilestoneMove, MilestonePicture
 from commerce.making.policy import may_confirm_arrival
 from commerce.making.shipment import Shipment
+from commerce.making.silence import Silence, overdue
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
 from ideas.forums.forum import Forum
@@ -46,6 +48,7 @@ class Making:
     shipped: int
     delivered: int
     mine: Sequence[MyLine]
+    silence: Silence | None
 
     @property
     def has_begun(self) -> bool:
@@ -66,7 +69,9 @@ def making_of(product_id: int, viewer: Member | None) -> Making:
     Two statements for a guest, three for a member; pictures and moved dates come along with them.
     """
     inspection, shipped, delivered = _inspection_and_parcels(product_id)
-    return Making(milestones_of(product_id), inspection, shipped, delivered, my_lines(product_id, viewer))
+    milestones = milestones_of(product_id)
+    silence = overdue(milestones, inspection, now())
+    return Making(milestones, inspection, shipped, delivered, my_lines(product_id, viewer), silence)
 
 
 def milestones_of(product_id: int) -> Sequence[Milestone]:
@@ -107,6 +112,25 @@ def _inspection_and_parcels(product_id: int) -> tuple[Inspection | None, int, in
     )
     row = db.session.execute(found).unique().one_or_none()
     return (row[0], row[1], row[2]) if row else (None, 0, 0)
+
+
+def last_words() -> list[ScalarSelect[Any]]:
+    """When something was last said of a product's making, for a select of products: promised, done, moved, inspected."""
+    step = aliased(Milestone)
+    of_product = step.product_id == Product.id
+    return [
+        select(func.max(step.created_at)).where(of_product).correlate(Product).scalar_subquery(),
+        select(func.max(step.reached_at)).where(of_product).correlate(Product).scalar_subquery(),
+        select(func.max(MilestoneMove.moved_at))
+        .join(step, step.id == MilestoneMove.milestone_id)
+        .where(of_product)
+        .correlate(Product)
+        .scalar_subquery(),
+        select(func.max(Inspection.inspected_at))
+        .where(Inspection.product_id == Product.id)
+        .correlate(Product)
+        .scalar_subquery(),
+    ]
 
 
 def _pledges_in(product_id: int, *states: PledgeState) -> ScalarSelect[int]:

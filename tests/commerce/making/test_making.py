@@ -216,6 +216,21 @@ def test_a_product_page_needs_two_statements_for_the_making_and_a_member_three(i
     assert len(sent) == 3
 
 
+def test_makers_who_say_nothing_for_longer_than_the_charter_allows_are_overdue(
+    ines, made, milestone, travel, plain_browser
+):
+    product, begun = made[0], now()
+    for days, is_overdue in ((27, False), (29, True)):
+        travel(begun + timedelta(days=days))
+        plain_browser.sign_in(ines)
+        for path in (f"/products/{product.slug}", f"/products/{product.slug}/making"):
+            assert ("Nothing was said for 29 days" in plain_browser.open(path)) == is_overdue
+        assert ("a word on how it goes" in plain_browser.open("/desk")) == is_overdue
+    with transaction():
+        promising.move(ines, milestones_of(product.id)[0], product, day(40), "The reed is late.")
+    assert making_of(product.id, None).silence is None
+
+
 def test_a_milestone_of_the_same_name_is_refused_by_the_database(ines, made, milestone):
     plain = {"product_id": made[0].id, "promised_on": day(1), "created_at": now(), "created_by": ines.id}
     with pytest.raises(IntegrityError):

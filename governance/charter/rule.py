@@ -35,7 +35,9 @@ THIRDS = {33: "a third", 67: "two thirds"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One number: `words` names it, `does` says what it does to people. Bounds are inclusive."""
+    """One number: `words` names it, `does` says what it does to people. Bounds are inclusive. `waits` says of a number that
+    rules nothing yet what it waits for.
+    """
 
     key: str
     words: str
@@ -45,6 +47,7 @@ class Rule:
     least: int
     most: int
     protected: bool = False
+    waits: str = ""
 
     @property
     def group(self) -> str:

@@ -18,6 +18,7 @@ from kernel.database import db, transaction
 from kernel.jobs import tick
 from kernel.policy import Refused
 from kernel.rules import RuleBroken
+from tests import source
 from tests.governance.charter.cast import a_decision, closed, elders, founded, say
 from tests.governance.rewriting import behind_its_back
 from tests.together import together
@@ -54,6 +55,13 @@ def test_every_rule_is_within_its_own_bounds_and_has_a_heading():
 def test_a_value_is_said_with_its_unit(key, number, words):
     assert RULES[key].said(number) == words
     assert set(Unit)
+
+
+def test_every_value_rules_something_or_says_what_it_waits_for():
+    read = "".join(file.read_text() for file in source.product() if source.name(file) != "governance/charter/rules.py")
+    for rule in RULES.values():
+        dated = rule.key in ("round.proposing-days", "round.refining-days", "round.balloting-days")
+        assert (f'"{rule.key}"' in read or dated) != bool(rule.waits), rule.key
 
 
 def test_before_the_founding_the_founding_values_hold(app):

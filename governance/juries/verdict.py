@@ -14,6 +14,7 @@ from governance.juries.drawing import replace
 from governance.juries.juror import Juror, JuryVerdict, Leaving, Voice
 from governance.juries.jury import Jury
 from governance.juries.seating import deadline
+from governance.record.canonical import digest
 from governance.record.recording import record
 from kernel.database import db, lock, now_by_the_database
 from kernel.events import publish
@@ -53,6 +54,11 @@ def decide_if_ready(jury: Jury) -> None:
         _close(jury, seated)
 
 
+def voices_of(jurors: Sequence[Juror]) -> str:
+    """What the record says of who said what and why: a digest, since the reasons are the jurors' own words."""
+    return digest([[one.place, one.voice, one.reason] for one in jurors if one.is_seated and one.voice])
+
+
 def _seated(jury: Jury) -> Sequence[Juror]:
     seats = select(Juror).where(Juror.jury_id == jury.id, Juror.left_at.is_(None)).order_by(Juror.position)
     return db.session.scalars(seats).all()
@@ -81,6 +87,7 @@ def _close(jury: Jury, seated: Sequence[Juror]) -> JuryVerdict:
         words=f"A jury {end}: {back} for sending back, {upheld} for upholding.",
         url=jury.path,
         case=jury.subject,
+        voices=voices_of(seated),
         send_back=back,
         uphold=upheld,
         sent_back=verdict.sent_back,

@@ -14,6 +14,7 @@ from governance.charter import vouching as _vouched  # noqa: F401  (what `record
 from governance.charter.commands import charter_group
 from governance.charter.enacting import found_charter, lapse_emergencies
 from governance.decisions import checking as _decided  # noqa: F401  (what `record verify` asks of decisions)
+from governance.decisions import moderation_routes as decision_moderation
 from governance.decisions import routes as decisions
 from governance.decisions.closing import carry_out_due, close_due
 from governance.decisions.notifying import announce_voting, tell_failed, tell_passed
@@ -25,6 +26,7 @@ from governance.elections import routes as elections
 from governance.elections.closing import close_due as close_elections
 from governance.elections.telling import announce_voting as announce_elections
 from governance.events import DecisionFailed, DecisionPassed
+from governance.juries import checking as _heard  # noqa: F401  (what `record verify` asks of juries)
 from governance.juries import juror as _juror  # noqa: F401
 from governance.juries import jury as _jury  # noqa: F401
 from governance.juries import routes as juries
@@ -47,6 +49,7 @@ BLUEPRINTS: list[Blueprint] = [
     witness_routes.bp,
     charter.bp,
     decisions.bp,
+    decision_moderation.bp,
     elections.bp,
     juries.bp,
 ]

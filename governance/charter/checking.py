@@ -16,7 +16,7 @@ from governance.charter.enacting import facts_of
 from governance.charter.enactment import KIND, Enactment
 from governance.record.canonical import canonical
 from governance.record.entry import RecordEntry
-from governance.record.spelling import covered, link
+from governance.record.spelling import is_whole
 from kernel.database import db
 
 Facts = tuple[int, str, str]
@@ -25,7 +25,7 @@ Facts = tuple[int, str, str]
 def charter_faults(enactments: Iterable[Enactment] | None = None) -> list[str]:
     """What does not agree, in words that name the line of the record. Three statements, one more without enactments."""
     lines = db.session.scalars(select(RecordEntry).where(RecordEntry.kind == KIND)).all()
-    faults = [(line.seq, "was itself changed") for line in lines if not _is_whole(line)]
+    faults = [(line.seq, "was itself changed") for line in lines if not is_whole(line)]
     recorded = [_named(line.seq, facts) for line in lines for facts in _facts_in(line)]
     stored = list(_stored(enactments if enactments is not None else db.session.scalars(select(Enactment)).all()))
     faults += [(seq, f"does not say this: {name} as it stands now") for seq, name, _ in _only(stored, recorded)]
@@ -55,10 +55,3 @@ def _only(these: list[Facts], those: list[Facts]) -> list[Facts]:
 def _named(seq: int, facts: Any) -> Facts:
     name = f"{facts['key']} version {facts['version']}" if "key" in facts else "a rule of conduct"
     return seq, name, canonical(facts).decode()
-
-
-def _is_whole(line: RecordEntry) -> bool:
-    try:
-        return line.hash == link(covered(line))
-    except (TypeError, ValueError):
-        return False

@@ -38,7 +38,13 @@ class ConductRule(Model):
     enacted_at: Mapped[datetime]
     record_seq: Mapped[int] = mapped_column(ForeignKey("record_entry.seq"), index=True)
 
+    decision: Mapped[Decision] = relationship(lazy="raise_on_sql")
     repeal: Mapped[ConductRepeal | None] = relationship(back_populates="rule", lazy="raise_on_sql")
+
+    @property
+    def heading(self) -> str:
+        """Its title, unless the words of its decision are hidden. The decision must be loaded."""
+        return self.title if self.decision.hidden_at is None else f"Rule {self.id}, its words hidden"
 
 
 class ConductRepeal(Model):

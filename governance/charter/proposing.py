@@ -52,10 +52,10 @@ def propose_conduct(actor: Member, title: str, text: str, reason: str) -> Decisi
 
 
 def propose_repeal(actor: Member, rule: ConductRule, reason: str) -> Decision:
-    """Ask the members to end a rule of conduct."""
+    """Ask the members to end a rule of conduct. Its decision must be loaded."""
     if db.session.get(ConductRepeal, rule.id) is not None:
         raise RuleBroken("This rule was repealed already.")
-    motion = Motion(REPEAL, f"conduct:{rule.id}", f"Repeal: {rule.title}", reason, {"rule": rule.id})
+    motion = Motion(REPEAL, f"conduct:{rule.id}", f"Repeal: {rule.heading}", reason, {"rule": rule.id})
     return open_decision(actor, motion)
 
 
@@ -95,8 +95,17 @@ for _name, _label, _yes, _no in (
     (CHANGE, "A value of the charter", "The value changes by itself.", "The value stays as it is."),
     (CONFIRM, "An emergency act of staff", "What staff set in the emergency stays.", "The emergency act lapses."),
 ):
-    kinds.add(Kind(_name, _label, _enact_value, _value_url, _value_change, _yes, _no))
+    kinds.add(
+        Kind(_name, _label, _enact_value, _value_url, _value_change, _yes, _no, _name == CONFIRM, ("value", "was"))
+    )
 kinds.add(Kind(CONDUCT, "A new rule of conduct", add_conduct, yes_means="The rule holds for everybody."))
 kinds.add(
-    Kind(REPEAL, "The end of a rule of conduct", repeal_conduct, lambda _: "/charter#conduct", yes_means="It ends.")
+    Kind(
+        REPEAL,
+        "The end of a rule of conduct",
+        repeal_conduct,
+        lambda _: "/charter#conduct",
+        yes_means="It ends.",
+        on_record=("rule",),
+    )
 )

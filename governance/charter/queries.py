@@ -61,13 +61,19 @@ def standing_of(rule: Rule, at: datetime) -> Standing:
 
 def conduct_rules() -> Sequence[ConductRule]:
     """The rules of conduct in force, oldest first, and those repealed, told apart by their `repeal`."""
-    query = select(ConductRule).options(joinedload(ConductRule.repeal)).order_by(ConductRule.id)
+    query = (
+        select(ConductRule)
+        .options(joinedload(ConductRule.repeal), joinedload(ConductRule.decision))
+        .order_by(ConductRule.id)
+    )
     return db.session.scalars(query).all()
 
 
 def conduct_rule(rule_id: int) -> ConductRule | None:
     """One rule of conduct with its repeal."""
-    found: ConductRule | None = db.session.get(ConductRule, rule_id, options=[joinedload(ConductRule.repeal)])
+    found: ConductRule | None = db.session.get(
+        ConductRule, rule_id, options=[joinedload(ConductRule.repeal), joinedload(ConductRule.decision)]
+    )
     return found
 
 

@@ -1,5 +1,5 @@
-"""What `flask record verify` asks of decisions: each closed one says what its line in the record says, and its votes are
-those that were sealed and still add up.
+"""What `flask record verify` asks of decisions: each asks what the record says it asked; each closed one says what its line
+in the record says, and its votes are those that were sealed and still add up.
 """
 
 from __future__ import annotations
@@ -7,7 +7,9 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from governance.decisions.closing import BESIDE, KIND, count
+from governance.decisions.decision import Decision
 from governance.decisions.outcome import DecisionOutcome
+from governance.decisions.terms import OPENED, is_as_recorded
 from governance.decisions.vote import DecisionVote
 from governance.record.entry import RecordEntry
 from governance.record.sealing import broken_seals, seal
@@ -17,11 +19,22 @@ from kernel.database import db
 
 @check("decisions")
 def decision_faults() -> list[str]:
-    """Every outcome or vote that was changed since the close, and every decision of which one of the two is gone."""
+    """Every decision that asks something else than when it was opened, every outcome or vote that was changed since the
+    close, and every decision of which one of the two is gone.
+    """
     lines = db.session.scalars(select(RecordEntry).where(RecordEntry.kind == KIND).order_by(RecordEntry.seq)).all()
     outcomes = {f"decision:{one.decision_id}": one for one in db.session.scalars(select(DecisionOutcome))}
     faults = [words for line in lines for words in _faults(line, outcomes.pop(line.subject, None))]
-    return faults + [f"{subject} is closed and the record does not say so" for subject in outcomes]
+    faults += [f"{subject} is closed and the record does not say so" for subject in outcomes]
+    return faults + _asked_otherwise()
+
+
+def _asked_otherwise() -> list[str]:
+    found = {f"decision:{one.id}": one for one in db.session.scalars(select(Decision).order_by(Decision.id))}
+    asked = db.session.scalars(select(RecordEntry.subject).where(RecordEntry.kind == OPENED)).all()
+    gone = [f"{subject.replace(':', ' ')} was opened and is not there" for subject in asked if subject not in found]
+    changed = [one for one in found.values() if not is_as_recorded(one)]
+    return gone + [f"decision {one.id} does not ask what the record says it asked" for one in changed]
 
 
 def _faults(line: RecordEntry, outcome: DecisionOutcome | None) -> list[str]:

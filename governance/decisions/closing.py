@@ -12,6 +12,7 @@ from governance.decisions.kinds import kind_of
 from governance.decisions.majority import passes
 from governance.decisions.notifying import tell
 from governance.decisions.outcome import DecisionEffect, DecisionOutcome
+from governance.decisions.terms import is_as_recorded
 from governance.decisions.vote import Choice, DecisionVote
 from governance.events import DecisionFailed, DecisionPassed
 from governance.record.recording import record
@@ -58,9 +59,9 @@ def count(decision_id: int) -> tuple[int, int, int]:
 
 
 def carry_out(decision: Decision) -> None:
-    """Do what a passed decision says, once; twice changes nothing."""
+    """Do what a passed decision says, once; twice changes nothing. One that was changed past the members waits."""
     lock(decision)
-    if db.session.get(DecisionEffect, decision.id) is not None:
+    if db.session.get(DecisionEffect, decision.id) is not None or not is_as_recorded(decision):
         return
     db.session.add(DecisionEffect(decision_id=decision.id, at=now_by_the_database()))
     db.session.flush()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from governance.decisions.decision import HIDDEN_REASON_LENGTH
 from kernel.clock import now
 from kernel.database import Model, short
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from members.accounts.member import Member
 
 LONGEST = 4000
-REASON_LENGTH = 500
 
 
 class Contribution(Model):
@@ -37,7 +37,7 @@ class Contribution(Model):
     created_at: Mapped[datetime] = mapped_column(default=now)
     retracted_at: Mapped[datetime | None]
     hidden_at: Mapped[datetime | None]
-    hidden_reason: Mapped[str | None] = mapped_column(short(REASON_LENGTH))
+    hidden_reason: Mapped[str | None] = mapped_column(short(HIDDEN_REASON_LENGTH))
 
     author: Mapped[Member] = relationship(lazy="raise_on_sql")
 

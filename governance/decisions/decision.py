@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from governance.record.append_only import fixed_columns
 from kernel.clock import now
 from kernel.database import Model, short
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 TITLE_LENGTH = 140
 KIND_LENGTH = 40
 SUBJECT_LENGTH = 120
+HIDDEN_REASON_LENGTH = 500
 
 
 class Phase(StrEnum):
@@ -33,6 +35,7 @@ class Phase(StrEnum):
     COOLING_OFF = "cooling off"
     PASSED = "passed"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
 
 
 class Decision(Model):
@@ -47,6 +50,8 @@ class Decision(Model):
         CheckConstraint("cooling_off_days >= 0", name="cooling_off_forward"),
         CheckConstraint("length(title) > 0", name="title_given"),
         CheckConstraint("length(subject) > 0", name="subject_given"),
+        CheckConstraint("withdrawn_at IS NULL OR NOT is_open", name="withdrawn_is_over"),
+        CheckConstraint("(hidden_at IS NULL) = (hidden_reason IS NULL)", name="hidden_has_reason"),
         Index(
             "uq_decision_open",
             "kind",
@@ -76,6 +81,9 @@ class Decision(Model):
     majority_percent: Mapped[int]
     cooling_off_days: Mapped[int] = mapped_column(default=0)
     is_open: Mapped[bool] = mapped_column(default=True)
+    withdrawn_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]
+    hidden_reason: Mapped[str | None] = mapped_column(short(HIDDEN_REASON_LENGTH))
 
     proposer: Mapped[Member | None] = relationship(lazy="raise_on_sql")
     outcome: Mapped[DecisionOutcome | None] = relationship(back_populates="decision", lazy="raise_on_sql")
@@ -86,12 +94,24 @@ class Decision(Model):
         return f"/decisions/{self.id}"
 
     @property
+    def heading(self) -> str:
+        """Its title, unless its words are hidden."""
+        return self.title if self.hidden_at is None else f"Decision {self.id}, its words hidden"
+
+    @property
+    def author_id(self) -> int | None:
+        """Whose words it has."""
+        return self.proposer_id
+
+    @property
     def cooling_off(self) -> timedelta:
         """How long it waits after passing."""
         return timedelta(days=self.cooling_off_days)
 
     def phase(self, at: datetime) -> Phase:
         """Where it stands at that moment. The outcome must be loaded."""
+        if self.withdrawn_at is not None:
+            return Phase.WITHDRAWN
         if self.outcome is not None:
             if not self.outcome.passed:
                 return Phase.FAILED
@@ -108,3 +128,24 @@ class DecisionRoll(Model):
 
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), primary_key=True, index=True)
+
+
+fixed_columns(
+    Decision.__table__,
+    "kind",
+    "subject",
+    "title",
+    "reason_source",
+    "reason_html",
+    "proposer_id",
+    "opened_at",
+    "voting_at",
+    "closes_at",
+    "old_enough_before",
+    "has_roll",
+    "electorate",
+    "quorum",
+    "majority_percent",
+    "cooling_off_days",
+)
+fixed_columns(DecisionRoll.__table__, "decision_id", "member_id")

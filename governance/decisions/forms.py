@@ -6,7 +6,8 @@ from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from governance.decisions.contribution import LONGEST, REASON_LENGTH
+from governance.decisions.contribution import LONGEST
+from governance.decisions.decision import HIDDEN_REASON_LENGTH
 from governance.decisions.vote import Choice
 from kernel.forms import Form, Prose
 
@@ -27,8 +28,10 @@ class ContributionForm(Form):
 
 
 class ModerationForm(Form):
-    """Why a contribution is hidden or shown again."""
+    """Why words are hidden or shown again."""
 
     reason = Prose(
-        "Reason", [InputRequired("Give the reason."), Length(max=REASON_LENGTH)], description="Everybody can read it."
+        "Reason",
+        [InputRequired("Give the reason."), Length(max=HIDDEN_REASON_LENGTH)],
+        description="Everybody can read it.",
     )

@@ -25,7 +25,8 @@ class Kind:
     """`enact` carries a passed decision out, once, in the closing transaction or after its cooling-off.
 
     `subject_url` is the page of what it is about, `change` what is shown above the reasons; `yes_means` and `no_means`
-    are for the ballot.
+    are for the ballot. An `owed` one cannot be withdrawn. What it proposes under the names in `on_record` stands on the
+    public record: whole numbers, and nothing about a person.
     """
 
     name: str
@@ -35,6 +36,8 @@ class Kind:
     change: Callable[[Decision], Change] | None = None
     yes_means: str = "It takes effect."
     no_means: str = "All stays as it is."
+    owed: bool = False
+    on_record: tuple[str, ...] = ()
 
 
 _kinds: dict[str, Kind] = {}

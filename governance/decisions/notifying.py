@@ -29,8 +29,9 @@ WORDS = {
     "cooling off": "The members said yes to “{title}”. It takes effect when its cooling-off has run.",
     "passed": "The members said yes to “{title}”, and it is in force.",
     "failed": "“{title}” did not pass. Its page says what was missing.",
+    "withdrawn": "“{title}” was withdrawn by who proposed it. Nothing changes.",
 }
-ENDS = ("cooling off", "passed", "failed")
+ENDS = ("cooling off", "passed", "failed", "withdrawn")
 
 
 def tell(decision_id: int, occasion: str) -> None:
@@ -56,7 +57,7 @@ def tell_portion(decision_id: int, occasion: str, after: int) -> None:
         decision: Decision | None = db.session.get(Decision, decision_id)
         if decision is None:
             return
-        words = WORDS[occasion].format(title=decision.title)
+        words = WORDS[occasion].format(title=decision.heading)
         people = audience(decision, after, ended=occasion in ENDS)
         for member_id in people:
             notify(member_id, KIND, f"decision:{decision.id}:{occasion}", words, decision.path)

@@ -15,6 +15,7 @@ from governance.decisions.decision import SUBJECT_LENGTH, TITLE_LENGTH, Decision
 from governance.decisions.majority import quorum_of
 from governance.decisions.notifying import tell
 from governance.decisions.policy import may_open
+from governance.decisions.terms import OPENED, private_terms, public_terms
 from governance.record.recording import record, take_turn
 from kernel.clock import now
 from kernel.database import db
@@ -124,16 +125,5 @@ def _row(actor: Member, motion: Motion, terms: Terms, at: datetime) -> Decision:
 
 def _record(actor: Member, decision: Decision) -> None:
     words = f"Decision {decision.id} was opened, with a quorum of {decision.quorum}."
-    record(
-        "decision.opened",
-        f"decision:{decision.id}",
-        actor=actor,
-        words=words,
-        url=decision.path,
-        decides=decision.kind,
-        about=decision.subject,
-        quorum=decision.quorum,
-        majority_percent=decision.majority_percent,
-        cooling_off_days=decision.cooling_off_days,
-        electorate=decision.electorate,
-    )
+    public = {"words": words, "url": decision.path, **public_terms(decision)}
+    record(OPENED, f"decision:{decision.id}", private_terms(decision), actor, **public)

@@ -39,6 +39,8 @@ def may_vote(member: Member | None, decision: Decision, on_roll: bool, at: datet
     able = standing(member)
     if member is None or not able:
         return able
+    if decision.withdrawn_at is not None:
+        return refused("It was withdrawn by who proposed it.")
     if at < decision.voting_at:
         return refused("It is being discussed. Voting begins when the discussion has run.")
     if at >= decision.closes_at or not decision.is_open:
@@ -57,6 +59,8 @@ def _has_a_voice(member: Member, decision: Decision, on_roll: bool) -> Verdict:
 def may_contribute(member: Member | None, decision: Decision, at: datetime) -> Verdict:
     """Whether they may say something about it: until the vote is over."""
     able = standing(member)
+    if able and decision.withdrawn_at is not None:
+        return refused("It was withdrawn, and the discussion is over.")
     if able and (not decision.is_open or at >= decision.closes_at):
         return refused("The vote is over, and so is the discussion.")
     return able
@@ -72,11 +76,25 @@ def may_retract(member: Member | None, contribution: Contribution, at: datetime)
     return refused("You took it back already.") if contribution.retracted_at else ALLOWED
 
 
-def may_moderate(member: Member | None, contribution: Contribution, at: datetime) -> Verdict:
-    """Whether they may hide it or show it again, with a public reason: staff, but not their own words."""
+def may_withdraw(member: Member | None, decision: Decision, owed: bool, at: datetime) -> Verdict:
+    """Whether they may take their proposal back: before voting begins, unless staff owe it to the members."""
+    able = standing(member)
+    if member is None or not able:
+        return able
+    if decision.proposer_id != member.id:
+        return refused("Only who proposed it may withdraw it.")
+    if owed:
+        return refused("An emergency act owes the members this decision: it cannot be withdrawn.")
+    if not decision.is_open or at >= decision.voting_at:
+        return refused("Voting has begun: it can no longer be withdrawn.")
+    return ALLOWED
+
+
+def may_moderate(member: Member | None, author_id: int | None, at: datetime) -> Verdict:
+    """Whether they may hide this member's words or show them again, with a public reason: staff, but not their own."""
     able = standing(member)
     if member is None or not able:
         return able
     if not member.is_staff:
         return refused("Only the brand's staff moderate decisions.")
-    return refused("You cannot moderate your own words.") if contribution.author_id == member.id else ALLOWED
+    return refused("You cannot moderate your own words.") if author_id == member.id else ALLOWED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from governance.decisions.contribution import Contribution
@@ -42,8 +42,10 @@ def open_decisions() -> Sequence[Decision]:
 
 
 def closed_decisions(number: int) -> Page[Decision]:
-    """What was decided, the newest first."""
-    query = select(Decision).join(Decision.outcome).order_by(DecisionOutcome.closed_at.desc(), Decision.id.desc())
+    """What was decided or withdrawn, the newest first."""
+    ended = func.coalesce(DecisionOutcome.closed_at, Decision.withdrawn_at)
+    query = select(Decision).outerjoin(Decision.outcome).where(~Decision.is_open)
+    query = query.order_by(ended.desc(), Decision.id.desc())
     return page_of(query.options(joinedload(Decision.outcome)), number, 20)
 
 

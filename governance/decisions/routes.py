@@ -7,15 +7,14 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 
 from governance.charter.values import value
-from governance.decisions import follower, queries, talking
+from governance.decisions import follower, queries, talking, withdrawing
 from governance.decisions.contribution import Contribution
 from governance.decisions.decision import Decision
-from governance.decisions.forms import ContributionForm, ModerationForm, VoteForm
-from governance.decisions.policy import may_moderate
+from governance.decisions.forms import ContributionForm, VoteForm
 from governance.decisions.showing import shown
 from governance.decisions.vote import Choice
 from governance.decisions.voting import vote
-from kernel.access import members_only, public, staff_only, viewer
+from kernel.access import members_only, public, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import answer, done
@@ -96,25 +95,14 @@ def retract(contribution_id: int) -> Any:
     return done(said.path, "You took it back.")
 
 
-@bp.get("/decisions/contributions/<int:contribution_id>/moderation")
-@staff_only
-def moderation(contribution_id: int) -> str:
-    """The form that hides a contribution or shows it again."""
-    return _moderation_page(contribution_or_404(contribution_id), ModerationForm())
-
-
-@bp.post("/decisions/contributions/<int:contribution_id>/moderation")
-@staff_only
-def hide(contribution_id: int) -> Any:
-    """Take it out of sight, with a public reason."""
-    return _moderate(contribution_id, talking.hide, "It is hidden.")
-
-
-@bp.post("/decisions/contributions/<int:contribution_id>/moderation/removal")
-@staff_only
-def restore(contribution_id: int) -> Any:
-    """Show it again, with a public reason."""
-    return _moderate(contribution_id, talking.restore, "It is shown again.")
+@bp.post("/decisions/<int:decision_id>/withdrawal")
+@members_only
+def withdraw(decision_id: int) -> Any:
+    """Take one's proposal back."""
+    decision = decision_or_404(decision_id)
+    with transaction():
+        withdrawing.withdraw(viewer(), decision)
+    return done(decision.path, "You withdrew it. Nothing changes.")
 
 
 @bp.post("/decisions/followers")
@@ -137,18 +125,3 @@ def unfollow() -> Any:
 
 def _page(decision: Decision, **forms: Any) -> str:
     return render_template("governance/decisions/show.html", **shown(viewer(), decision, now(), **forms))
-
-
-def _moderate(contribution_id: int, act: Any, words: str) -> Any:
-    said, form = contribution_or_404(contribution_id), ModerationForm(request.form)
-    if form.validate():
-        with form.owning_errors():
-            with transaction():
-                act(viewer(), said, form.reason.data or "")
-            return done(said.path, words)
-    return _moderation_page(said, form), 422
-
-
-def _moderation_page(said: Contribution, form: ModerationForm) -> str:
-    verdict = may_moderate(viewer(), said, now())
-    return render_template("governance/decisions/moderation.html", said=said, form=form, verdict=verdict)

@@ -11,8 +11,9 @@ from governance.decisions.decision import Decision, Phase
 from governance.decisions.forms import ContributionForm, VoteForm
 from governance.decisions.kinds import kind_of
 from governance.decisions.majority import has_majority, yes_needed
-from governance.decisions.policy import may_contribute, may_moderate, may_retract, may_vote
+from governance.decisions.policy import may_contribute, may_moderate, may_retract, may_vote, may_withdraw
 from governance.decisions.queries import choice_of, is_on_roll, threads_of
+from governance.decisions.terms import is_as_recorded
 from governance.decisions.vote import Choice
 from kernel.policy import Verdict
 from members.accounts.member import Member
@@ -29,13 +30,13 @@ class Speaker:
         """Whether they may take it back."""
         return may_retract(self.member, said, self.at)
 
-    def may_moderate(self, said: Contribution) -> Verdict:
+    def may_moderate(self, said: Contribution | Decision) -> Verdict:
         """Whether they may hide it or show it again."""
-        return may_moderate(self.member, said, self.at)
+        return may_moderate(self.member, said.author_id, self.at)
 
 
 def shown(member: Member | None, decision: Decision, at: datetime, **forms: Any) -> dict[str, Any]:
-    """Everything on the page of this decision, for this reader. Four statements at most."""
+    """Everything on the page of this decision, for this reader. Seven statements at most."""
     phase = decision.phase(at)
     own = choice_of(member, decision)
     return {
@@ -44,9 +45,11 @@ def shown(member: Member | None, decision: Decision, at: datetime, **forms: Any)
         "phase": phase,
         "own": own,
         "may_vote": may_vote(member, decision, is_on_roll(member, decision), at),
+        "may_withdraw": may_withdraw(member, decision, kind_of(decision).owed, at),
         "may_contribute": may_contribute(member, decision, at),
         "threads": threads_of(decision),
         "speaker": Speaker(member, at),
+        "as_recorded": is_as_recorded(decision),
         "missing": missing(decision) if phase is Phase.FAILED else [],
         "vote_form": VoteForm(data={"choice": own.value if own else None}),
         "form": ContributionForm(),

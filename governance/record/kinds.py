@@ -69,6 +69,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "A number that rules the site, or a rule of conduct, is this from now on. Nothing else may change it.",
     ),
     "decision.opened": ("Decision opened", "Members are asked to decide. The question can no longer change."),
+    "decision.withdrawn": (
+        "Proposal withdrawn",
+        "Who proposed it took it back, before anybody could vote. Nothing changed.",
+    ),
     "decision.closed": (
         "Decision closed",
         "The members' votes were counted, with quorum and majority as the charter says.",

@@ -35,6 +35,14 @@ def link(line: str) -> str:
     return sha256(line.encode()).hexdigest()
 
 
+def is_whole(entry: RecordEntry) -> bool:
+    """Whether a stored line still says what its hash covers."""
+    try:
+        return entry.hash == link(covered(entry))
+    except (TypeError, ValueError):
+        return False
+
+
 def raw_lines() -> Select[Any]:
     """Every line in order, each column as it is stored."""
     table = RecordEntry.__table__.c

@@ -341,6 +341,10 @@ def upgrade() -> None:
         sa.Column("majority_percent", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("cooling_off_days", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("is_open", sa.Boolean(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_reason", sa.String(length=500), nullable=True),
+        sa.CheckConstraint("(hidden_at IS NULL) = (hidden_reason IS NULL)", name=op.f("ck_decision_hidden_has_reason")),
         sa.CheckConstraint("cooling_off_days >= 0", name=op.f("ck_decision_cooling_off_forward")),
         sa.CheckConstraint("electorate >= 0", name=op.f("ck_decision_electorate_counted")),
         sa.CheckConstraint("length(subject) > 0", name=op.f("ck_decision_subject_given")),
@@ -350,6 +354,7 @@ def upgrade() -> None:
             "opened_at <= voting_at AND voting_at < closes_at", name=op.f("ck_decision_moments_in_order")
         ),
         sa.CheckConstraint("quorum >= 1", name=op.f("ck_decision_quorum_positive")),
+        sa.CheckConstraint("withdrawn_at IS NULL OR NOT is_open", name=op.f("ck_decision_withdrawn_is_over")),
         sa.ForeignKeyConstraint(["proposer_id"], ["member.id"], name=op.f("fk_decision_proposer_id_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
     )

@@ -7,7 +7,7 @@ down_revision = "0001"
 
 APPEND_ONLY = ('charter_enactment', 'conduct_repeal', 'conduct_rule', 'decision_effect', 'decision_outcome', 'election_result', 'jury_place', 'jury_verdict', 'publication', 'record_checkpoint', 'record_entry', 'record_node', 'result', 'result_line', 'uncounted_vote')
 ERASABLE = ('record_pseudonym', 'record_secret')
-KEPT_COLUMNS = {'election': ('office', 'seats', 'term_days', 'voting_at', 'closes_at', 'seed', 'seed_commitment'), 'election_roll': ('election_id', 'member_id', 'may_stand'), 'jury': ('kind', 'subject', 'size', 'days', 'answer_days', 'seed', 'seed_commitment', 'opened_at'), 'round': ('slots', 'choices_limit', 'ballot_kind', 'counting_rule', 'utility', 'completion', 'minimum_votes', 'tie_rule', 'points', 'budget_minor', 'currency', 'usual_cost_minor', 'seed', 'seed_commitment')}
+KEPT_COLUMNS = {'decision': ('kind', 'subject', 'title', 'reason_source', 'reason_html', 'proposer_id', 'opened_at', 'voting_at', 'closes_at', 'old_enough_before', 'has_roll', 'electorate', 'quorum', 'majority_percent', 'cooling_off_days'), 'decision_roll': ('decision_id', 'member_id'), 'election': ('office', 'seats', 'term_days', 'voting_at', 'closes_at', 'seed', 'seed_commitment'), 'election_roll': ('election_id', 'member_id', 'may_stand'), 'jury': ('kind', 'subject', 'size', 'days', 'answer_days', 'seed', 'seed_commitment', 'opened_at'), 'round': ('slots', 'choices_limit', 'ballot_kind', 'counting_rule', 'utility', 'completion', 'minimum_votes', 'tie_rule', 'points', 'budget_minor', 'currency', 'usual_cost_minor', 'seed', 'seed_commitment')}
 POSTGRESQL_GUARD = """
 CREATE OR REPLACE FUNCTION append_only_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

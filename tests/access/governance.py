@@ -1,6 +1,6 @@
 """The charter and decisions in the access table."""
 
-from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, STAFF, get, post
+from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, OTHERS, STAFF, get, post
 from tests.governance.charter.cast import a_contribution, a_rule_of_conduct, an_elder, founded, open_decisions
 
 VALUE = {"value": "9", "reason": "Seven is too few."}
@@ -33,6 +33,20 @@ GOVERNANCE_ROWS = [
         {"reason": "It does not."},
         contribution_id="contribution",
     ),
+    get("/decisions/<int:decision_id>/moderation", STAFF, decision_id="discussed decision"),
+    post(
+        "/decisions/<int:decision_id>/moderation",
+        STAFF,
+        {"reason": "It names somebody's street."},
+        decision_id="discussed decision",
+    ),
+    post(
+        "/decisions/<int:decision_id>/moderation/removal",
+        STAFF,
+        {"reason": "It does not."},
+        decision_id="discussed decision",
+    ),
+    post("/decisions/<int:decision_id>/withdrawal", OTHERS, decision_id="discussed decision"),
     post("/decisions/followers", MEMBERS),
     post("/decisions/followers/removal", MEMBERS),
 ]

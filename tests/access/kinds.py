@@ -24,6 +24,7 @@ NOBODY = _row("g g g g g g g g")
 SIGNED_IN = _row("s o o o o o o s")
 MEMBERS = _row("s n o o o o o s")
 AUTHOR = _row("s n n o n n n s")
+OTHERS = _row("s n n n n n n s")  # what only somebody else may do, who is none of these
 STEWARDS = _row("s n n n o o o s")
 STAFF = _row("s n n n n o o s")
 ADMINS = _row("s n n n n n o s")

@@ -69,6 +69,7 @@ PAGES = (
     ("decision being voted on", MEMBER, "/decisions/{voting decision}"),
     ("decision passed", GUEST, "/decisions/{passed decision}"),
     ("decision failed", GUEST, "/decisions/{failed decision}"),
+    ("hiding a decision's words", STAFF, "/decisions/{discussed decision}/moderation"),
     ("hiding a contribution", STAFF, "/decisions/contributions/{contribution}/moderation"),
     ("elections", GUEST, "/elections"),
     ("election taking nominations", MEMBER, "/elections/{nominating election}"),

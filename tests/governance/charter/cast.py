@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from governance.charter.conduct import ConductRule
 from governance.charter.enacting import found_charter
@@ -84,7 +85,7 @@ def a_rule_of_conduct(members, title="Speak of the idea, not of the person"):
     with clock.travel(-timedelta(days=20)), transaction():
         decision = propose_conduct(members[2], title, "Say what is wrong with a *concept*.", "It had become rough.")
     _vote_and_close(decision, members, ["yes"] * len(members))
-    return db.session.scalars(select(ConductRule)).one()
+    return db.session.scalars(select(ConductRule).options(joinedload(ConductRule.decision))).one()
 
 
 def a_contribution(member, decision, source="Seven people were enough for the kettle."):

@@ -10,9 +10,10 @@ from governance.charter.rules import RULES
 from governance.decisions import kinds
 from governance.decisions.checking import decision_faults
 from governance.decisions.follower import follow
+from governance.decisions.moderating import hide, restore
 from governance.decisions.opening import Motion, Terms, open_decision
 from governance.decisions.queries import threads_of
-from governance.decisions.talking import contribute, hide, restore, retract
+from governance.decisions.talking import contribute, retract
 from governance.decisions.vote import Choice, DecisionVote
 from governance.record.entry import RecordEntry
 from kernel.database import db, transaction
@@ -88,8 +89,10 @@ def test_people_discuss_take_back_and_staff_hide_with_a_public_reason(members, i
         restore(ines, answer, "It does not.")
     assert said.retracted_at
     assert answer.hidden_at is None
-    kinds_seen = db.session.scalars(select(RecordEntry.kind).where(RecordEntry.kind.like("moderation.%"))).all()
-    assert list(kinds_seen) == ["moderation.hidden", "moderation.restored"]
+    kinds_seen = db.session.scalars(
+        select(RecordEntry.kind).where(RecordEntry.kind.like("moderation.%")).order_by(RecordEntry.seq)
+    ).all()
+    assert list(kinds_seen) == ["moderation.hide", "moderation.restore"]
     travel(decision.closes_at)
     with pytest.raises(Refused, match="vote is over"):
         a_contribution(members[1], decision)

@@ -55,8 +55,8 @@ def _faults(line: RecordEntry, counted: tuple[Election, ElectionResult] | None) 
     if counted is None:
         return [f"{name} was counted by line {line.seq} and is not"]
     election, result = counted
-    faults, told = [], line.payload.get("digest")
-    if result.record_seq != line.seq or told and _digest_now(election) != told:
+    faults, told, found = [], line.payload.get("digest"), _digest_now(election)
+    if result.record_seq != line.seq or not found or (told and found != told):
         faults.append(f"{name} is not the one that line {line.seq} counted")
     own = seal(ElectionResult, ElectionResult.election_id == election.id, beside=BESIDE)
     now = {**vote_seals(election.id), "result": own}

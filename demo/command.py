@@ -24,7 +24,7 @@ PUBLISHING = "round.publish"  # no letter: the counted ballots are to be there
 @click.option("--if-empty", is_flag=True, help="Do nothing, without complaint, when somebody is here already.")
 @with_appcontext
 def seed(if_empty: bool) -> None:
-    """Tell the demo world: a brand, three forums, seven rounds, two hundred members, six products. Takes about a minute."""
+    """Tell the demo world: a brand, three forums, nine rounds, two hundred members, six products. Takes about a minute."""
     if db.session.scalar(select(func.count(Member.id))):
         if if_empty:
             return

@@ -1,4 +1,4 @@
-"""The plot: one forum a family of things, seven rounds in every phase, six products in every state, and one closed circle."""
+"""The plot: one forum a family of things, nine rounds in every phase, six products in every state, and one closed circle."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from demo.after import deliver_and_review, make, picked_signals
 from demo.charter import tell_charter
 from demo.chosen import choose
 from demo.hearing import hear, show
+from demo.jury import heard_out
 from demo.people import People, join
 from demo.rounds import Plan, tell
 from demo.shop import Offer, collect, offer
@@ -153,6 +154,7 @@ def _quiet_kitchen(story: Story, people: People) -> None:
     for day, title, opinion in ((-340, GRINDER.title, VIABLE), (-339, LIDS.title, VIABLE)):
         story.at(day, judge, people, plan, title, opinion)
     story.at(-338, judge, people, plan, "The whispering kettle", DECLINED)
+    heard_out(story, "The whispering kettle", -330)
     for what in (GRINDER, LIDS):
         offer(story, people, what)
         story.at(what.closes + 5, collect, people, what.title)
@@ -192,3 +194,5 @@ def _running(story: Story, people: People) -> None:
     hear(story, people, refined, changed=4, source=8, target=7)
     _told(story, people, Plan("carry-2026", "carry", -14, -10, 8, 12, 22, 103))
     tell(story, people, Plan("later", "kitchen", -3, 20, 40, 46, 60, 0), answers=lambda: picked_signals(""))
+    tell(story, people, Plan("spare-parts", "carry", -37, -36, -28, -22, -15, 123, voters=70))
+    tell(story, people, Plan("hook", "light", -44, -43, -37, -32, -25, 143, voters=9))

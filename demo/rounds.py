@@ -20,6 +20,7 @@ from ideas.concepts.proposing import propose
 from ideas.concepts.queries import concept_held
 from ideas.concepts.wording import Wording
 from ideas.forums.forum import Forum
+from ideas.rounds.costing import set_costs
 from ideas.rounds.finalist import Finalist
 from ideas.rounds.opening import NO_ANSWERS, SignalAnswers, open_round
 from ideas.rounds.phase import Timetable
@@ -67,6 +68,8 @@ def tell(story: Story, people: People, plan: Plan, answers: Answers | None = Non
         day = plan.proposing + 0.1 + span * place / max(len(concepts), 1)
         story.at(day, _propose, people, plan, words, place)
         _support(story, people, plan, place, day)
+    if "budget" in plan.words:
+        story.at(plan.balloting - 0.5, _cost, people, plan)
     for day in (plan.proposing, plan.refining, plan.balloting, plan.closes):
         story.tick(day + 0.02)
     for voter in range(plan.voters):
@@ -94,15 +97,25 @@ def _open(story: Story, people: People, plan: Plan, answers: Answers | None) -> 
 
 
 def _rule(words: dict[str, Any]) -> RoundRule:
-    """Equal Shares, unless the file says `ranked`: then votes are transferred."""
+    """Equal Shares, unless the file says `ranked`, when votes are transferred, or names another rule. A budget is in euros."""
     kind = BallotKind(words.get("ballot", "approval"))
+    usual = RuleName.SINGLE_TRANSFERABLE_VOTE if kind is BallotKind.RANKED else RuleName.EQUAL_SHARES
     return RoundRule(
-        slots=words["slots"],
+        slots=words.get("slots", 0),
         choices_limit=words["choices"],
         ballot_kind=kind,
-        counting_rule=RuleName.SINGLE_TRANSFERABLE_VOTE if kind is BallotKind.RANKED else RuleName.EQUAL_SHARES,
+        counting_rule=RuleName(words.get("rule", usual)),
         points=words.get("points"),
+        budget_minor=100 * words["budget"] if "budget" in words else None,
+        currency="EUR" if "budget" in words else None,
+        usual_cost_minor=100 * words["usual_cost"] if "budget" in words else None,
     )
+
+
+def _cost(people: People, plan: Plan) -> None:
+    """Staff say what each concept of a round with a budget costs."""
+    costs = {one: 100 * words["cost"] for one, words in zip(plan.concept_ids, plan.words["concept"], strict=True)}
+    set_costs(people.get("ines"), round_of(plan), costs, "Two quotations for each, and our own hours.")
 
 
 def round_of(plan: Plan) -> Round:
@@ -144,6 +157,9 @@ def _support_one(people: People, plan: Plan, voice: int, place: int) -> None:
 
 def _vote(story: Story, people: People, plan: Plan, voter: int) -> None:
     round_ = round_of(plan)
+    if "ballots" in plan.words:
+        cast(people.get(voter * 2 + 1), round_, [plan.concept_ids[place] for place in plan.words["ballots"][voter]])
+        return
     finalists = list(db.session.scalars(select(Finalist.concept_id).where(Finalist.round_id == round_.id)))
     most = round_.choices_limit or len(finalists)
     liking = {one: LIKED[min(plan.concept_ids.index(one), len(LIKED) - 1)] for one in finalists}

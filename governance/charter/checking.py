@@ -22,21 +22,26 @@ from kernel.database import db
 Facts = tuple[int, str, str]
 
 
-def charter_faults(enactments: Iterable[Enactment] | None = None) -> list[str]:
-    """What does not agree, in words that name the line of the record. Three statements, one more without enactments."""
+def charter_faults(
+    enactments: Iterable[Enactment] | None = None, conduct: Iterable[ConductRule] | None = None
+) -> list[str]:
+    """What does not agree, in words that name the line of the record. Two statements, one more for each of the two that is
+    not at hand.
+    """
     lines = db.session.scalars(select(RecordEntry).where(RecordEntry.kind == KIND)).all()
     faults = [(line.seq, "was itself changed") for line in lines if not is_whole(line)]
     recorded = [_named(line.seq, facts) for line in lines for facts in _facts_in(line)]
-    stored = list(_stored(enactments if enactments is not None else db.session.scalars(select(Enactment)).all()))
+    values = enactments if enactments is not None else db.session.scalars(select(Enactment)).all()
+    stored = list(_stored(values, conduct if conduct is not None else db.session.scalars(select(ConductRule)).all()))
     faults += [(seq, f"does not say this: {name} as it stands now") for seq, name, _ in _only(stored, recorded)]
     faults += [(seq, f"enacted what is gone or changed: {name}") for seq, name, _ in _only(recorded, stored)]
     return [f"line {seq} {words}" for seq, words in sorted(set(faults))]
 
 
-def _stored(enactments: Iterable[Enactment]) -> Iterable[Facts]:
+def _stored(enactments: Iterable[Enactment], conduct: Iterable[ConductRule]) -> Iterable[Facts]:
     for row in enactments:
         yield _named(row.record_seq, facts_of(row))
-    for rule in db.session.scalars(select(ConductRule)):
+    for rule in conduct:
         yield _named(rule.record_seq, conduct_facts(rule))
     for end in db.session.scalars(select(ConductRepeal)):
         yield _named(end.record_seq, repeal_facts(end.decision_id, end.rule_id, end.repealed_at))

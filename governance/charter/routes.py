@@ -38,13 +38,13 @@ def rule_or_404(key: str) -> Rule:
 @public
 def index() -> str:
     """Every value in plain words, the rules of conduct, and what is being decided."""
-    found = queries.enactments()
+    found, conduct = queries.enactments(), queries.conduct_rules()
     return render_template(
         "governance/charter/index.html",
         groups=queries.by_group(queries.standings(found, now())),
-        conduct=queries.conduct_rules(),
+        conduct=conduct,
         open_decisions=open_decisions(),
-        faults=charter_faults(found),
+        faults=charter_faults(found, conduct),
         at=now(),
     )
 

@@ -29,7 +29,9 @@ def inspections(slug: str) -> Any:
     product = load(slug)
     verdict = policy.may_make(viewer(), product, now())
     reports = queries.inspections_of(product.id)
-    return render_template("commerce/making/inspections.html", product=product, reports=reports, verdict=verdict)
+    may_ship = policy.may_ship(viewer(), product, reports[0] if reports else None, now())
+    facts = {"product": product, "reports": reports, "verdict": verdict, "may_ship": may_ship}
+    return render_template("commerce/making/inspections.html", **facts)
 
 
 @bp.get("/products/<slug>/inspections/new")

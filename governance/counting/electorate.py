@@ -15,8 +15,8 @@ from governance.counting.contest import BallotKind, C, Contest
 from governance.counting.rule import Rule, Utility
 from governance.counting.tally import Tally, weighted
 
-Supports = tuple[tuple[int, int], ...]
-Pick = Callable[[Sequence[int]], tuple[int, ...]]
+Supports = tuple[int, ...]
+Pick = Callable[[Sequence[float]], tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,12 @@ class Layer:
 class Electorate:
     """`supports` and `times` go by bundle; `layers`, `mass` (votes times weights) and `heads` (votes) by finalist.
 
+    One support is one number, `weight * size + place`: there are millions of them.
     `layers` may know only some of `running`, those that can win with the shares at hand.
     `costs`, `first` (a voter's share) and `step` (what add1 adds to it) are in units, `scale` to the contest's unit.
     """
 
+    size: int
     running: tuple[int, ...]
     supports: list[Supports]
     times: list[int]
@@ -61,6 +63,11 @@ class Electorate:
         }
         return {place: found.setdefault(key, len(found)) for place, key in same.items()}
 
+    @cached_property
+    def most_bundles(self) -> int:
+        """How many bundles the finalist has that most support."""
+        return max((sum(len(layer.bundles) for layer in layers) for layers in self.layers.values()), default=0)
+
     def payable(self, increments: int) -> set[int]:
         """Those whose supporters could pay with all their first shares; with smaller shares no other can ever win."""
         share = self.share(increments)
@@ -70,9 +77,10 @@ class Electorate:
         """The same electorate seen by these alone; voters whom nothing else tells apart stand in one bundle."""
         counted: Counter[Supports] = Counter()
         for supported, voters in zip(self.supports, self.times, strict=True):
-            counted[tuple(pair for pair in supported if pair[0] in places)] += voters
+            counted[tuple(support for support in supported if support % self.size in places)] += voters
         supports, times = _bundled(counted)
-        return replace(self, supports=supports, times=times, layers=_layers(sorted(places), supports, times))
+        layers = _layers(sorted(places), supports, times, self.size)
+        return replace(self, supports=supports, times=times, layers=layers)
 
     def share(self, increments: int) -> int:
         """What each voter starts with after so many increments, in units."""
@@ -85,7 +93,7 @@ class Electorate:
 
 def electorate(contest: Contest[C], rule: Rule, tally: Tally) -> Electorate:
     """The contest laid out. There must be a ballot. Of what cannot win nothing is kept but that its voters have shares."""
-    running = tuple(tally.running())
+    size, running = len(contest.finalists), tuple(tally.running())
     supports, times = _bundles(contest, set(running))
     sharers = contest.ballots
     scale = 100 * sharers if contest.in_places else sharers
@@ -93,10 +101,11 @@ def electorate(contest: Contest[C], rule: Rule, tally: Tally) -> Electorate:
     by_cost = rule.utility is Utility.COST and not by_points
     costs = {place: contest.finalists[place].cost * scale for place in running}
     return Electorate(
+        size=size,
         running=running,
         supports=supports,
         times=times,
-        layers=_layers(running, supports, times),
+        layers=_layers(running, supports, times, size),
         mass={place: tally.scores[place] for place in running},
         heads={place: tally.votes[place] for place in running},
         costs=costs,
@@ -112,8 +121,10 @@ def electorate(contest: Contest[C], rule: Rule, tally: Tally) -> Electorate:
 def _bundles(contest: Contest[C], running: set[int]) -> tuple[list[Supports], list[int]]:
     """Equal supports together, then split so that every bundle's number of voters is a power of two: few layers."""
     counted: Counter[Supports] = Counter()
+    size = len(contest.finalists)
     for vote in contest.votes:
-        supported = tuple(sorted(pair for pair in weighted(contest, vote) if pair[0] in running))
+        pairs = weighted(contest, vote)
+        supported = tuple(sorted(weight * size + place for place, weight in pairs if place in running))
         counted[supported] += vote.times
     return _bundled(counted)
 
@@ -128,10 +139,11 @@ def _bundled(counted: Counter[Supports]) -> tuple[list[Supports], list[int]]:
     return supports, times
 
 
-def _layers(running: Sequence[int], supports: list[Supports], times: list[int]) -> dict[int, list[Layer]]:
+def _layers(running: Sequence[int], supports: list[Supports], times: list[int], size: int) -> dict[int, list[Layer]]:
     found: dict[int, dict[tuple[int, int], list[int]]] = {place: {} for place in running}
     for bundle, supported in enumerate(supports):
-        for place, weight in supported:
+        for support in supported:
+            weight, place = divmod(support, size)
             found[place].setdefault((times[bundle], weight), []).append(bundle)
     return {
         place: [Layer(*key, tuple(bundles), _picker(bundles)) for key, bundles in sorted(layers.items())]

@@ -100,10 +100,9 @@ def _completed(contest: Contest[C], tally: Tally, run: Run, completed: list[Turn
 def _left_with_supporters(run: Run, places: list[int]) -> dict[int, Fraction]:
     """What the supporters of each of these had left together when the run was over, in units."""
     voters, purses = run.electorate, run.purses
-    sales = len(run.choices)
     return {
         place: purses.sum_of(
-            [bundle for layer in voters.layers[place] for bundle in layer.bundles if purses.fine[bundle]], sales
+            [bundle for layer in voters.layers[place] for bundle in layer.bundles if purses.left[bundle]]
         )
         for place in places
     }

@@ -10,22 +10,15 @@ from collections import deque
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from math import inf
 
+from governance.counting.bracket import UNKNOWN, Bracket, Picked, bracket
 from governance.counting.electorate import Electorate
-from governance.counting.purses import FINE, Purses, fine
+from governance.counting.purses import Purses
 
-RANK = 192
+DOWN, UP = 1 - 2.0**-48, 1 + 2.0**-48  # more than a few steps of a float's arithmetic may lose
+ABOVE = 1 + 2.0**-45  # so far above a bound that it still is after some of these
 SIFTED = 4
-Picked = tuple[int, int, tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """The best price found for a finalist now, fine; exact where it had to be worked out."""
-
-    price: int
-    slack: int
-    exact: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +28,14 @@ class Choice:
     """
 
     place: int
-    high: int
-    lows: dict[int, int]
+    high: float
+    lows: dict[int, float]
     rank: Fraction | None = None
     among: tuple[int, ...] = ()
     alike: bool = False
 
     @property
-    def rival(self) -> int | None:
+    def rival(self) -> float | None:
         """The lowest bound among those that were neither chosen nor its exact equals."""
         others = [low for place, low in self.lows.items() if place != self.place and place not in self.among]
         return min(others, default=None)
@@ -62,9 +55,7 @@ class Run:
         self.increments = increments
         self.purses = Purses(electorate, electorate.share(increments))
         self.choices: list[Choice] = []
-        self._rates = {place: _rate(electorate.values[place]) for place in electorate.layers}
-        self._guesses: dict[int, int] = {}
-        self._offers: dict[int, Offer] = {}
+        self._offers: dict[int, Bracket] = {}
         self._heap = [(self._first_low(place), place, -1) for place in electorate.layers]
         heapify(self._heap)
         self.open = False
@@ -96,7 +87,7 @@ class Run:
             if guide is not None and (step == len(guide.choices) or guide.choices[step].place != choice.place):
                 guide = None
             self.choices.append(choice)
-            self.purses.pay(choice.place, self._offers[choice.place].price)
+            self.purses.pay(choice.place, self._offers[choice.place])
 
     def _follow(self, guide: Run) -> None:
         """Raise the bounds to the guide's. Whom nobody can pay for with more money is out."""
@@ -129,22 +120,20 @@ class Run:
 
     def _choose(self) -> Choice | None:
         """The next to buy: everybody is asked whose bound is not above the best offer."""
-        heap, step, ready = self._heap, len(self.choices), list[tuple[int, int]]()
-        best: int | None = None
-        while heap and (best is None or heap[0][0] <= best):
+        heap, step, ready = self._heap, len(self.choices), list[tuple[float, int]]()
+        best = inf
+        while heap and heap[0][0] <= best:
             low, place, at = heappop(heap)
             if place not in self.payable:
                 continue
             if at == step:
-                high = self._high(place)
-                best = high if best is None else min(best, high)
+                best = min(best, self._high(place))
                 ready.append((low, place))
             else:
-                cut = min((bound for bound in (best, heap[0][0] if heap else None) if bound is not None), default=None)
-                self._ask(place, low, cut)
+                self._ask(place, low, min(best, heap[0][0]) if heap else best)
         return self._decided(ready) if ready else None
 
-    def _decided(self, ready: list[tuple[int, int]]) -> Choice:
+    def _decided(self, ready: list[tuple[float, int]]) -> Choice:
         step, rank, among = len(self.choices), None, tuple[int, ...]()
         place = ready[0][1]
         if len(ready) > 1:
@@ -159,82 +148,46 @@ class Run:
         alike = len({self.electorate.alike[one] for one in among}) == 1
         return Choice(place, self._high(place), lows, rank if among else None, among, alike)
 
-    def _ask(self, place: int, low: int, cut: int | None) -> None:
-        """Find this finalist's price now, or a bound above `cut`, and put it back; nothing when it cannot be paid for."""
-        picked, doubt, rate, around = self._picked(place), self._doubt(place), self._rates[place], None
-        start = max(self._guesses.get(place, 0), low // (rate + 1))
-        price, weight, settled = self._climbed(place, picked, start, None if cut is None else cut // rate + 1)
-        if weight:
-            around = self._guesses[place] = price
-            low = max(low, (price - doubt // weight - 2) * rate)
-            if not settled:
-                heappush(self._heap, (low, place, -1))
-                return
-            slack = doubt + self.electorate.mass[place]
-            if any(max(values) >= (price + slack) * own + self.purses.error for _, own, values in picked):
-                self._offers[place] = Offer(price, slack, None)
-                heappush(self._heap, (low, place, len(self.choices)))
-                return
-        self._ask_exactly(place, low, around, self._spare(place, picked), doubt)
-
-    def _ask_exactly(self, place: int, low: int, around: int | None, spare: int, doubt: int) -> None:
-        exact = None if spare < -doubt else self.purses.price_of(place, around if spare >= doubt else None)
-        if exact is None:
+    def _ask(self, place: int, low: float, cut: float) -> None:
+        """Find this finalist's price now, or that its rank is above `cut`, and put it back unless it cannot be paid for."""
+        picked, doubt, value = self._picked(place), self._doubt(place), self.electorate.values[place]
+        spare = self._spare(place, picked)
+        if spare < -doubt:
             self.payable.discard(place)
             return
-        self._offers[place] = Offer(fine(exact), 1, exact)
-        heappush(self._heap, (max(low, fine(exact) * self._rates[place]), place, len(self.choices)))
+        offer = bracket(picked, spare, doubt, low * value * DOWN, cut * value * ABOVE)
+        if offer is None:
+            exact = self.purses.price_of(place, UNKNOWN)
+            if exact is None:
+                self.payable.discard(place)
+                return
+            offer = Bracket(float(exact) * DOWN, float(exact), float(exact) * UP, exact)
+        self._offers[place] = offer
+        at = -1 if offer.most == inf else len(self.choices)
+        heappush(self._heap, (max(low, offer.least / value * DOWN), place, at))
 
-    def _picked(self, place: int) -> list[Picked]:
-        fines = self.purses.fine
-        return [(layer.times, layer.weight, layer.pick(fines)) for layer in self.electorate.layers[place]]
+    def _picked(self, place: int) -> Picked:
+        left = self.purses.left
+        return [(layer.times, layer.weight, layer.pick(left)) for layer in self.electorate.layers[place]]
 
-    def _doubt(self, place: int) -> int:
+    def _doubt(self, place: int) -> float:
         """How far the sum of its supporters' purses may be off."""
-        return self.electorate.heads[place] * self.purses.error
+        return self.electorate.heads[place] * self.purses.off
 
-    def _spare(self, place: int, picked: list[Picked]) -> int:
+    def _spare(self, place: int, picked: Picked) -> float:
         """What its supporters have together beyond its cost."""
-        return sum(times * sum(values) for times, _, values in picked) - (self.electorate.costs[place] << FINE)
+        return sum(times * sum(values) for times, _, values in picked) - self.electorate.costs[place]
 
-    def _climbed(self, place: int, picked: list[Picked], price: int, cut: int | None) -> tuple[int, int, bool]:
-        """The price at which these purses pay, found from below: whoever cannot pay it in full gives all they have, and
-        the others share the rest. Also the weight of these others, 0 when nobody is left; and False when it only got as
-        far as above `cut`.
-        """
-        cost, mass, rising = self.electorate.costs[place] << FINE, self.electorate.mass[place], False
-        while True:
-            rest, weight = cost, mass
-            for times, own, values in picked:
-                due = price * own
-                poor = [value for value in values if value < due]
-                if poor:
-                    rest -= times * sum(poor)
-                    weight -= times * own * len(poor)
-            if not weight and rising:
-                return price, 0, True
-            following = rest // weight if weight else 0
-            if weight and (following == price or (following < price and rising)):
-                return price, weight, True
-            price, rising = following, True
-            if weight and cut is not None and price > cut:
-                return price, weight, False
+    def _first_low(self, place: int) -> float:
+        costs, mass, value = self.electorate.costs, self.electorate.mass, self.electorate.values
+        return costs[place] / (mass[place] * value[place]) * DOWN
 
-    def _first_low(self, place: int) -> int:
-        return ((self.electorate.costs[place] << FINE) // self.electorate.mass[place]) * self._rates[place]
-
-    def _high(self, place: int) -> int:
-        offer = self._offers[place]
-        return (offer.price + offer.slack) * (self._rates[place] + 1)
+    def _high(self, place: int) -> float:
+        return self._offers[place].most / self.electorate.values[place] * UP
 
     def _exact(self, place: int) -> Fraction:
         offer = self._offers[place]
-        exact = self.purses.price_of(place, offer.price) if offer.exact is None else offer.exact
+        exact = offer.exact or self.purses.price_of(place, offer)
         if exact is None:
             raise ArithmeticError("an offer that nobody can pay")
         return exact
-
-
-def _rate(value: int) -> int:
-    """What turns a price into a rank, the price for each unit of what it is worth: rounded down."""
-    return (1 << RANK) // value

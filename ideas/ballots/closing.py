@@ -16,7 +16,7 @@ from governance.counting.outcome import Outcome
 from governance.record.checkpointing import checkpoint
 from governance.record.recording import record
 from governance.record.sealing import PART, Seals
-from ideas.ballots.contest import contest_of, counted, plain_rule
+from ideas.ballots.contest import contest_of, plain_winners
 from ideas.ballots.frozen import lines_of, stages_of, ties_of
 from ideas.ballots.inputs import Inputs, Told, ballots_in, inputs_of
 from ideas.ballots.payers import Payers, payers_of
@@ -76,9 +76,8 @@ def tally(round: Round, told: Told = lambda done: None, progress: Progress | Non
     inputs = inputs_of(round, told=told)
     contest = contest_of(inputs)
     outcome = count(contest, inputs.rule.counting, progress)
-    plain = plain_rule(inputs.rule)
-    chosen = counted(inputs, plain).winners if plain else outcome.winners
-    return Tally(inputs, outcome, frozenset(chosen), payers_of(outcome, contest.votes), ballot_seals(round))
+    chosen = plain_winners(inputs, contest, outcome)
+    return Tally(inputs, outcome, chosen, payers_of(outcome, contest.votes), ballot_seals(round))
 
 
 def freeze(round: Round, tally: Tally) -> Result:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from governance.counting.contest import BallotKind, Contest, Finalist, Vote
-from governance.counting.count import Progress, count
+from governance.counting.count import count
 from governance.counting.outcome import Outcome
 from governance.counting.rule import Completion, Rule, RuleName
 from ideas.ballots.inputs import Inputs, Marks
@@ -27,10 +27,20 @@ def contest_of(inputs: Inputs, rule: Rule | None = None) -> Contest[str]:
     )
 
 
-def counted(inputs: Inputs, rule: Rule | None = None, progress: Progress | None = None) -> Outcome[str]:
+def counted(inputs: Inputs, rule: Rule | None = None) -> Outcome[str]:
     """The outcome by the round's own rule, or by another one. Raises ValueError when it cannot count these ballots."""
     rule = rule or inputs.rule.counting
-    return count(contest_of(inputs, rule), rule, progress)
+    return count(contest_of(inputs, rule), rule)
+
+
+def plain_winners(inputs: Inputs, contest: Contest[str], outcome: Outcome[str]) -> frozenset[str]:
+    """Whom the plain count would have chosen in this contest, which had this outcome by the round's own rule."""
+    rule = plain_rule(inputs.rule)
+    if rule is None:
+        return frozenset(outcome.winners)
+    if inputs.rule.ballot_kind is BallotKind.RANKED:  # points count here, where votes may have been transferred
+        contest = contest_of(inputs, rule)
+    return frozenset(count(contest, rule).winners)
 
 
 def plain_rule(rule: RoundRule) -> Rule | None:
@@ -55,7 +65,7 @@ def _kind(round_rule: RoundRule, rule: Rule) -> BallotKind:
 
 
 def _vote(marks: Marks, times: int, inputs: Inputs, rule: Rule) -> Vote[str]:
-    choices = tuple(label for label, _ in marks)
+    choices = tuple([label for label, _ in marks])
     kind = inputs.rule.ballot_kind
     if kind is BallotKind.POINTS:
         return Vote(choices, tuple(points for _, points in marks), times)

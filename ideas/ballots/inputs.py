@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -138,6 +139,7 @@ def entrants_of(round: Round, taken_out: Collection[int] | None = None) -> tuple
 def ballots_of(round: Round, entrants: Collection[Entrant]) -> Iterator[tuple[str, Marks]]:
     """(receipt, marks) of every counted ballot, in the order of the receipts."""
     labels = {entrant.concept_id: entrant.label for entrant in entrants}
+    known: dict[tuple[Any, ...], tuple[str, int]] = {}  # equal marks are one object: there may be millions
     rows = (
         select(Ballot.receipt, BallotChoice.concept_id, BallotChoice.points, BallotChoice.rank)
         .outerjoin(BallotChoice, BallotChoice.ballot_id == Ballot.id)
@@ -145,12 +147,11 @@ def ballots_of(round: Round, entrants: Collection[Entrant]) -> Iterator[tuple[st
         .order_by(Ballot.receipt, BallotChoice.rank, BallotChoice.concept_id)
         .execution_options(yield_per=READ_AT_ONCE)
     )
-    for receipt, chosen in groupby(db.session.execute(rows), key=_receipt):
-        yield (
-            receipt,
-            tuple((labels.get(id_, f"?{id_}"), points or rank or 1) for _, id_, points, rank in chosen if id_),
-        )
-
-
-def _receipt(row: Any) -> str:
-    return str(row[0])
+    for receipt, chosen in groupby(db.session.connection().execute(rows), key=itemgetter(0)):
+        marks = []
+        for _, id_, points, rank in chosen:
+            if id_ and (id_, points, rank) not in known:
+                known[id_, points, rank] = labels.get(id_, f"?{id_}"), points or rank or 1
+            if id_:
+                marks.append(known[id_, points, rank])
+        yield receipt, tuple(marks)

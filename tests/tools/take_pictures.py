@@ -1,4 +1,4 @@
-"""Take the pictures of docs/pictures from a running demo site: python tests/tools/take_pictures.py http://127.0.0.1:8000
+"""Take the pictures of docs/pictures from a running demo site: python tests/tools/take_pictures.py http://127.0.0.1:8000 [NAME…]
 
 Each page of the design's list, at 1280 and at 360 px, in light and in dark, as somebody who sees all of it.
 """
@@ -18,6 +18,9 @@ PAGES = {
     "concept": ("maya", "/concepts/1"),
     "ballot": ("maya", "/rounds/less-to-wash-up/ballot"),
     "result": ("maya", "/rounds/light-for-one-table/result"),
+    "shares": (None, "/rounds/parts-that-stay-in-stock/result#shares"),
+    "charter": (None, "/charter"),
+    "record": (None, "/record"),
     "product": ("omar", "/products/the-counterweight-lamp"),
     "reviews": (None, "/products/the-hush-grinder/reviews"),
     "lineage": (None, "/products/the-hush-grinder/lineage"),
@@ -39,12 +42,12 @@ def signed_in(browser, site, who):
     return context.storage_state()
 
 
-def take(browser, site):
-    """Every page in every shape."""
+def take(browser, site, names):
+    """These pages, or every page, in every shape."""
     OUT.mkdir(parents=True, exist_ok=True)
     states = {who: signed_in(browser, site, who) for who in {who for who, _ in PAGES.values() if who}}
     for width, height, scheme in SHAPES:
-        for name, (who, path) in PAGES.items():
+        for name, (who, path) in ((one, PAGES[one]) for one in names or PAGES):
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme=scheme,
@@ -63,7 +66,7 @@ def main():
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        take(browser, sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000")
+        take(browser, sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000", sys.argv[2:])
         browser.close()
 
 

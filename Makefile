@@ -73,7 +73,7 @@ lint: $(VENV)/.tests ## Format, style and types
 bench: $(VENV)/.tests ## Measure the small and the large world beside the floors R, S and W
 	@$(BIN)/python -m bench
 
-prove: $(VENV)/.tests ## The long proofs: crowds, deadlines, kills, power cuts, edited bytes, simulated rounds
+prove: $(VENV)/.tests ## The long proofs: crowds, deadlines, kills, crashes, power cuts, edited bytes, simulated rounds
 	@$(BIN)/python -m pytest tests/prove -m prove -p no:randomly
 
 lock: | $(BIN)/uv ## Pin requirements.txt and requirements-test.txt anew

@@ -85,8 +85,10 @@ def digest_of(election: Election, contest: Contest[int]) -> str:
 
 
 def vote_seals(election_id: int) -> Seals:
-    """The seals of who could vote, who did, and how."""
+    """The seals of who could vote, who stood, who voted, and how. A candidate's words may be moderated."""
+    candidates = seal(Candidate, Candidate.election_id == election_id, beside=("words", "html"))
     return {
+        "candidates": candidates,
         "roll": seal(ElectionRoll, ElectionRoll.election_id == election_id),
         "ballots": seal(ElectionBallot, ElectionBallot.election_id == election_id),
         "choices": seal(ElectionChoice, ElectionChoice.election_id == election_id),

@@ -1,6 +1,7 @@
 """No acknowledged support, ballot or pledge is lost, and no count is off, however often the server is killed: both engines."""
 
 import random
+import sys
 
 import pytest
 
@@ -19,26 +20,31 @@ def one_life(launcher, ground, dice, promises):
         server.kill()
 
 
-def judge(launcher, sites, folder, engine, kills):
+def judge(launcher, sites, folder, engine, kills, capsys):
     address = None if engine == "sqlite" else sites.address(engine, f"kills_{kills}")
     ground, dice, promises = Ground(folder, address), random.Random(7), Promises()
     for _ in range(kills):
         one_life(launcher, ground, dice, promises)
-    assert seconds_until_answering(ground.environ) < 10
+    seconds = seconds_until_answering(ground.environ)
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{kills} kills on {engine}: {dict(promises.answers)} acknowledged; up again in {seconds:.1f} s\n"
+        )
+    assert seconds < 10
     assert ground.faults() == []
     assert promises.broken(ground.stored()) == {}
     assert promises.replaced("ballot") > 0
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_three_kills_under_load_lose_nothing_acknowledged(launcher, sites, tmp_path, engine):
-    judge(launcher, sites, tmp_path, engine, 3)
+def test_three_kills_under_load_lose_nothing_acknowledged(launcher, sites, tmp_path, capsys, engine):
+    judge(launcher, sites, tmp_path, engine, 3, capsys)
 
 
 @pytest.mark.prove
 @pytest.mark.parametrize("engine", ENGINES)
-def test_sixty_kills_under_load_lose_nothing_acknowledged(launcher, sites, tmp_path, engine):
-    judge(launcher, sites, tmp_path, engine, 60)
+def test_sixty_kills_under_load_lose_nothing_acknowledged(launcher, sites, tmp_path, capsys, engine):
+    judge(launcher, sites, tmp_path, engine, 60, capsys)
 
 
 def test_a_lost_support_a_lost_ballot_and_one_that_was_not_replaced_are_told():

@@ -98,9 +98,14 @@ def test_a_power_cut_at_any_of_six_hundred_answers_loses_nothing_acknowledged(la
 
 
 @pytest.mark.parametrize("synchronous", ["NORMAL", "OFF"])
-def test_with_durability_turned_down_a_power_cut_loses_what_was_acknowledged(launcher, tmp_path, synchronous):
+def test_with_durability_turned_down_a_power_cut_loses_what_was_acknowledged(launcher, tmp_path, capsys, synchronous):
     """The test can fail."""
     folder = tmp_path / "cut"
     folder.mkdir()
-    _, lost, _ = losses(*recorded(launcher, tmp_path, 60, synchronous), folder)
+    walked, lost, _ = losses(*recorded(launcher, tmp_path, 60, synchronous), folder)
+    with capsys.disabled():
+        most = max((len(broken) for _, broken in lost), default=0)
+        sys.stdout.write(
+            f"\nsynchronous={synchronous}: losses at {len(lost)} of {walked} answers, up to {most} at one\n"
+        )
     assert len(lost) > 30

@@ -9,6 +9,7 @@ from governance.charter.enactment import Enactment
 from governance.decisions.outcome import DecisionOutcome
 from governance.decisions.vote import DecisionVote
 from governance.elections.ballot import ElectionBallot, ElectionChoice
+from governance.elections.candidate import Candidate
 from governance.elections.election import ElectionRoll
 from governance.elections.result import ElectionResult
 from governance.record.verifying import verify
@@ -20,17 +21,32 @@ from ideas.supports.support import Support
 from tests.governance.byte_edits import missed_of
 from tests.prove.votes import everything_voted
 
-VOTES = (Ballot, BallotChoice, Support, UncountedVote, DecisionVote, ElectionRoll, ElectionBallot, ElectionChoice)
+VOTES = (
+    Ballot,
+    BallotChoice,
+    Support,
+    UncountedVote,
+    DecisionVote,
+    Candidate,
+    ElectionRoll,
+    ElectionBallot,
+    ElectionChoice,
+)
 COUNTS = (Finalist, Result, ResultLine, DecisionOutcome, ElectionResult)
 CHARTER = (Enactment, ConductRule)
 TABLES = [model.__table__ for model in (*VOTES, *COUNTS, *CHARTER)]
-UNREAD = ("charter_enactment.id", "conduct_rule.id")  # the database's own numbers, known after the line is written
+OPEN = (
+    "charter_enactment.id",  # the database's own numbers, known only after the line is written
+    "conduct_rule.id",
+    "election_candidate.words",  # what moderation may change
+    "election_candidate.html",
+)
 
 
 def judge(edits, seed):
     everything_voted()
     assert verify().faults == []
-    assert missed_of(edits, random.Random(seed), lambda: verify().faults, TABLES, UNREAD) == []
+    assert missed_of(edits, random.Random(seed), lambda: verify().faults, TABLES, OPEN) == []
     assert verify().faults == []
 
 

@@ -70,7 +70,7 @@ lint: $(VENV)/.tests ## Format, style and types
 	@$(BIN)/ruff check -q .
 	@$(BIN)/mypy --no-error-summary $(wildcard $(CODE))
 
-bench: $(VENV)/.tests ## Measure the small and the large world beside the floors R, S and W
+bench: $(VENV)/.tests ## Measure two worlds beside the floors R, S and W, and how fast rounds are counted
 	@$(BIN)/python -m bench
 
 prove: $(VENV)/.tests ## The long proofs: crowds, deadlines, kills, crashes, power cuts, edited bytes, simulated rounds

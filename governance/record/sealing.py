@@ -34,7 +34,8 @@ def seal(model: Any, *where: Any, beside: Collection[str] = ()) -> str:
     moments = [place for place, column in enumerate(columns) if isinstance(column.type, UtcDateTime)]
     rows = select(*map(_as_stored, columns)).where(*where).order_by(*model.__table__.primary_key)
     hashed = sha256()
-    for row in db.session.execute(rows.execution_options(yield_per=AT_ONCE)):
+    db.session.flush()
+    for row in db.session.connection().execute(rows.execution_options(yield_per=AT_ONCE)):
         hashed.update(_line(_spelled(row, moments)).encode() + b"\n")
     return hashed.hexdigest()
 

@@ -4,10 +4,14 @@ from datetime import timedelta
 
 from governance.elections.opening import Office
 from governance.juries.juror import Juror
-from governance.juries.jury import Jury, JuryPlace
+from governance.juries.jury import JuryPlace
+from governance.juries.lot import leaf, listed, pool_digest
+from governance.juries.summoning import summon
+from governance.record.recording import record
 from ideas.viability.appeal import Appeal
 from kernel import clock
 from kernel.clock import now
+from kernel.database import transaction
 from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, STEWARDS, get, post
 from tests.cast import a_member, add
 from tests.governance.elections.cast import a_candidate, an_election, ballots, counted
@@ -80,12 +84,13 @@ def _declined(author, staff):
 def _jury(juror, staff):
     author = a_member("Petra Novak")
     assessment = _declined(author, staff)
-    numbers = {"size": 7, "days": 10, "answer_days": 3, "pool_size": 1, "pool_digest": "0" * 64}
-    subject = f"concept:{assessment.concept_id}"
-    jury = Jury(kind="appeal", subject=subject, title="A bag that stays dry", subject_url="/assessments", **numbers)
-    jury.drawn_at, jury.closes_at = now(), now() + timedelta(days=10)
-    add(jury)
-    add(JuryPlace(jury_id=jury.id, place=1, member_id=juror.id, salt="5a" * 16))
+    salt, subject = "5a" * 16, f"concept:{assessment.concept_id}"
+    with transaction():
+        jury = summon(author, "appeal", subject, "A bag that stays dry", "/assessments")
+        jury.pool_size, jury.pool_digest = 1, pool_digest(listed([leaf(juror.id, salt)]))
+        jury.drawn_at, jury.closes_at = now(), now() + timedelta(days=10)
+        record("jury.pooled", f"jury:{jury.id}", pool_size=1, pool_digest=jury.pool_digest)
+    add(JuryPlace(jury_id=jury.id, place=1, member_id=juror.id, salt=salt))
     add(Juror(jury_id=jury.id, position=1, place=1, member_id=juror.id))
     appeal = Appeal(concept_id=assessment.concept_id, assessment_id=assessment.id, jury_id=jury.id)
     appeal.appellant_id, appeal.reason, appeal.html = author.id, "It was cold.", "<p>It was cold.</p>"

@@ -19,6 +19,7 @@ class Unit(StrEnum):
     VOTES = "votes"
     PLACES = "places"
     A_DAY = "a day"
+    PARTS = "parts"
 
 
 ONE = {

@@ -95,6 +95,15 @@ RULES: dict[str, Rule] = {
         Rule("discussion.comments-per-day", "Comments", "How many one member writes in a day.", Unit.A_DAY, 60, 5, 500),
         Rule("discussion.flags-per-day", "Flags", "How many one member raises in a day.", Unit.A_DAY, 30, 3, 300),
         Rule(
+            "order.evenness",
+            "Evenness of showing",
+            "One concept shown this part more often than another never stands before it: at 6, a sixth more.",
+            Unit.PARTS,
+            6,
+            2,
+            50,
+        ),
+        Rule(
             "order.alike-percent",
             "Likeness that is pointed out",
             "Concepts at least this much alike are shown to an author before publishing.",

@@ -11,9 +11,11 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from governance.charter.rules import RULES
+
 PRIME = 2_147_483_629  # below 2**31, so that no product leaves 64 bits on either engine
-FIRM = 6  # one shown a sixth more often than another never stands before it; among nearer ones the draw decides
 GRAIN = 65_536
+EVENNESS = "order.evenness"
 
 
 def hour_of(at: datetime) -> int:
@@ -23,10 +25,13 @@ def hour_of(at: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Shuffle:
-    """One draw: ids are sorted by a mixed square in a prime field."""
+    """One draw: ids are sorted by a mixed square in a prime field. `firm` is the charter's evenness: at 6, one shown a sixth
+    more often than another never stands before it; among nearer ones the draw decides.
+    """
 
     factor: int
     offset: int
+    firm: int
 
     def place(self, concept_id: Any) -> Any:
         """Where an id stands by the draw alone; works on a number and, as SQL, on a column."""
@@ -34,15 +39,15 @@ class Shuffle:
         return (mixed * mixed) % PRIME
 
     def turn(self, concept_id: Any, shown: Any) -> Any:
-        """Where an id stands that was shown so often: its showings, made up to a sixth larger by the draw."""
-        return (shown + FIRM) * (FIRM * GRAIN + self.place(concept_id) % GRAIN)
+        """Where an id stands that was shown so often: its showings, made larger by the draw, at 6 by up to a sixth."""
+        return (shown + self.firm) * (self.firm * GRAIN + self.place(concept_id) % GRAIN)
 
 
-def shuffle_for(member_id: int | None, hour: int) -> Shuffle:
+def shuffle_for(member_id: int | None, hour: int, firm: int = RULES[EVENNESS].founding) -> Shuffle:
     """The draw for this reader in this hour; guests, who share a cached page, share one."""
     digest = sha256(f"{f'member {member_id}' if member_id else 'guest'} {hour}".encode()).digest()
     factor, offset = (int.from_bytes(digest[at : at + 8], "big") % (PRIME - 1) + 1 for at in (0, 8))
-    return Shuffle(factor, offset)
+    return Shuffle(factor, offset, firm)
 
 
 def hour_for(since: int | None, at: datetime) -> int:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from governance.charter.values import value
 from ideas.exposure.queries import level
 from ideas.forums.policy import standing
 from ideas.lineage import lineages_in
-from ideas.rounds.order import hour_for, hour_of, shuffle_for
+from ideas.rounds.order import EVENNESS, hour_for, hour_of, shuffle_for
 from ideas.rounds.phase import HEARING, Phase
 from ideas.rounds.round import Round
 from ideas.rounds.table import (
@@ -99,7 +100,8 @@ def _table(round: Round, reader: Member | None, number: int, at: datetime, phase
         return Page([], 1, False)
     if phase is Phase.CLOSED:
         return result_lines(round, number)
-    shuffle = shuffle_for(reader.id if reader else None, hour)
+    reader_id = reader.id if reader else None
     if phase is Phase.BALLOTING:
-        return finalists_on_the_table(round, shuffle, number)
+        return finalists_on_the_table(round, shuffle_for(reader_id, hour), number)
+    shuffle = shuffle_for(reader_id, hour, value(EVENNESS))
     return concepts_on_the_table(round, shuffle, level(hour, hour_of(at)), number)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from governance.charter.rules import RULES
 from ideas.rounds.order import hour_for, hour_of, shuffle_for
 
 DAY = datetime(2027, 5, 1, 12, tzinfo=UTC)
@@ -51,4 +52,6 @@ def test_a_visit_keeps_its_hour_for_an_hour_more():
 
 
 def test_no_sum_of_showings_leaves_the_database_number():
-    assert shuffle_for(1, HOUR).turn(1, 10**12) < 2**63
+    rule = RULES["order.evenness"]
+    for firm in (rule.least, rule.founding, rule.most):
+        assert shuffle_for(1, HOUR, firm).turn(1, 10**12) < 2**63

@@ -85,6 +85,11 @@ KINDS: dict[str, tuple[str, str]] = {
         "Election counted",
         "The votes were counted once, by the single transferable vote. The digest covers every ballot.",
     ),
+    "steward.appointed": (
+        "Steward appointed",
+        "Staff gave a forum somebody to look after it, as they may until its members elect.",
+    ),
+    "steward.released": ("Steward released", "Staff ended the time of a steward whom they had appointed."),
     "steward.elected": ("Steward elected", "Members of a forum chose who looks after it, for a term."),
     "steward.recalled": ("Steward recalled", "Members of a forum ended a steward's term early, by a decision."),
     "jury.summoned": (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from governance.record.pseudonyms import pseudonym_of
+from governance.record.recording import record
 from ideas.forums.forum import Forum, ForumSteward
 from ideas.forums.policy import may_appoint_steward
 from kernel.clock import now
@@ -24,10 +26,20 @@ def appoint(actor: Member, forum: Forum, member: Member) -> ForumSteward:
     steward = ForumSteward(member=member, appointed_by=actor.id)
     forum.stewards.append(steward)
     db.session.flush()
+    _record("steward.appointed", "appointed", actor, forum, member.id)
     return steward
 
 
 def release(actor: Member, forum: Forum, member_id: int) -> None:
     """End somebody's stewardship. Releasing who is none changes nothing."""
     require(may_appoint_steward(actor, forum, now()))
+    was_steward = forum.is_stewarded_by(member_id, now())
     forum.stewards = [steward for steward in forum.stewards if steward.member_id != member_id]
+    if was_steward:
+        _record("steward.released", "released", actor, forum, member_id)
+
+
+def _record(kind: str, done: str, actor: Member, forum: Forum, member_id: int) -> None:
+    words = f"A steward of {forum.name} was {done} by staff."
+    public = {"words": words, "url": f"/forums/{forum.slug}", "steward": pseudonym_of(member_id)}
+    record(kind, f"forum:{forum.id}", {"member": member_id}, actor, **public)

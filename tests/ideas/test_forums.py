@@ -1,14 +1,17 @@
 """Opening forums, changing their questions, appointing stewards."""
 
 import pytest
+from sqlalchemy import select
 
+from governance.record.entry import RecordEntry
+from governance.record.pseudonyms import known_pseudonym
 from ideas.forums.colour import contrast, fit_colour
 from ideas.forums.forum import Forum
 from ideas.forums.opening import USUAL, ForumTerms, Question, change_forum, open_forum
 from ideas.forums.queries import forum_named, forums_kept_by
 from ideas.forums.slug import slug_from
 from ideas.forums.stewarding import appoint, release
-from kernel.database import transaction
+from kernel.database import db, transaction
 from kernel.policy import Refused
 from kernel.rules import RuleBroken
 from tests.ideas.forums_and_rounds import a_forum
@@ -96,7 +99,12 @@ def test_staff_appoint_a_steward_once_and_release_them(ines, theo):
     assert [forum.name for forum in forums_kept_by(theo)] == ["Bags"]
     with transaction():
         release(ines, forum_named("bags"), theo.id)
+        release(ines, forum_named("bags"), theo.id)
     assert not forums_kept_by(theo)
+    lines = db.session.scalars(select(RecordEntry).where(RecordEntry.kind.like("steward.%")).order_by(RecordEntry.seq))
+    told = [(line.kind, line.payload["steward"], line.actor) for line in lines]
+    people = known_pseudonym(theo.id), known_pseudonym(ines.id)
+    assert told == [("steward.appointed", *people), ("steward.released", *people)]
 
 
 def test_a_steward_may_not_appoint_another(theo, maya):

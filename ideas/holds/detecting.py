@@ -23,7 +23,7 @@ from ideas.rounds.phase import Phase
 from ideas.rounds.round import Round
 from kernel.clock import now
 from kernel.conflicts import insert_unless_there
-from kernel.database import db
+from kernel.database import db, now_by_the_database
 
 EVERY = timedelta(hours=1)
 ANSWER_KEY = "votes.answer-days"
@@ -33,18 +33,19 @@ NAMES = {VoteKind.SUPPORT: "supports", VoteKind.BALLOT: "ballots"}
 
 def look_at_running() -> None:
     """Look at the votes of every running round that nobody looked at for an hour. A clock tick."""
-    at = now()
+    at = now_by_the_database()
     running = select(Round).where(Round.proposing_at <= at, Round.closes_at > at, Round.imported_from.is_(None))
     for round in db.session.scalars(running.order_by(Round.id)).all():
-        look(round, VOTING[round.phase(at)], unless_since=at - EVERY)
+        look(round, VOTING[round.phase(at)], at, unless_since=at - EVERY)
 
 
-def look(round: Round, kind: VoteKind, unless_since: datetime | None = None) -> list[Finding]:
+def look(round: Round, kind: VoteKind, at: datetime, unless_since: datetime | None = None) -> list[Finding]:
     """Hold what is suspicious among the round's votes of this kind now, unless somebody looked at them since then.
 
-    Returns the new findings. Whoever looks at the same votes at the same time waits, and finds them judged.
+    Returns the new findings. Whoever looks at the same votes at the same time waits, and finds them judged. `at` is a moment
+    before the votes are read: noted later, a look across the close would stand for the last one, which sees every vote.
     """
-    looked = insert_unless_there(HoldLook).values(round_id=round.id, kind=kind, at=now())
+    looked = insert_unless_there(HoldLook).values(round_id=round.id, kind=kind, at=at)
     due = None if unless_since is None else HoldLook.at < unless_since
     noted = looked.on_conflict_do_update(
         index_elements=["round_id", "kind"], set_={"at": looked.excluded.at}, where=due
@@ -84,7 +85,7 @@ def last_answer(round: Round) -> datetime | None:
 def _look_at_the_close(round: Round, kind: VoteKind) -> None:
     """Votes cannot change after their close, so one look from then on is the last."""
     if round.imported_from is None:
-        look(round, kind, unless_since=deadline(round, kind))
+        look(round, kind, now_by_the_database(), unless_since=deadline(round, kind))
 
 
 def _hold(round: Round, kind: VoteKind, suspicion: Suspicion) -> Finding:

@@ -83,14 +83,14 @@ def test_a_ring_from_one_network_is_held_once_told_and_left_out(app, round, lamp
     for member in ring:
         votes(member, round, lamp)
     with transaction():
-        look(db.session.get(Round, round.id), VoteKind.BALLOT)
+        look(db.session.get(Round, round.id), VoteKind.BALLOT, now())
     held = db.session.scalars(select(Hold.member_id)).all()
     assert set(held) == {member.id for member in ring}
     assert db.session.scalar(select(Finding.reason)) is HoldReason.SHARED_NETWORK
     told = db.session.scalars(select(Notice).where(Notice.member_id == ring[0].id)).all()
     assert ["held for checking" in one.words for one in told] == [True]
     with transaction():
-        assert look(db.session.get(Round, round.id), VoteKind.BALLOT) == []
+        assert look(db.session.get(Round, round.id), VoteKind.BALLOT, now()) == []
     assert counted(round) == (40, {"held": 8})
     assert db.session.query(Ballot).count() == 48
     public = entries("vote.held")[0]
@@ -102,7 +102,7 @@ def test_people_of_long_standing_are_never_suspected(app, round, lamp):
     for member in voters(30):
         votes(member, round, lamp)
     with transaction():
-        assert look(db.session.get(Round, round.id), VoteKind.BALLOT) == []
+        assert look(db.session.get(Round, round.id), VoteKind.BALLOT, now()) == []
 
 
 def test_the_clock_looks_at_a_running_round_once_an_hour(app, round, lamp, travel):

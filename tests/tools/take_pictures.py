@@ -1,4 +1,4 @@
-"""Take the pictures of docs/pictures from a running demo site: python tests/tools/take_pictures.py http://127.0.0.1:8000 [NAME…]
+"""Take the pictures of docs/pictures from a running demo site: take_pictures.py http://127.0.0.1:8000 [NAME…]
 
 Each page of the design's list, at 1280 and at 360 px, in light and in dark, as somebody who sees all of it.
 """

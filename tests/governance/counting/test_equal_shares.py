@@ -165,3 +165,14 @@ def test_nor_do_two_that_are_always_equal():
     outcome = count(contest, Rule())
     assert outcome.increments == 100_000
     assert set(outcome.winners) == {"a", "b"}
+
+
+def test_two_that_differ_by_less_than_a_float_can_tell_do_not_wait_for_each_other():
+    finalists = tuple(Finalist(key, cost, place) for place, (key, cost) in enumerate((("a", 16), ("b", 16), ("c", 11))))
+    votes = (Vote(("a", "c"), times=2), Vote(("b", "c"), times=2), Vote(("a", "b")))
+    contest = Contest(finalists, votes, budget=39)
+    rule = Rule(completion=Completion.NONE)
+    winners, prices, _ = plain.equal_shares(contest, True, rule.completion)
+    outcome = count(contest, rule)
+    assert list(outcome.winners) == winners
+    assert [price.each for price in outcome.prices] == prices

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from ideas import lineage
 from ideas.concepts.concept import Concept
 from ideas.concepts.policy import may_reject, may_revise, may_withdraw
@@ -16,20 +18,20 @@ from ideas.merges.policy import may_propose_merge
 from ideas.merges.queries import standing_merges
 from ideas.supports.carrying import carrying_of
 from ideas.supports.policy import may_support, may_take_back, milestone, shows_supports
-from ideas.supports.queries import support_of, supports, tally_of
+from ideas.supports.queries import Tally, support_of, supports, uncounted_of
 from ideas.viability.assessment import Assessment
-from ideas.viability.queries import newest_assessment
 from ideas.viability.rubric import AssessmentVerdict
 from kernel.clock import now
+from kernel.database import db
 from members.accounts.member import Member
 
 
 def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
     """The page's values by name. Guests cost two statements more, and only once the round is closed."""
     at = now()
-    assessment = newest_assessment(concept.id) if concept.round.is_closed(at) else None
+    tally, assessment = _closed(concept) if shows_supports(concept.round, at) else (None, None)
     authored = viewer is not None and concept.is_by(viewer.id)
-    support, open_now = support_of(viewer, concept), not shows_supports(concept.round, at)
+    support = support_of(viewer, concept)
     revise = may_revise(viewer, concept, at, _returned(assessment))
     return {
         "at": at,
@@ -38,8 +40,8 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
         "supported": support is not None,
         "stale": support is not None and not support.is_live(concept),
         "carrying": carrying_of(support, concept) if may_support(viewer, concept, at) else None,
-        "passed": milestone(concept.supports_count) if open_now else 0,
-        "counted": None if open_now else tally_of(concept),
+        "passed": milestone(concept.supports_count) if tally is None else 0,
+        "counted": tally,
         "verdict": may_support(viewer, concept, at),
         **beside_vote(viewer, concept.round, VoteKind.SUPPORT, support is not None, at),
         "revise": revise,
@@ -50,6 +52,14 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
         "assessment": assessment,
         "outcomes": lineage.outcomes(concept.id) if concept.round.is_closed(at) else [],
     }
+
+
+def _closed(concept: Concept) -> tuple[Tally, Assessment | None]:
+    """What a closed round lets everybody know, in one statement: its supports in numbers, and its newest assessment."""
+    both = select(*uncounted_of(concept), Assessment).select_from(Concept)
+    both = both.outerjoin(Assessment, Assessment.concept_id == Concept.id).where(Concept.id == concept.id)
+    stale, apart, assessment = db.session.execute(both.order_by(Assessment.attempt.desc()).limit(1)).one()
+    return Tally(concept.supports_count - apart, stale, apart), assessment
 
 
 def _merged(viewer: Member | None, concept: Concept, at: datetime) -> dict[str, Any]:

@@ -60,16 +60,15 @@ def uncounted_supports(round: Round) -> Mapping[int, int]:
     return dict(db.session.execute(counts).all())
 
 
-def uncounted_supports_of(concept: Concept) -> int:
-    """How many live supports of this concept were set apart; 0 until balloting begins."""
+def uncounted_supports_of(concept: Concept) -> Select[Any]:
+    """Counts the live supports of this concept that were set apart; 0 until balloting begins."""
     apart = and_(
         UncountedVote.round_id == concept.round_id,
         UncountedVote.kind == VoteKind.SUPPORT,
         UncountedVote.member_id == Support.member_id,
     )
     counts = select(func.count()).select_from(Support).join(UncountedVote, apart)
-    counts = counts.join(Concept, Concept.id == Support.concept_id)
-    return db.session.scalar(counts.where(Support.concept_id == concept.id, live())) or 0
+    return counts.where(Support.concept_id == concept.id, Support.version_id >= concept.material_version_id)
 
 
 def set_apart_among(round_id: int, kind: VoteKind, member_ids: Collection[int]) -> set[int]:

@@ -77,14 +77,16 @@ class Tally:
 
 
 def tally_of(concept: Concept) -> Tally:
-    """The counts, to be shown only when `policy.shows_supports` says so. One statement, or two if it ever changed in what
-    matters.
-    """
-    apart = uncounted_supports_of(concept)
-    if not concept.material_version_id:
-        return Tally(concept.supports_count - apart, 0, apart)
+    """The counts, to be shown only when `policy.shows_supports` says so. One statement."""
+    stale, apart = db.session.execute(select(*uncounted_of(concept))).one()
+    return Tally(concept.supports_count - apart, stale, apart)
+
+
+def uncounted_of(concept: Concept) -> tuple[Any, Any]:
+    """How many of its supports are stale, and how many were set apart: two columns for a statement of the caller's."""
     earlier = (Support.concept_id == concept.id, Support.version_id < concept.material_version_id)
-    return Tally(concept.supports_count - apart, db.session.scalar(select(func.count()).where(*earlier)) or 0, apart)
+    stale = select(func.count()).select_from(Support).where(*earlier)
+    return stale.scalar_subquery().label("stale"), uncounted_supports_of(concept).scalar_subquery().label("apart")
 
 
 def changed_since_supported(member: Member, at: datetime) -> Select[Any]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask
 from huey import Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey, crontab
@@ -20,6 +20,8 @@ _ticks: list[Callable[[], None]] = []
 _queue: Huey | None = None
 _woken_until = 0.0
 GATHERED = 1.0  # seconds
+FAILED = "failed"
+T = TypeVar("T")
 
 
 def queue_for(jobs_url: str, data_dir: Path) -> Huey:
@@ -45,13 +47,31 @@ def tick() -> list[str]:
     """Do what time has made due. A failing part is reported and does not stop the others. Returns the failures in words."""
     failures = []
     for part in _ticks:
+        failed: list[Exception] = []
         try:
-            with transaction():
+            with transaction() as session:
+                session.info[FAILED] = failed
                 part()
-        except Exception as error:  # one forum's trouble must not stop another's round from closing
+        except Exception as error:
             db.session.rollback()
-            failures.append(f"{part.__module__}.{part.__name__}: {type(error).__name__}: {error}")
+            failed.append(error)
+        finally:
+            db.session.info.pop(FAILED, None)
+        failures += [f"{part.__module__}.{part.__name__}: {type(one).__name__}: {one}" for one in failed]
     return failures
+
+
+def each(due: Iterable[T], act: Callable[[T], object]) -> None:
+    """Do this to each. Within a tick one that fails is undone and reported, and keeps no other from its turn."""
+    failed = db.session.info.get(FAILED)
+    for one in due:
+        try:
+            with db.session.begin_nested():
+                act(one)
+        except Exception as error:
+            if failed is None:
+                raise
+            failed.append(error)
 
 
 def wake() -> None:

@@ -18,6 +18,7 @@ from governance.charter.values import value_at
 from governance.record.recording import record
 from ideas import lineage
 from kernel.database import db, lock, now_by_the_database
+from kernel.jobs import each
 from kernel.outbox import post
 from kernel.rules import RuleBroken
 
@@ -31,8 +32,7 @@ def settle_due() -> None:
         .order_by(Campaign.id)
         .options(joinedload(Campaign.product))
     )
-    for campaign in db.session.scalars(over).all():
-        settle(campaign)
+    each(db.session.scalars(over).all(), settle)
 
 
 def settle(campaign: Campaign) -> Settlement:

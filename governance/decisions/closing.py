@@ -19,6 +19,7 @@ from governance.record.recording import record
 from governance.record.sealing import PART, seal, seal_of
 from kernel.database import db, lock, now_by_the_database
 from kernel.events import publish
+from kernel.jobs import each
 from kernel.rules import RuleBroken
 
 KIND = "decision.closed"
@@ -74,10 +75,8 @@ def carry_out(decision: Decision) -> None:
 def close_due() -> None:
     """Count every decision whose close has come. A clock tick."""
     over = Decision.closes_at <= now_by_the_database()
-    for decision in db.session.scalars(
-        select(Decision).where(Decision.is_open, over).order_by(Decision.closes_at)
-    ).all():
-        close(decision)
+    due = select(Decision).where(Decision.is_open, over).order_by(Decision.closes_at)
+    each(db.session.scalars(due).all(), close)
 
 
 def carry_out_due() -> None:
@@ -90,8 +89,7 @@ def carry_out_due() -> None:
         .order_by(DecisionOutcome.takes_effect_at, DecisionOutcome.decision_id)
         .options(joinedload(DecisionOutcome.decision))
     )
-    for outcome in db.session.scalars(due).all():
-        carry_out(outcome.decision)
+    each([outcome.decision for outcome in db.session.scalars(due).all()], carry_out)
 
 
 def _record(decision: Decision, outcome: DecisionOutcome) -> None:

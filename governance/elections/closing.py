@@ -24,6 +24,7 @@ from governance.record.sealing import PART, Seals, seal, seal_of
 from governance.seed import drawn
 from kernel.database import db, lock, now_by_the_database
 from kernel.events import publish
+from kernel.jobs import each
 from kernel.rules import RuleBroken
 
 KIND = "election.counted"
@@ -58,10 +59,8 @@ def close(election: Election) -> ElectionResult:
 def close_due() -> None:
     """Count every election whose close has come. A clock tick."""
     over = Election.closes_at <= now_by_the_database()
-    for election in db.session.scalars(
-        select(Election).where(Election.is_open, over).order_by(Election.closes_at)
-    ).all():
-        close(election)
+    due = select(Election).where(Election.is_open, over).order_by(Election.closes_at)
+    each(db.session.scalars(due).all(), close)
 
 
 def contest_of(election: Election) -> Contest[int]:

@@ -18,6 +18,7 @@ from governance.record.canonical import digest
 from governance.record.recording import record
 from kernel.database import db, lock, now_by_the_database
 from kernel.events import publish
+from kernel.jobs import each
 from kernel.rules import RuleBroken
 
 
@@ -43,8 +44,7 @@ def decide(jury: Jury) -> JuryVerdict | None:
 def decide_due() -> None:
     """Decide every case whose time is up. A clock tick."""
     due = select(Jury).where(Jury.is_open, Jury.closes_at <= now_by_the_database()).order_by(Jury.closes_at)
-    for jury in db.session.scalars(due).all():
-        decide(jury)
+    each(db.session.scalars(due).all(), decide)
 
 
 def decide_if_ready(jury: Jury) -> None:

@@ -4,10 +4,11 @@ import threading
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import select
 
 from kernel import jobs
 from kernel.database import db, transaction
-from kernel.outbox import deliver_waiting, delivers, post
+from kernel.outbox import OutboxMessage, deliver_waiting, delivers, post
 
 arrived = threading.Event()
 
@@ -55,3 +56,18 @@ def test_one_part_of_a_tick_that_fails_does_not_stop_the_others(app, monkeypatch
     assert did == [1, 2]
     assert len(failures) == 1
     assert "half a round" in failures[0]
+
+
+def test_one_of_several_that_are_due_fails_alone_undone_and_reported(app, monkeypatch):
+    def ring(number):
+        post("test.bell", key=f"bell:{number}")
+        db.session.flush()
+        if number == 2:
+            raise ValueError("the second bell")
+
+    monkeypatch.setattr(jobs, "_ticks", [lambda: jobs.each([1, 2, 3], ring)])
+    (failure,) = jobs.tick()
+    assert "the second bell" in failure
+    assert set(db.session.scalars(select(OutboxMessage.key))) == {"bell:1", "bell:3"}
+    with pytest.raises(ValueError, match="the second bell"), transaction():
+        jobs.each([2, 4], ring)

@@ -22,7 +22,7 @@ LARGEST = 2**62
 @public
 def index() -> Any:
     """The newest lines first."""
-    kind, subject = request.args.get("kind", "")[:64], request.args.get("subject", "")[:120]
+    kind, subject = (request.args.get(name, "").replace("\0", " ")[:120] for name in ("kind", "subject"))
     wanted = queries.Wanted(kind, subject, request.args.get("day", None, date.fromisoformat))
     before, after = (_number(request.args.get(name, None, int)) for name in ("before", "after"))
     return render_template(

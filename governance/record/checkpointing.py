@@ -3,6 +3,7 @@ signed. Whoever keeps that text can tell later whether a line before it was chan
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
@@ -20,8 +21,13 @@ from kernel.clock import now
 from kernel.database import db
 from kernel.outbox import post
 
+log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=10)
 KEY_BEGUN = "record.key-begun"
+ANOTHER_KEY = (
+    "The record's key is not the one that signed the newest checkpoint. Put the old key back (RECORD_KEY, or the file "
+    "record_key in DATA_DIR). If it is lost, `flask --app app record new-key` begins a new one, which the record shows."
+)
 AT_ONCE = 1000
 
 
@@ -34,19 +40,22 @@ def checkpoint_due() -> None:
         checkpoint()
 
 
-def checkpoint(told: bool = False) -> RecordCheckpoint | None:
+def checkpoint(told: bool = False, new_key: bool = False) -> RecordCheckpoint | None:
     """Sign every line so far, inside the open transaction: at a round's close, after its lines are recorded.
 
-    The newest checkpoint when nothing is new, None while the record is empty. `told` also mails it to those witnesses
-    who asked for one a day.
+    The newest checkpoint when nothing is new or when the key is not the one that signed it, None while the record is
+    empty. `told` also mails it to those witnesses who asked for one a day; `new_key` lets another key take over.
     """
     take_turn()
     last = newest()
     size = db.session.scalar(select(func.max(RecordEntry.seq))) or 0
-    if size == (last.size if last else 0):
+    if size == (last.size if last else 0) and not new_key:
         return last
-    public_key, _ = key.sign("")
+    public_key = key.public()
     if last is None or last.public_key != public_key:
+        if last and not new_key:
+            log.error(ANOTHER_KEY)  # a round must close all the same; its lines are signed once the key is back
+            return last
         size = record(KEY_BEGUN, "record", public_key=public_key).seq
     _grow(last.size if last else 0)
     made = _signed(size)
@@ -54,6 +63,12 @@ def checkpoint(told: bool = False) -> RecordCheckpoint | None:
     db.session.flush()
     post("record.checkpoint", key=f"checkpoint:{size}:0", size=size, told=told, after=0)
     return made
+
+
+def is_signed_by_another_key() -> bool:
+    """Whether the newest checkpoint was signed by a key that this site does not have."""
+    last = newest()
+    return last is not None and last.public_key != key.public()
 
 
 def newest() -> RecordCheckpoint | None:

@@ -44,6 +44,16 @@ def sign_now() -> None:
     click.echo(made.text if made else "Nothing is recorded yet.", nl=False)
 
 
+@record_group.command("new-key")
+def take_new_key() -> None:
+    """Let the key of the settings take over from the one that signed before: a line of the record says so for good."""
+    if not checkpointing.is_signed_by_another_key():
+        raise click.ClickException("The newest checkpoint is signed by this key, or there is none yet.")
+    with transaction():
+        made = checkpointing.checkpoint(new_key=True)
+    click.echo(made.text if made else "", nl=False)
+
+
 @record_group.command("forget")
 @click.argument("member_id", type=int)
 def forget(member_id: int) -> None:

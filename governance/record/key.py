@@ -29,6 +29,11 @@ def sign(body: str) -> tuple[str, str]:
     return bytes(key.verify_key).hex(), key.sign(body.encode()).signature.hex()
 
 
+def public() -> str:
+    """The public half of the site's key, in hexadecimal."""
+    return bytes(_key(_seed()).verify_key).hex()
+
+
 def is_signed(body: str, public_key: str, signature: str) -> bool:
     """Whether this signature (both in lower-case hexadecimal) is that key's over these lines."""
     from nacl.exceptions import BadSignatureError

@@ -5,9 +5,10 @@ import stat
 from datetime import timedelta
 from hashlib import sha256
 
+import pytest
 from sqlalchemy import func, select
 
-from governance.record import note, tree
+from governance.record import checkpointing, note, tree
 from governance.record.checkpoint import RecordCheckpoint, RecordNode
 from governance.record.checkpointing import checkpoint_due
 from governance.record.entry import RecordEntry
@@ -179,6 +180,44 @@ def test_the_key_is_made_once_and_only_the_site_reads_it(app):
     signed()
     assert path.read_text() == before
     assert [entry.kind for entry in db.session.scalars(select(RecordEntry))].count("record.key-begun") == 1
+
+
+@pytest.fixture
+def another_key(app):
+    """Change the site's key; the test's end puts the old one back."""
+    path = app.config["DATA_DIR"] / "record_key"
+    recorded()
+    signed()
+    before = path.read_text()
+    yield lambda: path.write_text("ab" * 32)
+    path.write_text(before)
+
+
+def test_a_key_that_did_not_sign_the_newest_checkpoint_signs_nothing(app, another_key, caplog):
+    recorded()
+    before = signed()
+    another_key()
+    recorded()
+    assert signed().size == before.size
+    assert "not the one that signed" in caplog.text
+    assert checkpointing.is_signed_by_another_key()
+    assert verify().faults == []
+
+
+def test_a_new_key_takes_over_by_command_alone_and_the_record_says_so(app, another_key):
+    recorded()
+    before = signed()
+    assert app.test_cli_runner().invoke(args=["record", "new-key"]).exit_code == 1
+    another_key()
+    done = app.test_cli_runner().invoke(args=["record", "new-key"])
+    assert done.exit_code == 0, done.output
+    newest = checkpointing.newest()
+    assert newest.size == before.size + 1
+    assert newest.public_key != before.public_key
+    assert not checkpointing.is_signed_by_another_key()
+    recorded(1)
+    assert signed().size == newest.size + 1
+    assert verify().faults == []
 
 
 def test_another_package_adds_its_own_check(app):

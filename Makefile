@@ -38,7 +38,7 @@ $(VENV)/.tests: requirements-test.txt | $(BIN)/uv
 	@touch $@ $(VENV)/.site
 
 $(DATA_DIR)/secret_key:
-	@mkdir -p $(DATA_DIR)
+	@umask 077 && mkdir -p $(DATA_DIR)
 	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_hex(32))' > $@
 
 setup: $(VENV)/.site $(DATA_DIR)/secret_key ## Install the site's packages and make its secret key

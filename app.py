@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from datetime import timedelta
 
 from flask import Flask
@@ -23,6 +24,7 @@ from kernel import (
     csrf,
     database,
     events,
+    hosts,
     idempotency,
     jobs,
     look,
@@ -52,7 +54,10 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def for_serving() -> Flask:
     """The site for a server process: what start-up made is never looked through again by the garbage collector."""
-    app = _site(settings_from())
+    settings = settings_from()
+    app = _site(settings)
+    for doubt in settings.doubts():
+        app.logger.warning(doubt)
     configure_mappers()
     gc.collect()
     gc.freeze()
@@ -61,13 +66,14 @@ def for_serving() -> Flask:
 
 
 def _site(settings: Settings) -> Flask:
+    os.umask(0o077)  # what the site writes holds addresses, ballots and links of letters: for its own user alone
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     app = SiteApp("app", static_folder=None)
     _configure(app, settings)
     database.db.init_app(app)
     with app.app_context():
         database.install(database.db.engine)
-    for part in (web, page_cache, compression, csrf, idempotency, templating, look, pictures, uploads):
+    for part in (web, hosts, page_cache, compression, csrf, idempotency, templating, look, pictures, uploads):
         part.install(app)
     login = LoginManager(app)
     login.session_protection = None
@@ -82,9 +88,11 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.old_secret_keys),
         DATA_DIR=settings.data_dir,
         SITE_URL=settings.site_url,
         HTTPS=settings.https,
+        HSTS="max-age=63072000" + ("; includeSubDomains" if settings.hsts_subdomains else ""),
         MAIL_URL=settings.mail_url,
         MAIL_FROM=settings.mail_from,
         JOBS_URL=settings.jobs_url,

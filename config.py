@@ -33,11 +33,26 @@ class Settings:
     rate_limits: bool = True
     record_key: str = ""
     showings_seconds: float = 60.0
+    hsts_subdomains: bool = False
+    security_contact: str = ""
+    old_secret_keys: tuple[str, ...] = ()
 
     @property
     def https(self) -> bool:
         """Whether the public address is HTTPS: it decides the cookies' Secure mark and HSTS."""
         return self.site_url.startswith("https://")
+
+    def doubts(self) -> list[str]:
+        """What an operator most likely did not mean, in a sentence each; the site starts all the same."""
+        found = []
+        if self.https and not self.trusted_proxies:
+            found.append(
+                "SITE_URL is https, but TRUSTED_PROXIES is 0: behind a proxy all visitors would seem to be one, and limits "
+                "would stop them together. Set TRUSTED_PROXIES to the number of proxies in front."
+            )
+        if self.data_dir.stat().st_mode & 0o077:
+            found.append(f"Other users of this machine can look into {self.data_dir}: chmod 700 {self.data_dir}")
+        return found
 
 
 def _secret(environ: Mapping[str, str], data_dir: Path) -> str:
@@ -47,8 +62,12 @@ def _secret(environ: Mapping[str, str], data_dir: Path) -> str:
         raise BadSettings(
             "SECRET_KEY is not set. `make setup` makes one, or: export SECRET_KEY=$(openssl rand -hex 32)"
         )
+    return _hard_to_guess(secret, "SECRET_KEY")
+
+
+def _hard_to_guess(secret: str, setting: str) -> str:
     if len(secret) < 32 or len(set(secret)) < 8 or secret.lower() in TOY_SECRETS:
-        raise BadSettings("SECRET_KEY is too easy to guess. Use 32 random characters or more: openssl rand -hex 32")
+        raise BadSettings(f"{setting} is too easy to guess. Use 32 random characters or more: openssl rand -hex 32")
     return secret
 
 
@@ -79,4 +98,9 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
         record_key=_record_key(environ),
         rate_limits=environ.get("RATE_LIMITS", "on") != "off",
         showings_seconds=float(environ.get("SHOWINGS_SECONDS", "60")),
+        hsts_subdomains=environ.get("HSTS_SUBDOMAINS", "") in ("1", "on", "true"),
+        security_contact=environ.get("SECURITY_CONTACT", "").strip(),
+        old_secret_keys=tuple(
+            _hard_to_guess(old, "OLD_SECRET_KEYS") for old in environ.get("OLD_SECRET_KEYS", "").split()
+        ),
     )

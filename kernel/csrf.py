@@ -17,7 +17,6 @@ from flask import Flask, Response, current_app, g, request
 from kernel.access import Access, SignInFirst, viewer
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-GUEST_COOKIE = "guest"
 
 
 class StaleForm(Exception):  # noqa: N818
@@ -28,13 +27,18 @@ class ForeignForm(Exception):  # noqa: N818
     """The request came from another site; nothing of it is used."""
 
 
+def guest_cookie() -> str:
+    """`__Host-guest` on HTTPS, which no subdomain can set; plain `guest` on HTTP, where browsers refuse that prefix."""
+    return "__Host-guest" if current_app.config["HTTPS"] else "guest"
+
+
 def secret_of_session() -> str:
     """What ties forms to this browser: the session's secret, or a guest's random cookie."""
     viewer()  # loads the session, which sets g.session_secret
     if "session_secret" in g:
         return str(g.session_secret)
     if "guest_secret" not in g:
-        g.guest_secret = request.cookies.get(GUEST_COOKIE) or secrets.token_urlsafe(24)
+        g.guest_secret = request.cookies.get(guest_cookie()) or secrets.token_urlsafe(24)
     return str(g.guest_secret)
 
 
@@ -77,7 +81,7 @@ def _same_origin() -> bool:
 
 def _outlived_signing_in(sent: str) -> bool:
     """Whether the form was shown to this browser as a guest's, and the browser itself says that it comes from our page."""
-    guest = request.cookies.get(GUEST_COOKIE, "")
+    guest = request.cookies.get(guest_cookie(), "")
     return bool(guest and request.headers.get("Sec-Fetch-Site") == "same-origin" and _matches(sent, guest))
 
 
@@ -96,8 +100,8 @@ def _gate() -> None:
 
 def _remember_guest(response: Response) -> Response:
     secret = g.get("guest_secret")
-    if secret and "csrf_mask" in g and request.cookies.get(GUEST_COOKIE) != secret:
-        response.set_cookie(GUEST_COOKIE, secret, httponly=True, samesite="Lax", secure=current_app.config["HTTPS"])
+    if secret and "csrf_mask" in g and request.cookies.get(guest_cookie()) != secret:
+        response.set_cookie(guest_cookie(), secret, httponly=True, samesite="Lax", secure=current_app.config["HTTPS"])
     return response
 
 

@@ -95,7 +95,8 @@ def _sign_in_first(_error: SignInFirst) -> Any:
 
 def _path_of(url: str) -> str:
     """The path of one of our own pages; the front page for any other."""
-    return url[len(request.host_url) - 1 :] if url.startswith(request.host_url) else "/"
+    ours = (request.host_url, current_app.config["SITE_URL"] + "/")
+    return next((url[len(base) - 1 :] for base in ours if url.startswith(base)), "/")
 
 
 def _expired(words: str, code: int) -> Response:
@@ -145,7 +146,7 @@ def _finish(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if current_app.config["HTTPS"]:
-        response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+        response.headers["Strict-Transport-Security"] = current_app.config["HSTS"]
     response.headers["X-Request-Id"] = g.get("request_id", "-")
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store" if g.get("viewer") or g.get("personal") else "no-cache"
@@ -177,6 +178,9 @@ def install(app: Flask) -> None:
 
 
 def trust_proxies(app: Flask, hops: int) -> None:
-    """Believe X-Forwarded-For and -Proto from exactly this many proxies in front; none by default."""
+    """Believe X-Forwarded-For and -Proto from exactly this many proxies in front; none by default.
+
+    Of the name they were asked for we take the Host header, which proxies pass on; few set X-Forwarded-Host themselves.
+    """
     if hops:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]

@@ -42,3 +42,24 @@ def test_an_https_address_turns_on_what_needs_it(tmp_path):
     environ = {"SECRET_KEY": GOOD, "DATA_DIR": str(tmp_path), "SITE_URL": "https://made.example/"}
     assert settings_from(environ).https
     assert settings_from(environ).site_url == "https://made.example"
+
+
+def test_an_old_secret_is_held_to_the_same_measure(tmp_path):
+    environ = {"SECRET_KEY": GOOD, "DATA_DIR": str(tmp_path)}
+    assert settings_from({**environ, "OLD_SECRET_KEYS": f"{GOOD[::-1]} {GOOD}"}).old_secret_keys == (GOOD[::-1], GOOD)
+    with pytest.raises(BadSettings, match="OLD_SECRET_KEYS"):
+        settings_from({**environ, "OLD_SECRET_KEYS": "secret"})
+
+
+@pytest.mark.parametrize(
+    ("mode", "given", "word"),
+    [
+        (0o700, {"SITE_URL": "https://made.example"}, "TRUSTED_PROXIES"),
+        (0o755, {}, "chmod 700"),
+        (0o700, {"SITE_URL": "https://made.example", "TRUSTED_PROXIES": "1"}, ""),
+    ],
+)
+def test_the_start_warns_of_what_an_operator_most_likely_did_not_mean(tmp_path, mode, given, word):
+    tmp_path.chmod(mode)
+    doubts = settings_from({"SECRET_KEY": GOOD, "DATA_DIR": str(tmp_path), **given}).doubts()
+    assert (word in " ".join(doubts)) if word else not doubts

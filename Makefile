@@ -10,21 +10,22 @@ JOBS ?= 2
 export DATA_DIR
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app app
-CODE := app.py operating.py config.py demo front kernel members governance ideas commerce
+CODE := app.py operating.py config.py deploy/sbom.py demo front kernel members governance ideas commerce
 QUICK := tests/architecture tests/kernel tests/governance
 
-.PHONY: help setup run seed tick test test-tools check lint bench prove lock
+.PHONY: help setup run seed tick test test-tools check lint bench prove sbom lock
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-$(BIN)/uv:
+$(BIN)/uv: requirements-uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Commonmade needs Python 3.11 or newer; this is $$($(PYTHON) --version). Set PYTHON=…"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
 	  { echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install -q uv || echo "uv could not be installed; going on with pip"
+	@$(BIN)/pip install -q --require-hashes -r requirements-uv.txt || echo "uv could not be installed; going on with pip"
+	@[ ! -e $@ ] || touch $@
 
 # Stamps say which lock was installed, so that nothing is installed twice.
 $(VENV)/.site: requirements.txt | $(BIN)/uv
@@ -76,7 +77,14 @@ bench: $(VENV)/.tests ## Measure two worlds beside the floors R, S and W, and ho
 prove: $(VENV)/.tests ## The long proofs: crowds, deadlines, kills, crashes, power cuts, edited bytes, simulated rounds
 	@$(BIN)/python -m pytest tests/prove -m prove -p no:randomly
 
-lock: | $(BIN)/uv ## Pin requirements.txt and requirements-test.txt anew
+sbom: $(VENV)/.tests ## Write build/sbom.json: every package and vendored file, as CycloneDX
+	@mkdir -p build
+	@$(BIN)/python deploy/sbom.py > build/sbom.json
+	@echo "build/sbom.json"
+
+lock: | $(BIN)/uv ## Pin uv, requirements.txt and requirements-test.txt anew
+	@echo uv | $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  - -o requirements-uv.txt --upgrade
 	@$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  requirements.in -o requirements.txt
 	@$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \

@@ -1,6 +1,6 @@
 """The pages that show several packages at once, in the access table."""
 
-from tests.access.kinds import EVERYBODY, SIGNED_IN, STAFF, get, post
+from tests.access.kinds import EVERYBODY, NOBODY, SIGNED_IN, STAFF, get, post
 
 FRONT_ROWS = [
     get("/how-it-works", EVERYBODY),
@@ -9,6 +9,7 @@ FRONT_ROWS = [
     get("/desk", STAFF),
     get("/feeds/<name>.atom", EVERYBODY, name="rounds"),
     get("/forums/<slug>/concepts.atom", EVERYBODY, slug="forum"),
+    get("/.well-known/security.txt", NOBODY),
     get("/robots.txt", EVERYBODY),
     get("/sitemap.xml", EVERYBODY),
     get("/sitemaps/<kind>-<int:number>.xml", EVERYBODY, kind="concepts", number=1),

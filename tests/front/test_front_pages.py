@@ -89,3 +89,12 @@ def test_health_answers_and_is_never_stored(app):
 
 def test_an_unknown_feed_is_missing(app):
     assert app.test_client().get("/feeds/secrets.atom").status_code == 404
+
+
+def test_who_found_a_hole_is_told_whom_to_write_to(sites, lite_app):
+    assert lite_app.test_client().get("/.well-known/security.txt").status_code == 404
+    app = sites.get("sqlite", security_contact="security@osier.example").app
+    answer = app.test_client().get("/.well-known/security.txt")
+    assert answer.mimetype == "text/plain"
+    assert "Contact: mailto:security@osier.example\n" in answer.text
+    assert "Canonical: http://localhost/.well-known/security.txt\n" in answer.text

@@ -1,14 +1,12 @@
 """A signed root over every line: proofs hold, strangers' tools read it, and whoever kept one catches its owner."""
 
 import base64
-import stat
 from datetime import timedelta
 from hashlib import sha256
 
-import pytest
 from sqlalchemy import func, select
 
-from governance.record import checkpointing, note, tree
+from governance.record import note, tree
 from governance.record.checkpoint import RecordCheckpoint, RecordNode
 from governance.record.checkpointing import checkpoint_due
 from governance.record.entry import RecordEntry
@@ -167,56 +165,6 @@ def test_the_clock_signs_every_ten_minutes_and_only_what_is_new(app, travel):
     assert ticked() == 2
     travel(timedelta(minutes=10))
     assert ticked() == 2
-    assert verify().faults == []
-
-
-def test_the_key_is_made_once_and_only_the_site_reads_it(app):
-    recorded()
-    signed()
-    path = app.config["DATA_DIR"] / "record_key"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    before = path.read_text()
-    recorded()
-    signed()
-    assert path.read_text() == before
-    assert [entry.kind for entry in db.session.scalars(select(RecordEntry))].count("record.key-begun") == 1
-
-
-@pytest.fixture
-def another_key(app):
-    """Change the site's key; the test's end puts the old one back."""
-    path = app.config["DATA_DIR"] / "record_key"
-    recorded()
-    signed()
-    before = path.read_text()
-    yield lambda: path.write_text("ab" * 32)
-    path.write_text(before)
-
-
-def test_a_key_that_did_not_sign_the_newest_checkpoint_signs_nothing(app, another_key, caplog):
-    recorded()
-    before = signed()
-    another_key()
-    recorded()
-    assert signed().size == before.size
-    assert "not the one that signed" in caplog.text
-    assert checkpointing.is_signed_by_another_key()
-    assert verify().faults == []
-
-
-def test_a_new_key_takes_over_by_command_alone_and_the_record_says_so(app, another_key):
-    recorded()
-    before = signed()
-    assert app.test_cli_runner().invoke(args=["record", "new-key"]).exit_code == 1
-    another_key()
-    done = app.test_cli_runner().invoke(args=["record", "new-key"])
-    assert done.exit_code == 0, done.output
-    newest = checkpointing.newest()
-    assert newest.size == before.size + 1
-    assert newest.public_key != before.public_key
-    assert not checkpointing.is_signed_by_another_key()
-    recorded(1)
-    assert signed().size == newest.size + 1
     assert verify().faults == []
 
 

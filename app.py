@@ -17,15 +17,18 @@ from governance import wiring as governance
 from ideas import wiring as ideas
 from kernel import (
     access,
+    bare_page,
     clock,
     commands,
     compression,
     csrf,
     database,
     events,
+    guard,
     idempotency,
     jobs,
     look,
+    outage,
     outbox,
     page_cache,
     pictures,
@@ -75,6 +78,9 @@ def _site(settings: Settings) -> Flask:
     _wire(app)
     jobs.install(app, outbox.deliver_waiting)
     access.refuse_undeclared(app)
+    outage.install()
+    bare_page.install(app)
+    guard.install(app)
     return app
 
 

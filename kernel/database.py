@@ -18,7 +18,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 from kernel import clock, sqlite
-from kernel.line import Line, patience, threads
+from kernel.line import Busy, Line, patience, threads
 
 
 def _of_column(constraint: Any, _table: Any) -> str:
@@ -116,7 +116,10 @@ def _turn(seconds: float | None) -> Iterator[None]:
         with sqlite.writers_turn(db.engine, seconds):
             yield
         return
-    _writers.enter(time.monotonic() + patience(), room=max(1, all_of_them - 1), threads=all_of_them)
+    if seconds is not None and _writers.is_stuck():
+        raise Busy
+    wait = patience() if seconds is None else seconds
+    _writers.enter(time.monotonic() + wait, room=max(1, all_of_them - 1), threads=all_of_them)
     failed = False
     try:
         yield

@@ -11,6 +11,8 @@ import logging
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 from flask.logging import default_handler
@@ -50,6 +52,17 @@ def in_words(error: BaseException) -> str:
     """One line about it, without the statement and what was in it."""
     told = str(getattr(error, "orig", None) or error).strip()
     return f"{type(error).__name__}: {told.splitlines()[0]}" if told else type(error).__name__
+
+
+@contextmanager
+def if_it_can_be() -> Iterator[None]:
+    """Do this, or leave it out while there is an outage: for a note after an act that is stored and must be answered so."""
+    try:
+        yield
+    except Exception as error:
+        if not is_outage(error):
+            raise
+        logging.getLogger("app").warning("left out", exc_info=error)
 
 
 class _OneASecond(logging.Filter):

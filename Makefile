@@ -40,7 +40,7 @@ $(VENV)/.tests: requirements-test.txt | $(BIN)/uv
 
 $(DATA_DIR)/secret_key:
 	@umask 077 && mkdir -p $(DATA_DIR)
-	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_hex(32))' > $@
+	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_hex(32))' > $@.$$$$ && { ln $@.$$$$ $@ 2>/dev/null || true; } && rm $@.$$$$
 
 setup: $(VENV)/.site $(DATA_DIR)/secret_key ## Install the site's packages and make its secret key
 

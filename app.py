@@ -18,19 +18,23 @@ from governance import wiring as governance
 from ideas import wiring as ideas
 from kernel import (
     access,
+    bare_page,
     clock,
     commands,
     compression,
     csrf,
     database,
     events,
+    guard,
     hosts,
     idempotency,
     jobs,
     look,
+    outage,
     outbox,
     page_cache,
     pictures,
+    readiness,
     sqlite,
     templating,
     uploads,
@@ -41,6 +45,12 @@ from members import wiring as members
 
 PACKAGES = (members, governance, ideas, commerce, front)
 MIB = 1024 * 1024
+NOTICE_A_DEAD_SERVER = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -53,11 +63,12 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def for_serving() -> Flask:
-    """The site for a server process: what start-up made is never looked through again by the garbage collector."""
+    """The site for a server process, on a database that is ready; start-up's garbage is never looked through again."""
     settings = settings_from()
     app = _site(settings)
     for doubt in settings.doubts():
         app.logger.warning(doubt)
+    readiness.make_ready(app)
     configure_mappers()
     gc.collect()
     gc.freeze()
@@ -73,6 +84,7 @@ def _site(settings: Settings) -> Flask:
     database.db.init_app(app)
     with app.app_context():
         database.install(database.db.engine)
+        readiness.refuse_other_encodings(database.db.engine)
     for part in (web, hosts, page_cache, compression, csrf, idempotency, templating, look, pictures, uploads):
         part.install(app)
     login = LoginManager(app)
@@ -81,6 +93,9 @@ def _site(settings: Settings) -> Flask:
     _wire(app)
     jobs.install(app, outbox.deliver_waiting)
     access.refuse_undeclared(app)
+    outage.install()
+    bare_page.install(app)
+    guard.install(app)
     return app
 
 
@@ -122,7 +137,7 @@ def _engine_options(url: str) -> dict[str, object]:
         "max_overflow": 8,
         "pool_timeout": 3,
         "pool_pre_ping": True,
-        "connect_args": {"options": options},
+        "connect_args": {"options": options, "connect_timeout": 3, **NOTICE_A_DEAD_SERVER},
     }
 
 

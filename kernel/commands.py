@@ -9,7 +9,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
-from kernel import jobs, outbox, serving
+from kernel import jobs, outbox, readiness, serving
 
 clock = AppGroup("clock", help="What time has made due.")
 outbox_group = AppGroup("outbox", help="What waits to be delivered.")
@@ -35,6 +35,7 @@ def run_outbox() -> None:
 @with_appcontext
 def worker() -> None:
     """Deliver letters and tick the clock until stopped."""
+    readiness.make_ready(current_app._get_current_object())  # type: ignore[attr-defined]
     jobs.work(current_app._get_current_object())  # type: ignore[attr-defined]
 
 

@@ -70,7 +70,8 @@ def _own_origins() -> set[str]:
     return {request.host_url.rstrip("/"), current_app.config["SITE_URL"]}
 
 
-def _same_origin() -> bool:
+def from_our_page() -> bool:
+    """Whether the request says that a page of ours made it."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
@@ -91,7 +92,7 @@ def _gate() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or getattr(view, "access", None) is Access.MACHINE:
         return
-    if not _same_origin():
+    if not from_our_page():
         raise ForeignForm
     sent = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")
     if not _matches(sent, secret_of_session()) and not _outlived_signing_in(sent):

@@ -22,6 +22,7 @@ from kernel.clock import now
 from kernel.conflicts import insert_unless_there
 from kernel.csrf import SAFE, secret_of_session
 from kernel.database import Model, at_start, db, short, transaction
+from kernel.outage import if_it_can_be
 from kernel.rules import RuleBroken
 
 KEPT = timedelta(days=7)
@@ -93,8 +94,8 @@ def _store(session: Session) -> None:
 
 def _note_where(response: Response) -> Response:
     if g.get("once_stored") and response.status_code == 303:
-        with transaction() as session:
-            where = (OnceKey.owner == g.once["owner"], OnceKey.key == g.once["key"])
+        where = (OnceKey.owner == g.once["owner"], OnceKey.key == g.once["key"])
+        with if_it_can_be(), transaction() as session:
             session.execute(update(OnceKey).where(*where).values(location=response.headers["Location"]))
     return response
 
@@ -114,8 +115,14 @@ def _again(done: AlreadyDone) -> Any:
 
 
 def _noted_soon() -> str | None:
-    """Where the first sending's answer led, which is noted right after its effect; None if its server died in between."""
+    """Where the first sending's answer led, which is noted right after its effect; None if its server died in between.
+
+    The wait is measured by a clock that nobody sets: moved back by an hour, the day's clock would hold this thread that long.
+    """
+    give_up = time.monotonic() + ANSWERED_WITHIN.total_seconds()
     while (used := _used()) and used.location is None and now() < used.created_at + ANSWERED_WITHIN:
+        if time.monotonic() > give_up:
+            break
         db.session.commit()  # ends the reading snapshot, which would never see it
         time.sleep(LOOK_EVERY)
     return str(used.location) if used and used.location else None

@@ -84,6 +84,9 @@ def main() -> dict[str, Any]:
         return write(image, Path(sys.argv[1]))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         return {"refused": "large"}
+    except OSError as error:
+        # Only the system's own errors have a number: the disk is full, not the picture broken.
+        return {"failed": error.errno} if error.errno else {"refused": "unreadable"}
     except Exception:  # whatever a hostile file provokes, the answer is the same
         return {"refused": "unreadable"}
 

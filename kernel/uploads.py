@@ -101,10 +101,13 @@ def _decoded(raw: bytes, folder: str) -> dict[str, Any]:
             env={"PATH": os.defpath},
             check=True,
         )
-        return dict(json.loads(child.stdout))
+        told = dict(json.loads(child.stdout))
     except (subprocess.SubprocessError, ValueError) as stopped:
         current_app.logger.warning("picture child stopped: %s", type(stopped).__name__)
         return {"refused": "large" if isinstance(stopped, subprocess.TimeoutExpired) else "unreadable"}
+    if "failed" in told:
+        raise OSError(told["failed"], f"a picture could not be written: {os.strerror(told['failed'])}")
+    return told
 
 
 def _allow_body() -> None:

@@ -12,12 +12,14 @@ from sqlalchemy.orm import joinedload
 
 from kernel.clock import now
 from kernel.database import db, transaction
+from kernel.outage import if_it_can_be
 from members.accounts.member import Member
 from members.notices.queries import unread_count
 from members.sessions.opening import token_hash
 from members.sessions.session import SEEN_EVERY, MemberSession
 
 LONGEST = timedelta(days=60)
+AT_ONCE = 0.1  # seconds
 
 
 def cookie_name() -> str:
@@ -77,11 +79,14 @@ def take_cookie(response: Response) -> Response:
 
 
 def _note_seen(response: Response) -> Response:
-    """Write "last seen" at most every five minutes, after the answer, and never with a form that had no effect."""
+    """Write "last seen" at most every five minutes, after the answer, and never with a form that had no effect.
+
+    It waits for nobody: a reader's page must not stand behind a writer that hangs. The next request notes it then.
+    """
     seen_at = g.get("session_seen_at")
     if seen_at is None or now() < seen_at + SEEN_EVERY or ("once" in g and not g.get("once_stored")):
         return response
-    with transaction() as session:
+    with if_it_can_be(), transaction(seconds=AT_ONCE) as session:
         session.execute(update(MemberSession).where(MemberSession.id == g.session_id).values(last_seen_at=now()))
     return response
 

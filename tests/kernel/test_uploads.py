@@ -1,19 +1,24 @@
 """Pictures that people upload: what is refused, what is stored, how it is served."""
 
 import io
+import re
 import struct
+import tempfile
 import zlib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PIL import Image, features
 from werkzeug.datastructures import FileStorage
 
 from kernel.database import db, transaction
+from kernel.outage import is_outage
 from kernel.picture_sweep import FOLDERS, sweep
 from kernel.pictures import SIZES, Picture, file_of
 from kernel.rules import RuleBroken
 from kernel.uploads import keep_picture, store_picture
+from tests.browser import Browser
 
 
 def picture(width=1600, height=1200, format="JPEG", mode="RGB", **saved):
@@ -98,6 +103,38 @@ def test_what_is_no_fit_picture_is_refused_in_words_and_leaves_no_file(app, raw)
         keep_picture(raw)
     assert broken.value.field == "picture"
     assert not [path for path in (app.config["DATA_DIR"] / "pictures").rglob("*") if path.is_file()]
+
+
+@pytest.fixture
+def full_disk(app, monkeypatch):
+    """Whatever is written for a picture goes to a device that is always full."""
+    made = tempfile.TemporaryDirectory
+
+    class Full(made):
+        def __enter__(self):
+            for size in SIZES:
+                Path(self.name, f"{size}.webp").symlink_to("/dev/full")
+            return super().__enter__()
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", Full)
+
+
+def test_a_picture_that_finds_the_disk_full_is_an_outage_and_not_called_unreadable(app, full_disk):
+    with pytest.raises(OSError, match="No space left") as full:
+        keep_picture(picture())
+    assert is_outage(full.value)
+    assert not [path for path in (app.config["DATA_DIR"] / "pictures").rglob("*") if path.is_file()]
+
+
+def test_an_upload_that_finds_the_disk_full_is_a_503_that_keeps_what_was_typed(app, full_disk, ines):
+    browser = Browser(app).sign_in(ines)
+    tokens = browser.client.get("/brand").get_data(as_text=True)
+    form = {name: re.search(rf'name="{name}" value="(\w+)"', tokens).group(1) for name in ("csrf_token", "once")}
+    typed = {"name": "Hearth", "tagline": "For a kitchen.", "accent": "#1f5c4d", "accent_dark": "#7fd1bb"}
+    sent = {**form, **typed, "logo": (io.BytesIO(picture(64, 64)), "logo.jpg")}
+    answer = browser.client.post("/brand", data=sent, headers={"Sec-Fetch-Site": "same-origin"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert "For a kitchen." in answer.get_data(as_text=True)
 
 
 def test_the_largest_allowed_picture_fits_in_the_childs_memory(app):

@@ -41,6 +41,7 @@ def change_password() -> Any:
         guard("password", request.remote_addr, str(viewer().id))
         with form.owning_errors():
             changing.prove(viewer(), form.current_password.data)
+            give_back("password", request.remote_addr, str(viewer().id))
             local = (viewer().email or "").partition("@")[0]
             secret = new_secret(form.password.data, viewer().name, local, *SITE_WORDS)
             with transaction():
@@ -60,6 +61,7 @@ def ask_for_new_email() -> Any:
         guard("letter", request.remote_addr, f"change {viewer().id}")
         with form.owning_errors():
             changing.prove(viewer(), form.current_password.data)
+            give_back("password", request.remote_addr, str(viewer().id))
             with transaction():
                 changing.ask_for_new_email(viewer(), form.email.data)
             return done(url_for("secrets.index"), "A letter with a link is on its way to the new address.")
@@ -100,6 +102,7 @@ def take_new_email(token: str) -> Any:
             guard("password", request.remote_addr, str(found.member_id))
             if not matches(found.member.password_hash, form.password.data or ""):
                 raise RuleBroken("That is not your password.", "password")
+            give_back("password", request.remote_addr, str(found.member_id))
         with transaction():
             changing.take_new_email(found)
         give_back("link", request.remote_addr)

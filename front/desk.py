@@ -12,6 +12,7 @@ from kernel.access import staff_only
 from kernel.clock import now
 from kernel.database import db
 from kernel.outbox import OutboxMessage
+from members.event_days.queries import open_events
 
 
 @bp.get("/desk")
@@ -25,4 +26,5 @@ def desk() -> str:
         due=due_from_staff(),
         failed=list(db.session.scalars(failed.limit(20))),
         faults=charter_faults(),
+        events=open_events(),
     )

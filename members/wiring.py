@@ -17,6 +17,8 @@ from members.accounts import routes as accounts
 from members.accounts.commands import members_group
 from members.accounts.forgetting import forget_unconfirmed
 from members.accounts.origin import forget_origins
+from members.event_days import routes as event_days
+from members.event_days.widening import forget_events
 from members.notices import letters as notice_letters  # noqa: F401
 from members.notices import routes as notices
 from members.profiles import routes as profiles
@@ -24,10 +26,26 @@ from members.profiles import secrets
 from members.sessions import cookie, opening
 from members.sessions import routes as sessions
 
-BLUEPRINTS: list[Blueprint] = [sessions.bp, accounts.bp, notices.bp, profiles.bp, profiles.people, secrets.bp, desk.bp]
+BLUEPRINTS: list[Blueprint] = [
+    sessions.bp,
+    accounts.bp,
+    notices.bp,
+    profiles.bp,
+    profiles.people,
+    secrets.bp,
+    desk.bp,
+    event_days.bp,
+]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
 COMMANDS: list[click.Command] = [members_group]
-TICKS: list[Callable[[], None]] = [opening.forget_ended, forget_unconfirmed, forget_origins, throttle.forget_old, sweep]
+TICKS: list[Callable[[], None]] = [
+    opening.forget_ended,
+    forget_unconfirmed,
+    forget_origins,
+    forget_events,
+    throttle.forget_old,
+    sweep,
+]
 
 
 def init_app(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""Staff's page about one member: their standing, suspending, lifting, roles."""
+"""Staff's page about one member: their standing, suspending, lifting, sessions, roles."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from flask import Blueprint, abort, render_template, request, url_for
 from kernel.access import admin_only, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
-from members.accounts import granting, policy, queries, suspending
-from members.accounts.forms import ReasonForm, RoleForm
+from members.accounts import granting, policy, queries, signing_out, suspending
+from members.accounts.forms import ReasonForm, RoleForm, SignOutForm
 from members.accounts.member import Member, Role
 
 bp = Blueprint("standing", __name__)
@@ -20,17 +20,20 @@ bp = Blueprint("standing", __name__)
 @staff_only
 def show(member_id: int) -> Any:
     member = queries.any_member(member_id) or abort(404)
-    return _page(member, ReasonForm(), RoleForm(role=member.role.value))
+    return _page(member, ReasonForm())
 
 
-def _page(member: Member, reason: ReasonForm, role: RoleForm) -> str:
+def _page(member: Member, reason: ReasonForm, sign_out: SignOutForm | None = None, role: RoleForm | None = None) -> str:
     return render_template(
         "members/accounts/standing.html",
         member=member,
         reason=reason,
-        role=role,
+        role=role or RoleForm(role=member.role.value),
+        sign_out=sign_out or SignOutForm(),
         suspensions=queries.suspensions_of(member),
         grants=queries.grants_of(member),
+        endings=queries.endings_of(member),
+        may_sign_out=policy.may_sign_out(viewer(), member),
         may_suspend=policy.may_suspend(viewer(), member),
         may_lift=policy.may_lift(viewer(), member),
         may_grant=policy.may_grant(viewer(), member),
@@ -46,7 +49,7 @@ def suspend(member_id: int) -> Any:
             with transaction():
                 suspending.suspend(viewer(), member, form.reason.data)
             return done(url_for("standing.show", member_id=member_id), f"{member.name} is suspended.")
-    return _page(member, form, RoleForm(role=member.role.value)), 422
+    return _page(member, form), 422
 
 
 @bp.post("/members/<int:member_id>/suspension/removal")
@@ -58,7 +61,19 @@ def lift(member_id: int) -> Any:
             with transaction():
                 suspending.lift(viewer(), member, form.reason.data)
             return done(url_for("standing.show", member_id=member_id), f"{member.name} is back.")
-    return _page(member, form, RoleForm(role=member.role.value)), 422
+    return _page(member, form), 422
+
+
+@bp.post("/members/<int:member_id>/sessions/removal")
+@admin_only
+def sign_out(member_id: int) -> Any:
+    member, form = queries.any_member(member_id) or abort(404), SignOutForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                signing_out.sign_out_everywhere(viewer(), member, form.reason.data)
+            return done(url_for("standing.show", member_id=member_id), f"{member.name} is signed out everywhere.")
+    return _page(member, ReasonForm(), sign_out=form), 422
 
 
 @bp.post("/members/<int:member_id>/role")
@@ -70,4 +85,4 @@ def grant(member_id: int) -> Any:
             with transaction():
                 granting.grant(viewer(), member, Role(form.role.data))
             return done(url_for("standing.show", member_id=member_id), f"{member.name} is {form.role.data} now.")
-    return _page(member, ReasonForm(), form), 422
+    return _page(member, ReasonForm(), role=form), 422

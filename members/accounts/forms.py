@@ -79,6 +79,18 @@ class ReasonForm(Form):
     )
 
 
+class SignOutForm(Form):
+    """Why somebody is signed out."""
+
+    reason = Line(
+        "Why",
+        [InputRequired("Give the reason."), Length(max=1000)],
+        description="The member reads it, in a letter.",
+        id="sign-out-reason",  # two forms of the page ask for a reason
+        render_kw={"maxlength": 1000},
+    )
+
+
 class RoleForm(Form):
     """What somebody is to be."""
 

@@ -8,9 +8,16 @@ from kernel.events import publish
 from kernel.policy import require
 from members.accounts.member import Member, Role
 from members.accounts.policy import may_grant, may_hold_role
+from members.accounts.shutting_out import shut_out
 from members.accounts.standing import RoleGrant
 from members.events import RoleGranted
-from members.sessions.opening import end_sessions_of
+from members.notices.noticing import notify
+
+_TOLD = {
+    Role.MEMBER: "You are no longer of the staff here; your account is a member's again.",
+    Role.STAFF: "Your account is staff's now.",
+    Role.ADMIN: "Your account is an administrator's now.",
+}
 
 
 def grant(actor: Member | None, member: Member, role: Role) -> RoleGrant | None:
@@ -27,6 +34,8 @@ def _store(member: Member, role: Role, by_id: int | None) -> RoleGrant | None:
     db.session.add(row)
     member.role = role
     db.session.flush()
-    end_sessions_of(member)  # the limits of a session depend on the role: sign in anew
+    shut_out(member)  # the limits of a session depend on the role, too: sign in anew
+    words = f"{_TOLD[role]} You were signed out everywhere, and links in older letters stopped working: please sign in again."
+    notify(member.id, "account", f"role:{row.id}", words, "/settings/sessions")
     publish(RoleGranted(row.id))
     return row

@@ -31,11 +31,15 @@ class SignUpOrigin(Model):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
-def remember_origin(member: Member, address: str | None, key: str) -> None:
-    """Keep where this sign-up came from; `key` is the site's secret key. An address that is no address is not kept."""
+def origin_of(address: str | None, key: str) -> str:
+    """The hashed neighbourhood of this address, empty for what is none; `key` is the site's secret key."""
     near = network(address)
-    if near != "unknown":
-        hashed = hmac.digest(key.encode(), b"sign-up:" + near.encode(), sha256).hex()[:32]
+    return "" if near == "unknown" else hmac.digest(key.encode(), b"sign-up:" + near.encode(), sha256).hex()[:32]
+
+
+def remember_origin(member: Member, address: str | None, key: str) -> None:
+    """Keep where this sign-up came from. An address that is no address is not kept."""
+    if hashed := origin_of(address, key):
         db.session.add(SignUpOrigin(member_id=member.id, network=hashed, at=now()))
 
 

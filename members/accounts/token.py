@@ -12,7 +12,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ForeignKey, update
+from sqlalchemy import CheckConstraint, ForeignKey, update
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from kernel.clock import now
@@ -26,22 +26,25 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     RESET = "reset"
     CHANGE_EMAIL = "change-email"
+    STOP_CHANGE = "stop-change"
 
 
 LIVES = {
     Purpose.CONFIRM: timedelta(days=3),
-    Purpose.RESET: timedelta(hours=1),
+    Purpose.RESET: timedelta(hours=2),  # longer than letters of it can be refused
     Purpose.CHANGE_EMAIL: timedelta(days=1),
+    Purpose.STOP_CHANGE: timedelta(days=3),
 }
 
 
 class AccountToken(Model):
-    """One link sent to one address."""
+    """One link sent to one address. Who a new password was asked for is looked up only when its letter is written."""
 
     __tablename__ = "account_token"
+    __table_args__ = (CheckConstraint("member_id IS NOT NULL OR purpose = 'reset'", name="whose"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[Purpose] = mapped_column(enum_column(Purpose))
     email: Mapped[str] = mapped_column(short(254))
     nonce: Mapped[str] = mapped_column(short(43))
@@ -59,14 +62,15 @@ class AccountToken(Model):
 
 def issue(member: Member, purpose: Purpose, email: str) -> AccountToken:
     """A new link for this member; older ones for the same purpose stop working."""
+    void_links(member, purpose)
+    return new_token(member.id, purpose, email)
+
+
+def new_token(member_id: int | None, purpose: Purpose, email: str) -> AccountToken:
+    """The row of a new link."""
     moment = now()
-    db.session.execute(
-        update(AccountToken)
-        .where(AccountToken.member_id == member.id, AccountToken.purpose == purpose, AccountToken.used_at.is_(None))
-        .values(used_at=moment)
-    )
     token = AccountToken(
-        member_id=member.id,
+        member_id=member_id,
         purpose=purpose,
         email=email,
         nonce=secrets.token_urlsafe(24),
@@ -76,6 +80,13 @@ def issue(member: Member, purpose: Purpose, email: str) -> AccountToken:
     db.session.add(token)
     db.session.flush()
     return token
+
+
+def void_links(member: Member, purpose: Purpose | None = None) -> None:
+    """Make all open links of this member stop working, or those of one purpose."""
+    open_ = update(AccountToken).where(AccountToken.member_id == member.id, AccountToken.used_at.is_(None))
+    open_ = open_ if purpose is None else open_.where(AccountToken.purpose == purpose)
+    db.session.execute(open_.values(used_at=now()))
 
 
 def token_in(link_part: str, purpose: Purpose, key: str) -> AccountToken | None:

@@ -87,7 +87,7 @@ class EmailForm(Form):
     email = Address(
         "New e-mail address",
         [InputRequired("Which address?"), Length(max=400)],
-        description="It gets a letter with a link; until you use the link, the address of now stays.",
+        description="It gets a letter with a link; until you use the link, the address of now stays, and is told.",
         render_kw={"autocomplete": "email", "maxlength": 254},
     )
     current_password = PasswordField(

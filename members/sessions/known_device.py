@@ -18,13 +18,13 @@ COOKIE = "known"
 LIVES = timedelta(days=365)
 
 
-def tries_of(email: str) -> str:
-    """Under which key this browser's tries at that address are counted."""
+def tries_of(email: str) -> tuple[str, str]:
+    """Under which limits and key this browser's tries at that address are counted: a known one's under its own alone."""
     address = folded_address(email)
     nonce, _, signature = request.cookies.get(COOKIE, "")[:120].partition(".")
     if nonce and hmac.compare_digest(_signed(nonce, address).encode(), signature.encode()):
-        return f"{address} from {nonce}"
-    return address
+        return "known-device", f"{address} from {nonce}"
+    return "sign-in", address
 
 
 def remember_device(response: Response, email: str) -> Response:

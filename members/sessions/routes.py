@@ -11,7 +11,7 @@ from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import done
 from members.accounts.member import Member
-from members.limits import guard
+from members.limits import give_back, guard
 from members.sessions import opening, queries
 from members.sessions.cookie import give_cookie, take_cookie
 from members.sessions.device import device_from
@@ -43,9 +43,11 @@ def sign_in() -> Any:
 def post_sign_in() -> Any:
     form = SignInForm(request.form)
     if form.validate():
-        guard("sign-in", request.remote_addr, tries_of(form.email.data))
+        limits, account = tries_of(form.email.data)
+        guard(limits, request.remote_addr, account)
         with form.owning_errors():
             member = recognise(form.email.data, form.password.data)
+            give_back(limits, request.remote_addr, account)
             secret = fresher_secret(member, form.password.data)
             with transaction():
                 refresh_secret(member, secret)

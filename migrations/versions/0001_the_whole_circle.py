@@ -271,11 +271,18 @@ def upgrade() -> None:
     op.create_table(
         "account_token",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
-        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column(
             "purpose",
             sa.Enum(
-                "confirm", "reset", "change-email", name="purpose", native_enum=False, create_constraint=True, length=32
+                "confirm",
+                "reset",
+                "change-email",
+                "stop-change",
+                name="purpose",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=False,
         ),
@@ -287,11 +294,51 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["member_id"], ["member.id"], name=op.f("fk_account_token_member_id_member"), ondelete="CASCADE"
         ),
+        sa.CheckConstraint(
+            "member_id IS NOT NULL OR purpose = 'reset'", name=op.f("ck_account_token_whose")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account_token")),
     )
     with op.batch_alter_table("account_token", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_account_token_expires_at"), ["expires_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_account_token_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "event_day",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("network", sa.String(length=49), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("hours", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.CheckConstraint("hours BETWEEN 1 AND 24", name=op.f("ck_event_day_a_day_at_most")),
+        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_event_day_reason")),
+        sa.CheckConstraint(
+            "(ended_at IS NULL) = (ended_by_id IS NULL)", name=op.f("ck_event_day_ended_by_somebody")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_event_day_by_id_member")),
+        sa.ForeignKeyConstraint(["ended_by_id"], ["member.id"], name=op.f("fk_event_day_ended_by_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_day")),
+    )
+    with op.batch_alter_table("event_day", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_day_at"), ["at"], unique=False)
+
+    op.create_table(
+        "session_ending",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_session_ending_reason")),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_session_ending_by_id_member")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_session_ending_member_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session_ending")),
+    )
+    with op.batch_alter_table("session_ending", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_session_ending_member_id"), ["member_id"], unique=False)
 
     op.create_table(
         "bank_account",
@@ -2968,6 +3015,14 @@ def downgrade() -> None:
 
     op.drop_table("decision")
     op.drop_table("bank_statement")
+    with op.batch_alter_table("session_ending", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_session_ending_member_id"))
+
+    op.drop_table("session_ending")
+    with op.batch_alter_table("event_day", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_event_day_at"))
+
+    op.drop_table("event_day")
     op.drop_table("bank_account")
     with op.batch_alter_table("account_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_token_member_id"))

@@ -103,6 +103,7 @@ def test_an_outage_of_five_seconds_writes_a_line_a_second_and_process(cluster, t
             until_well(port)
             cluster.running.send_signal(signal.SIGINT)
             cluster.running.wait(20)
+            assert cluster.running.poll() is not None
             before, begun = len(log.read_text().splitlines()), time.monotonic()
             statuses = [ask(port, "/health").status for _ in _for(5)]
             cluster.start()
@@ -113,7 +114,7 @@ def test_an_outage_of_five_seconds_writes_a_line_a_second_and_process(cluster, t
             running.wait(30)
             running.stdout.close()
     lines = log.read_text().splitlines()[before:]
-    assert set(statuses) == {503}
+    assert set(statuses) == {503}, (statuses, lines)
     assert len(statuses) > 100
     assert 1 <= len(lines) <= 3 * (seconds + 1), "two server processes and the worker"
     assert not [line for line in lines if "Traceback" in line]

@@ -26,7 +26,7 @@ from kernel.database import Model, db, short
 from kernel.rules import Throttled
 from kernel.sqlite import writers_turn
 
-__all__ = ["Rate", "Throttled", "check", "check_all", "forget_old", "network"]
+__all__ = ["Rate", "Throttled", "check", "check_all", "forget_old", "network", "networks"]
 DAY = 86_400
 _local: Counter[tuple[str, str, int]] = Counter()
 
@@ -52,12 +52,21 @@ class Rate:
 
 def network(address: str | None) -> str:
     """The neighbourhood that shares a limit: /24 of IPv4, /56 of IPv6."""
+    return networks(address)[0]
+
+
+def networks(address: str | None) -> list[str]:
+    """The neighbourhoods a visitor is counted under, narrowest first: /24 and /16 of IPv4, /56 and /48 of IPv6.
+
+    One household or office shares the first; one customer of a network, however many addresses were bought, the second.
+    """
     try:
         parsed = ipaddress.ip_address(address or "")
     except ValueError:
-        return "unknown"
+        return ["unknown"]
     mapped = getattr(parsed, "ipv4_mapped", None) or parsed
-    return str(ipaddress.ip_network((mapped, 24 if mapped.version == 4 else 56), strict=False))
+    lengths = (24, 16) if mapped.version == 4 else (56, 48)
+    return [str(ipaddress.ip_network((mapped, length), strict=False)) for length in lengths]
 
 
 def check(name: str, key: object, limit: int, seconds: int, closed: bool = False) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from kernel.database import db, transaction
 from kernel.rules import RuleBroken, Throttled
-from kernel.throttle import Rate, ThrottleCount, check, check_all, forget_old, network
+from kernel.throttle import Rate, ThrottleCount, check, check_all, forget_old, network, networks
 
 pytestmark = pytest.mark.settings(rate_limits=True)
 
@@ -144,6 +144,18 @@ def test_old_windows_are_forgotten(app, travel):
 )
 def test_neighbours_share_a_limit(address, shared):
     assert network(address) == shared
+
+
+@pytest.mark.parametrize(
+    ("address", "shared"),
+    [
+        ("192.0.2.77", ["192.0.2.0/24", "192.0.0.0/16"]),
+        ("2001:db8:1:2ff::1", ["2001:db8:1:200::/56", "2001:db8:1::/48"]),
+        ("nonsense", ["unknown"]),
+    ],
+)
+def test_a_wider_neighbourhood_shares_a_limit_too(address, shared):
+    assert networks(address) == shared
 
 
 @pytest.mark.settings(rate_limits=False)

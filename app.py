@@ -23,6 +23,7 @@ from kernel import (
     csrf,
     database,
     events,
+    flood,
     idempotency,
     jobs,
     look,
@@ -67,7 +68,7 @@ def _site(settings: Settings) -> Flask:
     database.db.init_app(app)
     with app.app_context():
         database.install(database.db.engine)
-    for part in (web, page_cache, compression, csrf, idempotency, templating, look, pictures, uploads):
+    for part in (web, page_cache, flood, compression, csrf, idempotency, templating, look, pictures, uploads):
         part.install(app)
     login = LoginManager(app)
     login.session_protection = None

@@ -25,6 +25,7 @@ from kernel import (
     csrf,
     database,
     events,
+    flood,
     guard,
     hosts,
     idempotency,
@@ -85,7 +86,7 @@ def _site(settings: Settings) -> Flask:
     with app.app_context():
         database.install(database.db.engine)
         readiness.refuse_other_encodings(database.db.engine)
-    for part in (web, hosts, page_cache, compression, csrf, idempotency, templating, look, pictures, uploads):
+    for part in (web, hosts, page_cache, flood, compression, csrf, idempotency, templating, look, pictures, uploads):
         part.install(app)
     login = LoginManager(app)
     login.session_protection = None

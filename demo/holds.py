@@ -78,7 +78,7 @@ def _vote(people: People, plan: Plan, name: str) -> None:
 
 def _holds(names: Sequence[str]) -> Sequence[Hold]:
     held = select(Hold).join(Member, Member.id == Hold.member_id).where(Member.name.in_(names))
-    return db.session.scalars(held.order_by(Hold.id)).all()
+    return db.session.scalars(held.order_by(Hold.member_id)).all()
 
 
 def _answer(name: str) -> None:

@@ -63,6 +63,7 @@ from ideas.rounds.routes import bp as rounds
 from ideas.rounds.turning import turn_rounds
 from ideas.supports import routes as supports
 from ideas.supports import support as _support  # noqa: F401
+from ideas.supports.milestones import take_milestones
 from ideas.viability import appeal as _appeal  # noqa: F401
 from ideas.viability import assessment as _assessment  # noqa: F401
 from ideas.viability import case as _case  # noqa: F401  (its kind of case)
@@ -98,6 +99,7 @@ SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
 COMMANDS: list[click.Command] = [round_group]
 TICKS: list[Callable[[], None]] = [
     look_at_running,
+    take_milestones,  # after look_at_running: what was just held does not count
     turn_rounds,  # before close_due: a late clock freezes finalists first
     close_due,
     ask_again,

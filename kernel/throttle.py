@@ -25,7 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kernel.clock import now
 from kernel.conflicts import insert_unless_there
 from kernel.database import Model, db, short
-from kernel.rules import Throttled
+from kernel.rules import Throttled, in_words
 from kernel.sqlite import writers_turn
 
 __all__ = [
@@ -191,7 +191,7 @@ def _waits(connection: Connection, tries: Sequence[Try], moment: float) -> dict[
 
 def _refuse_over(groups: Sequence[Sequence[Try]], waits: dict[Try, int]) -> None:
     if wait := max((min(waits[one] for one in group) for group in groups), default=0):
-        raise Throttled(f"That was tried too often. Please wait {_in_words(wait)} and try again.", wait)
+        raise Throttled(f"That was tried too often. Please wait {in_words(wait)} and try again.", wait)
 
 
 def _over(hits: int, before: int, rate: Rate, moment: float) -> int:
@@ -210,9 +210,3 @@ def _wait_here(one: Try, moment: float) -> int:
 
 def _stored(key: str) -> str:
     return hmac.digest(current_app.config["SECRET_KEY"].encode(), b"throttle:" + key.encode(), sha256).hex()[:32]
-
-
-def _in_words(seconds: int) -> str:
-    if seconds < 90:
-        return f"{seconds} seconds"
-    return f"{-(-seconds // 60)} minutes" if seconds < 5400 else f"{-(-seconds // 3600)} hours"

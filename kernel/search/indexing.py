@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import DDL, UniqueConstraint, delete, event, select, text, update
+from sqlalchemy import DDL, String, UniqueConstraint, delete, event, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel.conflicts import insert_unless_there
@@ -35,11 +35,15 @@ class SearchEntry(Model):
     url: Mapped[str] = mapped_column(short(300))
 
 
+# Compared by bytes on both engines, so that the key's index answers "begins with" as a range.
+BY_BYTES = short(40).with_variant(String(40, collation="C"), "postgresql")
+
+
 class SearchWord(Model):
     """A word that stands somewhere in the index: what a typing slip is corrected to."""
 
     __tablename__ = "search_word"
-    word: Mapped[str] = mapped_column(short(40), primary_key=True)
+    word: Mapped[str] = mapped_column(BY_BYTES, primary_key=True)
 
 
 def _create(statement: str, dialect: str) -> None:

@@ -168,7 +168,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "search_word",
-        sa.Column("word", sa.String(length=40), nullable=False),
+        sa.Column(
+            "word",
+            sa.String(length=40).with_variant(sa.String(length=40, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.PrimaryKeyConstraint("word", name=op.f("pk_search_word")),
     )
     op.create_table(
@@ -1149,6 +1153,7 @@ def upgrade() -> None:
         sa.Column("material_version_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("external_id", sa.String(length=120), nullable=True),
         sa.Column("supports_count", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("supports_milestone", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("comments_count", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("merges_count", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -1173,6 +1178,7 @@ def upgrade() -> None:
         sa.CheckConstraint("material_version_id >= 0", name=op.f("ck_concept_material_version_not_negative")),
         sa.CheckConstraint("merges_count >= 0", name=op.f("ck_concept_merges_not_negative")),
         sa.CheckConstraint("supports_count >= 0", name=op.f("ck_concept_supports_not_negative")),
+        sa.CheckConstraint("supports_milestone >= 0", name=op.f("ck_concept_milestone_not_negative")),
         sa.CheckConstraint("version_number >= 0", name=op.f("ck_concept_version_not_negative")),
         sa.ForeignKeyConstraint(["author_id"], ["member.id"], name=op.f("fk_concept_author_id_member")),
         sa.ForeignKeyConstraint(["cover_id"], ["picture.id"], name=op.f("fk_concept_cover_id_picture")),
@@ -1289,6 +1295,15 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_hold_look_round_id_round")),
         sa.PrimaryKeyConstraint("round_id", "kind", name=op.f("pk_hold_look")),
+    )
+    op.create_table(
+        "milestone_look",
+        sa.Column(
+            "round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_milestone_look_round_id_round")),
+        sa.PrimaryKeyConstraint("round_id", name=op.f("pk_milestone_look")),
     )
     op.create_table(
         "phase_entered",
@@ -1737,7 +1752,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "hold",
-        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("finding_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column(
@@ -2872,6 +2887,7 @@ def downgrade() -> None:
     op.drop_table("rescheduling")
     op.drop_table("publication")
     op.drop_table("phase_entered")
+    op.drop_table("milestone_look")
     op.drop_table("hold_look")
     with op.batch_alter_table("hold_finding", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hold_finding_round_id_kind"))

@@ -5,6 +5,7 @@ import pytest
 from kernel.database import transaction
 from kernel.search import find, forget, index
 from kernel.search.words import nearest, tokens
+from tests.statements import statements
 
 THINGS = [
     ("concept", 1, "Headphones that fold flat", "For commuters on a train.", "/concepts/1"),
@@ -48,6 +49,32 @@ def test_a_query_finds_whatever_its_case_accents_script_or_slips(indexed, query,
 
 def test_a_slip_is_named_beside_what_was_searched_instead(indexed):
     assert find("hedphones").corrected == {"hedphones": "headphones"}
+
+
+def test_slips_at_the_beginning_and_in_a_few_words_are_found_too(indexed):
+    assert find("eadphones").corrected == {"eadphones": "headphones"}
+    assert find("geadphones foldd comuters").corrected == {
+        "geadphones": "headphones", "foldd": "fold", "comuters": "commuters"
+    }  # fmt: skip
+    assert [hit.ref_id for hit in find("geadphones comuters").rows] == [1]
+
+
+def test_a_query_of_words_that_nobody_wrote_costs_few_statements_and_reads_few_words(indexed):
+    unknown = ["hzadphonqq", "gqinderzz", "kittxxen", "smqqller", "qqqquiet", "trqqqain", "zzcommute", "wwflatss"]
+    with statements() as sent:
+        assert find(" ".join(unknown)).corrected == {}
+    assert len(sent) == 1 + len(unknown), "one for the hits, one for each word, none for words like them"
+    with statements() as sent:
+        assert find(" ".join(unknown[:3])).corrected == {}
+    assert len(sent) <= 1 + 3 + 2, "the first word that is like none settles it"
+
+
+def test_whether_a_word_is_known_is_asked_of_the_key_as_a_range(indexed):
+    with statements() as sent:
+        find("wasserkochtopf")
+    asked = next(words for words in sent if "search_word" in words)
+    assert "LIKE" not in asked
+    assert "BETWEEN" in asked
 
 
 def test_a_title_weighs_more_than_a_text(app):

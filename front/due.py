@@ -25,6 +25,7 @@ from ideas.rounds.round import Round
 from ideas.viability.assessment import Assessment
 from kernel.clock import now
 from kernel.database import db
+from kernel.given_up import OPEN
 from kernel.outbox import OutboxMessage
 
 MOST = 20
@@ -160,9 +161,9 @@ def _flags() -> Iterator[Due]:
 
 
 def _letters() -> Iterator[Due]:
-    query = select(func.count(OutboxMessage.id), func.min(OutboxMessage.given_up_at))
-    count, since = db.session.execute(query.where(OutboxMessage.given_up_at.is_not(None))).one()
+    query = select(func.count(OutboxMessage.id), func.min(OutboxMessage.given_up_at)).where(*OPEN)
+    count, since = db.session.execute(query).one()
     if count:
-        yield Due(
-            f"{count} letters could not be delivered", "who waits for them", url_for("front.desk"), "See below", since
-        )
+        letters = "One letter" if count == 1 else f"{count} letters"
+        words = f"{letters} could not be delivered"
+        yield Due(words, "who waits for them", url_for("front.failed"), "Look", since)

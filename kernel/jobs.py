@@ -148,7 +148,6 @@ def _clock(app: Flask) -> Lane:
 def work(app: Flask, workers: int = 1) -> None:
     """Run the worker in this process until it is told to stop."""
     queue, running = app.extensions["jobs"], app.extensions["lanes"]
-    lanes.stopping.clear()
     lanes.start(app, running, doing=lambda: _doing)
     try:
         queue.create_consumer(workers=workers, periodic=False, initial_delay=0.2, max_delay=1.0).run()

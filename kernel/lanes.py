@@ -33,7 +33,7 @@ class Lane:
 
     def ring(self) -> None:
         """Have it look now. Without a thread of its own, in this one."""
-        if self._thread is None:
+        if not self.runs:
             with self._app.app_context():
                 self._act()
         self._bell.set()
@@ -48,7 +48,12 @@ class Lane:
         self._bell.set()
         if self._thread is not None:
             self._thread.join(seconds)
-            self._thread = None
+            self._thread = self._thread if self._thread.is_alive() else None
+
+    @property
+    def runs(self) -> bool:
+        """Whether it has a thread."""
+        return self._thread is not None
 
     @property
     def busy_for(self) -> float:
@@ -94,6 +99,8 @@ def stop(lanes: list[Lane], seconds: float) -> None:
     until = time.monotonic() + seconds
     for lane in lanes:
         lane.join(max(until - time.monotonic(), 0))
+    if not any(lane.runs for lane in lanes):
+        stopping.clear()
 
 
 def _watch(app: Flask, lanes: list[Lane], doing: Callable[[], str]) -> None:

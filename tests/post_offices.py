@@ -25,9 +25,10 @@ class _Talk(socketserver.StreamRequestHandler):
                 to = line.split(b"<")[1].split(b">")[0].decode()
             if verb == "DATA":
                 if not self.take(to):
-                    return None
+                    return
             elif verb == "QUIT":
-                return self.say("221 bye")
+                self.say("221 bye")
+                return
             else:
                 self.say(self.office.answers(verb, to))
 
@@ -43,15 +44,19 @@ class _Talk(socketserver.StreamRequestHandler):
         return not self.office.hangs_up
 
     def say(self, words):
+        while self.office.drips and words != "220 here" and not self.office.drips.wait(0.05):
+            self.wfile.write(b"250-one moment\r\n")
         self.wfile.write(words.encode() + b"\r\n")
 
 
 class Office:
-    """Set `refuses[verb]` or `refuses[address]` to an answer; `hangs_up` to end each connection after one letter."""
+    """Set `refuses[verb]` or `refuses[address]` to an answer; `hangs_up` to end each connection after one letter;
+    `drips` to an Event to never come to the end of an answer until it is set."""
 
     def __init__(self, port):
         self.url = f"smtp://127.0.0.1:{port}"
         self.taken, self.refuses, self.hangs_up, self.connections = [], {}, False, 0
+        self.drips = None
 
     def answers(self, verb, to):
         """What to say to this command about this address."""
@@ -61,7 +66,7 @@ class Office:
 
 
 @contextmanager
-def mail_to(app, url, timeout=0.4):
+def mail_to(app, url, timeout=0.3):
     """The site's letters go there."""
     before = {name: app.config[name] for name in ("MAIL_URL", "MAIL_TIMEOUT")}
     app.config.update(MAIL_URL=url, MAIL_TIMEOUT=timeout)

@@ -1,6 +1,9 @@
 """The worker: what is posted reaches it over the configured queue, and a tick survives its own troubles."""
 
+import os
+import pickle
 import threading
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -11,6 +14,14 @@ from kernel.database import db, transaction
 from kernel.outbox import OutboxMessage, deliver_waiting, delivers, post
 
 arrived = threading.Event()
+ran = []
+
+
+class Evil:
+    """What a pickle may hold: reading it runs this."""
+
+    def __reduce__(self):
+        return ran.append, (os.getpid(),)
 
 
 @delivers("test.bell")
@@ -71,3 +82,28 @@ def test_one_of_several_that_are_due_fails_alone_undone_and_reported(app, monkey
     assert set(db.session.scalars(select(OutboxMessage.key))) == {"bell:1", "bell:3"}
     with pytest.raises(ValueError, match="the second bell"), transaction():
         jobs.each([2, 4], ring)
+
+
+def test_what_somebody_else_wrote_into_the_queue_is_not_run(tmp_path):
+    queue = jobs.queue_for("", tmp_path)
+    for word in (pickle.dumps(Evil()), b"[1]", b"{}", b'["1", "os.system", null, 0, 0, 0, ["true"], {}]'):
+        queue.storage.enqueue(word)
+        with pytest.raises(Exception):  # noqa: B017, PT011  (whatever says that this is no job of ours)
+            queue.dequeue()
+    assert ran == []
+    queue.storage.close()
+
+
+def test_a_job_comes_out_of_the_queue_as_it_went_in(tmp_path):
+    queue = jobs.queue_for("", tmp_path)
+    done = queue.task(name="deliver")(lambda: None)
+    later = datetime(2030, 1, 2, 3, 4, 5)  # noqa: DTZ001  (huey keeps moments without a zone)
+    done.schedule(eta=later)
+    task = queue.dequeue()
+    assert (type(task).__name__, task.eta - later) in {("deliver", timedelta(hours=n)) for n in range(-14, 15)}
+    queue.storage.close()
+
+
+def test_a_tick_that_took_long_is_not_made_up_for(lite_app):
+    clock = lite_app.extensions["lanes"][0]
+    assert 0 < clock._pause() <= 60

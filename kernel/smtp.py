@@ -61,11 +61,12 @@ class Connection:
             self._open()
         try:
             self._send(letter)
-        except smtplib.SMTPServerDisconnected:
-            self.close()
-            if not kept:
+        except smtplib.SMTPException as error:
+            hung_up = isinstance(error, smtplib.SMTPServerDisconnected) or _answer(error)[0] == 421
+            if not (kept and hung_up):
                 raise
-            self._open()  # it had closed a connection that carried letters before: that is its right
+            self.close()
+            self._open()  # it ended a connection that had carried letters, which is its right
             self._send(letter)
 
     def _send(self, letter: EmailMessage) -> None:

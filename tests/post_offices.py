@@ -23,6 +23,9 @@ class _Talk(socketserver.StreamRequestHandler):
             verb = line.split(b" ")[0].split(b":")[0].strip().upper().decode()
             if verb == "RCPT":
                 to = line.split(b"<")[1].split(b">")[0].decode()
+            if verb == "MAIL" and self.office.hangs_up == "with 421" and to:
+                self.say("421 4.7.0 enough for one connection")
+                return
             if verb == "DATA":
                 if not self.take(to):
                     return
@@ -41,7 +44,7 @@ class _Talk(socketserver.StreamRequestHandler):
         if answer.startswith("2"):
             self.office.taken.append(to)
         self.say(answer)
-        return not self.office.hangs_up
+        return self.office.hangs_up != "silently"
 
     def say(self, words):
         while self.office.drips and words != "220 here" and not self.office.drips.wait(0.05):
@@ -50,12 +53,13 @@ class _Talk(socketserver.StreamRequestHandler):
 
 
 class Office:
-    """Set `refuses[verb]` or `refuses[address]` to an answer; `hangs_up` to end each connection after one letter;
+    """Set `refuses[verb]` or `refuses[address]` to an answer; `hangs_up` to end each connection
+    after one letter, “silently” or “with 421”;
     `drips` to an Event to never come to the end of an answer until it is set."""
 
     def __init__(self, port):
         self.url = f"smtp://127.0.0.1:{port}"
-        self.taken, self.refuses, self.hangs_up, self.connections = [], {}, False, 0
+        self.taken, self.refuses, self.hangs_up, self.connections = [], {}, None, 0
         self.drips = None
 
     def answers(self, verb, to):

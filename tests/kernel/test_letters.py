@@ -48,11 +48,12 @@ def test_many_letters_go_by_one_connection(office):
     assert office.connections == 1
 
 
-def test_a_server_that_hangs_up_after_each_letter_gets_them_all_once(office):
-    office.hangs_up = True
+@pytest.mark.parametrize("how", ["silently", "with 421"])
+def test_a_server_that_hangs_up_after_each_letter_gets_them_all_once(office, how):
+    office.hangs_up = how
     write(*people(5))
     assert outbox.letters() == 5
-    assert office.taken == people(5)
+    assert (office.taken, office.connections) == (people(5), 5)
 
 
 def test_a_silent_server_ends_the_run_and_costs_no_letter_a_try(lite_app, office, travel):
@@ -94,6 +95,17 @@ def test_a_server_that_failed_twice_is_left_alone_for_longer_each_time(lite_app,
         travel(timedelta(seconds=1))
     office.refuses.clear()
     assert outbox.letters() + outbox.letters() == 3
+
+
+@pytest.mark.parametrize("wanted", ["smtp://127.0.0.1:1", "{}?starttls=1", "smtps:{}", "smtp://me:secret@{}"])
+def test_a_server_that_cannot_be_reached_as_asked_costs_no_letter_a_try(office, lite_app, wanted):
+    there = office.url.removeprefix("smtp:") if wanted.startswith("smtps") else office.url
+    url = wanted.format(there.removeprefix("smtp://") if "@" in wanted else there)
+    write(*people(2))
+    with mail_to(lite_app, url):
+        assert outbox.letters() == 0
+    assert [one.tries for one in rows()] == [0, 0]
+    assert "secret" not in rows()[0].last_error
 
 
 @pytest.mark.parametrize("answer", ["530 5.7.0 sign in first", "535 5.7.8 wrong password", "421 4.3.2 closing"])

@@ -1,5 +1,6 @@
 """The worker: what is posted reaches it over the configured queue, and a tick survives its own troubles."""
 
+import logging
 import os
 import pickle
 import threading
@@ -9,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import select
 
-from kernel import jobs
+from kernel import jobs, lanes
 from kernel.database import db, transaction
 from kernel.outbox import OutboxMessage, deliver_waiting, delivers, post
 
@@ -114,3 +115,34 @@ def test_a_job_comes_out_of_the_queue_as_it_went_in(tmp_path):
 def test_a_tick_that_took_long_is_not_made_up_for(lite_app):
     clock = lite_app.extensions["lanes"][0]
     assert 0 < clock._pause() <= 60
+
+
+def test_a_lane_that_hangs_is_named_in_the_log_and_one_that_fails_goes_on(lite_app, monkeypatch, caplog):
+    free, again, said = threading.Event(), threading.Event(), threading.Event()
+    tries = []
+
+    def hang():
+        free.wait(20)
+        return 0
+
+    def fail():
+        tries.append(1)
+        if len(tries) > 2:
+            again.set()
+            return 0
+        raise ValueError("the first two times")
+
+    monkeypatch.setattr(lanes, "WATCH_EVERY", 0.02)
+    monkeypatch.setattr(lanes, "HANGS_AFTER", 0.05)
+    listening = logging.Handler()
+    listening.emit = lambda line: said.set() if "clock has hung" in line.getMessage() else None
+    lite_app.logger.addHandler(listening)
+    both = [lanes.Lane(lite_app, "clock", hang), lanes.Lane(lite_app, "errands", fail, pause=lambda: 0.01)]
+    lanes.start(lite_app, both, lambda: "ideas.x.close_due")
+    assert again.wait(20)
+    assert said.wait(20)
+    free.set()
+    lanes.stop(both, 20)
+    lite_app.logger.removeHandler(listening)
+    assert "the worker's errands failed" in caplog.text
+    assert "at ideas.x.close_due" in caplog.text

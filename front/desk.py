@@ -10,7 +10,7 @@ from front.health import late_parts
 from governance.charter.checking import charter_faults
 from kernel.access import staff_only
 from kernel.clock import now
-from kernel.given_up import letters_waiting
+from kernel.given_up import Standing, standing
 from kernel.heartbeat import beats
 from kernel.mail import reaches_nobody
 
@@ -19,26 +19,31 @@ from kernel.mail import reaches_nobody
 @staff_only
 def desk() -> str:
     """What staff owe the community today."""
+    outbox = standing()
     return render_template(
         "front/desk.html",
         at=now(),
-        due=due_from_staff(),
-        troubles=troubles(),
+        due=due_from_staff(outbox),
+        troubles=troubles(outbox),
         faults=charter_faults(),
     )
 
 
-def troubles() -> list[str]:
+def troubles(outbox: Standing) -> list[str]:
     """What keeps the site from its work, in words."""
     found = beats()
     failed = found["clock"].trouble.splitlines() if "clock" in found else []
-    count, said = letters_waiting()
+    count = outbox.held_up
     return [
         *late_parts(found),
         *(
             f"A part of the last tick failed: {words.partition(':')[0]}. The worker’s log says more."
             for words in failed
         ),
-        *([f"{count} {'letter waits' if count == 1 else 'letters wait'} for the mail server. {said}"] if count else []),
+        *(
+            [f"{count} {'letter waits' if count == 1 else 'letters wait'} for the mail server. {outbox.said}"]
+            if count
+            else []
+        ),
         *filter(None, [reaches_nobody()]),
     ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, select, update
+from sqlalchemy import Select, and_, case, func, select, update
 
 from kernel import jobs
 from kernel.clock import now
@@ -22,11 +24,27 @@ def given_up(aside: bool = False) -> Select[Any]:
     return select(OutboxMessage).where(*(ASIDE if aside else OPEN)).order_by(OutboxMessage.id.desc())
 
 
-def letters_waiting() -> tuple[int, str]:
-    """How many letters wait because their server is away, and what it said last; none while it works."""
-    said = func.max(case((OutboxMessage.tries == 0, OutboxMessage.last_error)))
-    count, words = db.session.execute(select(func.count(OutboxMessage.id), said).where(*waits())).one()
-    return (count, words) if words else (0, "")
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many messages failed and wait for somebody, since when; how many wait for a server that is away, and its words."""
+
+    failed: int
+    since: datetime | None
+    held_up: int
+    said: str
+
+
+def standing() -> Standing:
+    """What is not delivered now. One statement."""
+    fails, waiting = and_(*OPEN), and_(*waits())
+    here = select(
+        func.count(case((fails, 1))),
+        func.min(case((fails, OutboxMessage.given_up_at))),
+        func.count(case((waiting, 1))),
+        func.max(case((waiting & (OutboxMessage.tries == 0), OutboxMessage.last_error))),
+    )
+    failed, since, count, said = db.session.execute(here.where(OutboxMessage.delivered_at.is_(None))).one()
+    return Standing(failed, since, count if said else 0, said or "")
 
 
 def try_again(message_id: int) -> None:

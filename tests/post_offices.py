@@ -3,7 +3,7 @@
 import socket
 import socketserver
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -17,6 +17,11 @@ class _Talk(socketserver.StreamRequestHandler):
         self.office.connections += 1
 
     def handle(self):
+        with suppress(OSError):  # the site may hang up, too
+            self.talk()
+
+    def talk(self):
+        """Answer until one of the two ends it."""
         self.say("220 here")
         to = None
         while line := self.rfile.readline():

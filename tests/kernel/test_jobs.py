@@ -10,8 +10,9 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import select
 
-from kernel import jobs, lanes
+from kernel import jobs, lanes, outbox
 from kernel.database import db, transaction
+from kernel.heartbeat import beats
 from kernel.outbox import OutboxMessage, deliver_waiting, delivers, post
 
 arrived = threading.Event()
@@ -146,3 +147,33 @@ def test_a_lane_that_hangs_is_named_in_the_log_and_one_that_fails_goes_on(lite_a
     lite_app.logger.removeHandler(listening)
     assert "the worker's errands failed" in caplog.text
     assert "at ideas.x.close_due" in caplog.text
+
+
+def test_the_clock_ticks_and_errands_are_run_while_a_mail_server_hangs(lite_app, monkeypatch):
+    ticked, done, hangs = threading.Event(), threading.Event(), threading.Event()
+
+    @delivers("test.errand")
+    def errand():
+        done.set()
+
+    @delivers("letter.test-that-hangs")
+    def letter():
+        hangs.set()
+        assert ticked.wait(20)
+        assert done.wait(20)
+
+    with transaction():
+        post("letter.test-that-hangs", key="hangs")
+    clock = jobs._clock(lite_app)
+    errands, letters = (lanes.Lane(lite_app, act.__name__, act) for act in (outbox.errands, outbox.letters))
+    monkeypatch.setattr(jobs, "_ticks", [ticked.set])
+    lanes.start(lite_app, [letters], lambda: "")
+    assert hangs.wait(20)
+    with transaction():
+        post("test.errand", key="errand")
+    lanes.start(lite_app, [clock, errands], lambda: "")
+    assert done.wait(20)
+    assert ticked.wait(20)
+    lanes.stop([clock, errands, letters], 20)
+    assert None not in set(db.session.scalars(select(OutboxMessage.delivered_at)))
+    assert {"clock", "errands"} <= beats().keys()

@@ -9,9 +9,8 @@ from stat import S_IMODE
 import pytest
 from sqlalchemy import select
 
-from kernel import given_up, jobs, lanes, outbox, paused, smtp
+from kernel import given_up, outbox, paused, smtp
 from kernel.database import db, transaction
-from kernel.heartbeat import beats
 from kernel.mail import send
 from kernel.outbox import OutboxMessage, delivers, post
 from tests.post_offices import mail_to, silent
@@ -65,8 +64,8 @@ def test_a_silent_server_ends_the_run_and_costs_no_letter_a_try(lite_app, office
         for _ in range(4):  # a day and more of a server that is down
             travel(timedelta(hours=8))
             outbox.letters()
-        waiting, words = given_up.letters_waiting()
-        assert (waiting, words.partition(":")[0]) == (9, "The mail server cannot be used")
+        found = given_up.standing()
+        assert (found.held_up, found.said.partition(":")[0]) == (9, "The mail server cannot be used")
     assert all(one.given_up_at is None for one in rows())
     travel(timedelta(minutes=1))
     assert outbox.letters() == 9
@@ -215,35 +214,6 @@ def test_letters_that_a_run_had_no_time_for_are_given_back(office, monkeypatch):
     assert outbox.letters() == 0
     monkeypatch.setattr(outbox, "RUN_SECONDS", 30.0)
     assert outbox.letters() == 3
-
-
-def test_the_clock_ticks_and_errands_are_run_while_a_mail_server_hangs(lite_app, monkeypatch):
-    ticked, done, hangs = threading.Event(), threading.Event(), threading.Event()
-
-    @delivers("test.errand")
-    def errand():
-        done.set()
-
-    @delivers("letter.test-that-hangs")
-    def letter():
-        hangs.set()
-        assert ticked.wait(20)
-        assert done.wait(20)
-
-    with transaction():
-        post("letter.test-that-hangs", key="hangs")
-    clock, errands, letters = lite_app.extensions["lanes"]
-    monkeypatch.setattr(jobs, "_ticks", [ticked.set])
-    lanes.start(lite_app, [letters], lambda: "")
-    assert hangs.wait(20)
-    with transaction():
-        post("test.errand", key="errand")
-    lanes.start(lite_app, [clock, errands], lambda: "")
-    assert done.wait(20)
-    assert ticked.wait(20)
-    lanes.stop([clock, errands, letters], 20)
-    assert {one.delivered_at is not None for one in rows()} == {True}
-    assert {"clock", "errands"} <= beats().keys()
 
 
 def test_letters_in_a_folder_are_for_the_sites_own_user_alone(lite_app, capfd):

@@ -34,6 +34,7 @@ from kernel import (
     outage,
     outbox,
     page_cache,
+    paused,
     pictures,
     readiness,
     sqlite,
@@ -92,7 +93,7 @@ def _site(settings: Settings) -> Flask:
     login.session_protection = None
     app.after_request_funcs[None].remove(login._update_remember_cookie)  # ours has none, and it makes all answers vary
     _wire(app)
-    jobs.install(app, outbox.deliver_waiting)
+    jobs.install(app, outbox.errands, outbox.letters)
     access.refuse_undeclared(app)
     outage.install()
     bare_page.install(app)
@@ -111,6 +112,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         HSTS="max-age=63072000" + ("; includeSubDomains" if settings.hsts_subdomains else ""),
         MAIL_URL=settings.mail_url,
         MAIL_FROM=settings.mail_from,
+        MAIL_TIMEOUT=settings.mail_timeout,
         JOBS_URL=settings.jobs_url,
         PAGE_CACHE_SECONDS=settings.page_cache_seconds,
         RATE_LIMITS=settings.rate_limits,
@@ -143,7 +145,7 @@ def _engine_options(url: str) -> dict[str, object]:
 
 
 def _wire(app: Flask) -> None:
-    jobs.every_minute([idempotency.forget_old])
+    jobs.every_minute([idempotency.forget_old, outbox.forget_old, paused.forget_old])
     for package in PACKAGES:
         for blueprint in package.BLUEPRINTS:
             app.register_blueprint(blueprint)

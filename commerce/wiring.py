@@ -24,6 +24,7 @@ from commerce.making import shipment as _shipment  # noqa: F401
 from commerce.payments import payment as _payment  # noqa: F401
 from commerce.payments import routes as payment_routes
 from commerce.payments import statement_routes
+from commerce.payments.importing import forget_sources
 from commerce.pledges import pledge as _pledge  # noqa: F401
 from commerce.pledges import routes as pledge_routes
 from commerce.reviews import commands as review_commands
@@ -55,4 +56,5 @@ COMMANDS: list[click.Command] = [
 ]
 TICKS: list[Callable[[], None]] = [
     settlement.settle_due,
+    forget_sources,
 ]

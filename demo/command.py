@@ -52,7 +52,7 @@ def _tell(if_empty: bool) -> None:
 def _quiet_letters() -> None:
     """The story's letters are history: they are marked as delivered, so that nobody's folder fills at the first start."""
     letters = (OutboxMessage.delivered_at.is_(None), OutboxMessage.kind != PUBLISHING)
-    db.session.execute(update(OutboxMessage).where(*letters).values(delivered_at=now()))
+    db.session.execute(update(OutboxMessage).where(*letters).values(delivered_at=now(), payload={}))
 
 
 def _progress(done: int, in_all: int) -> None:

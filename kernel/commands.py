@@ -9,7 +9,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
-from kernel import jobs, outbox, readiness, serving
+from kernel import heartbeat, jobs, outbox, readiness, serving
 
 clock = AppGroup("clock", help="What time has made due.")
 outbox_group = AppGroup("outbox", help="What waits to be delivered.")
@@ -19,6 +19,7 @@ outbox_group = AppGroup("outbox", help="What waits to be delivered.")
 def tick() -> None:
     """Do everything that has become due, once. The worker does this each minute."""
     failures = jobs.tick()
+    heartbeat.beat("clock", "\n".join(failures))
     for failure in failures:
         click.echo(failure, err=True)
     if failures:
@@ -29,6 +30,8 @@ def tick() -> None:
 def run_outbox() -> None:
     """Deliver what is due now, and stop."""
     click.echo(f"delivered {outbox.deliver_waiting()}")
+    for lane in ("errands", "letters"):
+        heartbeat.beat(lane)
 
 
 @click.command("worker")

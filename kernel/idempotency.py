@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any
 
 from flask import Flask, Response, g, make_response, redirect, request
-from sqlalchemy import UniqueConstraint, delete, select, update
+from sqlalchemy import UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel.clock import now
@@ -24,6 +24,7 @@ from kernel.csrf import SAFE, secret_of_session
 from kernel.database import Model, at_start, db, short, transaction
 from kernel.outage import if_it_can_be
 from kernel.rules import RuleBroken
+from kernel.terms import drop
 
 KEPT = timedelta(days=7)
 ANSWERED_WITHIN = timedelta(seconds=2)  # noted within milliseconds; a thread that waits serves nobody else
@@ -130,7 +131,7 @@ def _noted_soon() -> str | None:
 
 def forget_old() -> None:
     """Drop keys older than a week; natural constraints stand behind them for good. A clock tick."""
-    db.session.execute(delete(OnceKey).where(OnceKey.created_at < now() - KEPT))
+    drop(OnceKey, OnceKey.created_at < now() - KEPT)
 
 
 def install(app: Flask) -> None:

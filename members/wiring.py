@@ -8,7 +8,7 @@ from typing import Any
 import click
 from flask import Blueprint, Flask
 
-from kernel import throttle
+from kernel import paused, throttle
 from kernel.events import Event
 from kernel.picture_sweep import sweep
 from members import letters  # noqa: F401  (imported so that its deliverers are known)
@@ -21,6 +21,7 @@ from members.event_days import routes as event_days
 from members.event_days.widening import forget_events
 from members.notices import letters as notice_letters  # noqa: F401
 from members.notices import routes as notices
+from members.notices.forgetting import forget_old_notices
 from members.profiles import routes as profiles
 from members.profiles import secrets
 from members.sessions import cookie, opening
@@ -43,11 +44,13 @@ TICKS: list[Callable[[], None]] = [
     forget_unconfirmed,
     forget_origins,
     forget_events,
+    forget_old_notices,
     throttle.forget_old,
     sweep,
 ]
 
 
 def init_app(app: Flask) -> None:
-    """Tell Flask-Login how to find the person who makes a request."""
+    """Tell Flask-Login how to find the person who makes a request, and which letters people ask for at that moment."""
+    paused.asked_for("confirm", "known-address", "reset", "change-email")
     cookie.install(app)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
@@ -22,6 +23,7 @@ from kernel.rules import RuleBroken
 from members.accounts.member import Member
 
 PART = 500
+SOURCE_KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ def keep_statement(actor: Member, source: str) -> BankStatement:
 
 
 def preview(actor: Member, statement: BankStatement) -> Preview:
-    """What confirming this statement would book now, and what it would leave and why."""
-    lines = read(statement.source)
+    """What confirming this statement would book now, and what it would leave and why; nothing once its text is gone."""
+    lines = read(statement.source) if statement.source else []
     readable = [line for line in lines if isinstance(line, BankLine)]
     references = sorted({reference for line in readable for reference in references_in(line.words)})
     booked = _booked([line.digest for line in readable])
@@ -70,10 +72,18 @@ def confirm(actor: Member, statement: BankStatement) -> BankStatement:
     require(may_keep_shop(actor, now()))
     if statement.confirmed_at is not None:
         return statement
+    if not statement.source:
+        raise RuleBroken("The text of this statement is no longer kept. Paste it again to book from it.")
     statement.booked = sum(_book(actor, statement, one) for one in preview(actor, statement).found(Finding.MATCHED))
     statement.confirmed_at, statement.confirmed_by_id = now(), actor.id
     db.session.flush()
     return statement
+
+
+def forget_sources() -> None:
+    """Empty statements pasted three months ago; the payments booked from them keep their lines. A clock tick."""
+    old = (BankStatement.uploaded_at < now() - SOURCE_KEPT, BankStatement.source != "")
+    db.session.execute(update(BankStatement).where(*old).values(source=""))
 
 
 def _book(actor: Member, statement: BankStatement, matched: Match) -> bool:

@@ -15,9 +15,11 @@ from kernel.clock import now
 from kernel.database import db, transaction
 from kernel.mail import send
 from kernel.outbox import delivers, post
+from kernel.paused import asked_for
 from members.letters import link
 
 AT_ONCE = 200
+asked_for("witness")
 A_DAY = timedelta(hours=23, minutes=50)  # the checkpoint of the same hour counts as the next day's
 
 

@@ -62,11 +62,29 @@ def upgrade() -> None:
         sa.Column("last_error", sa.Text(), nullable=True),
         sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("given_up_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("dismissed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("to_hash", sa.String(length=64), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_message")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_message_key")),
     )
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_message_waiting", ["delivered_at", "given_up_at", "due_at"], unique=False)
+
+    op.create_table(
+        "heartbeat",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("trouble", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_heartbeat")),
+    )
+    op.create_table(
+        "paused_address",
+        sa.Column("address_hash", sa.String(length=64), nullable=False),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("address_hash", name=op.f("pk_paused_address")),
+    )
+    with op.batch_alter_table("paused_address", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paused_address_refused_at"), ["refused_at"], unique=False)
 
     op.create_table(
         "picture",
@@ -626,6 +644,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.create_index("ix_notice_member_id_read_at", ["member_id", "read_at"], unique=False)
+        batch_op.create_index("ix_notice_read_at_created_at", ["read_at", "created_at"], unique=False)
 
     op.create_table(
         "record_pseudonym",
@@ -2995,6 +3014,7 @@ def downgrade() -> None:
     op.drop_table("role_grant")
     op.drop_table("record_pseudonym")
     with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index("ix_notice_read_at_created_at")
         batch_op.drop_index("ix_notice_member_id_read_at")
 
     op.drop_table("notice")
@@ -3077,6 +3097,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_picture_by_member_id_created_at")
 
     op.drop_table("picture")
+    op.drop_table("heartbeat")
+    with op.batch_alter_table("paused_address", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paused_address_refused_at"))
+
+    op.drop_table("paused_address")
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_message_waiting")
 

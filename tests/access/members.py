@@ -46,6 +46,7 @@ MEMBERS_ROWS = [
     post("/settings/place", SIGNED_IN, {"zone": "UTC", "language": "en"}),
     get("/settings/letters", SIGNED_IN),
     post("/settings/letters", SIGNED_IN),
+    post("/settings/letters/again", SIGNED_IN),
     get("/settings/secrets", SIGNED_IN),
     post("/settings/password", SIGNED_IN),
     post("/settings/email", SIGNED_IN),

@@ -74,7 +74,7 @@ OURS = {  # what the site itself writes or chooses from a list; no member's word
 }
 WORDLESS = {
     "once_key", "outbox_message", "record_entry", "record_checkpoint", "record_node", "record_pseudonym", "record_secret",
-    "search_word", "throttle_count", "account_token", "member_session",
+    "search_word", "throttle_count", "account_token", "member_session", "heartbeat", "paused_address",
 }  # fmt: skip
 ANSWERS = ("answers", "labels")
 

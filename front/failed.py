@@ -21,6 +21,7 @@ from members.notices.notice import Notice
 WORDS = {
     "letter.confirm": "The letter that confirms a new account",
     "letter.reset": "The letter with the link to a new password",
+    "letter.change-asked": "Word to an address that somebody asked to change it",
     "letter.change-email": "The letter that confirms a new address",
     "letter.email-changed": "Word to an old address that it was changed",
     "letter.password-changed": "Word that a password was changed",

@@ -60,7 +60,9 @@ class Plain(UnicodeConverter):
 
 
 def _typed() -> list[tuple[str, str]]:
-    """What the person typed, to be shown back: never passwords or tokens."""
+    """What the person typed, to be shown back: never passwords or tokens, and nothing that another site filled in."""
+    if not from_our_page():
+        return []
     try:
         return [(name, value) for name, value in request.form.items(multi=True) if not _is_secret(name)]
     except (HTTPException, OSError):  # too large, cut off, or no disk left to read it to
@@ -92,7 +94,7 @@ def _bare(code: int) -> Response:
     try:
         if is_fragment():
             return _noticed(bare_page.notice(code), code)
-        typed = _typed() if request.method == "POST" and from_our_page() else []
+        typed = _typed() if request.method == "POST" else []
         again = "/" + (request.path if request.method == "POST" else request.full_path.rstrip("?")).lstrip("/")
         return Response(bare_page.page(code, typed, again, _known_tokens() if typed else Markup()), code)
     except Exception:

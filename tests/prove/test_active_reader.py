@@ -1,5 +1,5 @@
-"""Somebody with thirty accounts, at length: every page of the access table, by everybody and some of the thirty, before and after the
-hour.
+"""Somebody with thirty accounts, at length: every page of the access table, by everybody and some of the thirty, before and
+after the hour.
 """
 
 import pytest

@@ -1,5 +1,5 @@
-"""Somebody with thirty accounts, at length: every page of the access table, by everybody and all thirty, before and after the
-hour.
+"""Somebody with thirty accounts, at length: every page of the access table, by everybody and some of the thirty, before and
+after the hour.
 """
 
 import pytest
@@ -18,7 +18,7 @@ def test_thirty_accounts_read_no_count_on_any_page(sites):
         attack = Attack(running)
         tried = []
         for hidden in (FEW, MANY):
-            acted, before, after = attack.tries(hidden, accounts=range(30), kinds=KINDS)
+            acted, before, after = attack.tries(hidden, accounts=range(0, 30, 5), kinds=KINDS)
             tried.append((acted, before, after, running.told()))
         db.session.remove()
     site.empty()

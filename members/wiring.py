@@ -21,7 +21,7 @@ from members.notices import letters as notice_letters  # noqa: F401
 from members.notices import routes as notices
 from members.profiles import routes as profiles
 from members.profiles import secrets
-from members.sessions import cookie, opening
+from members.sessions import cookie, opening, step_up
 from members.sessions import routes as sessions
 
 BLUEPRINTS: list[Blueprint] = [sessions.bp, accounts.bp, notices.bp, profiles.bp, profiles.people, secrets.bp, desk.bp]
@@ -31,5 +31,6 @@ TICKS: list[Callable[[], None]] = [opening.forget_ended, forget_unconfirmed, for
 
 
 def init_app(app: Flask) -> None:
-    """Tell Flask-Login how to find the person who makes a request."""
+    """Tell Flask-Login how to find the person who makes a request, and the site how they prove themselves again."""
     cookie.install(app)
+    step_up.install(app)

@@ -17,7 +17,7 @@ from commerce.payments.refunding import record_refund
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.queries import pledge_for
 from commerce.pledges.states import PledgeState
-from kernel.access import staff_only, viewer
+from kernel.access import freshly_proven, staff_only, viewer
 from kernel.amount import minor_units, written
 from kernel.clock import now
 from kernel.database import transaction
@@ -86,6 +86,7 @@ def _money(pledge: Pledge, code: int = 200, **forms: Any) -> Any:
 
 @bp.post("/pledges/<int:pledge_id>/payments")
 @staff_only
+@freshly_proven("record a payment")
 def record(pledge_id: int) -> Any:
     pledge, form = _pledge(pledge_id), PaymentForm(request.form)
     if form.validate():
@@ -99,6 +100,7 @@ def record(pledge_id: int) -> Any:
 
 @bp.post("/pledges/<int:pledge_id>/refunds")
 @staff_only
+@freshly_proven("record a refund")
 def refund(pledge_id: int) -> Any:
     pledge, form = _pledge(pledge_id), RefundForm(request.form)
     if form.validate():
@@ -112,6 +114,7 @@ def refund(pledge_id: int) -> Any:
 
 @bp.post("/pledges/<int:pledge_id>/lapse")
 @staff_only
+@freshly_proven("give up on an unpaid pledge")
 def lapse(pledge_id: int) -> Any:
     with transaction():
         lapse_pledge(viewer(), _pledge(pledge_id))
@@ -128,6 +131,7 @@ def account() -> Any:
 
 @bp.post("/bank-account")
 @staff_only
+@freshly_proven("change the bank account that pledges are paid to")
 def post_account() -> Any:
     form = AccountForm(request.form)
     if form.validate():

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from kernel.access import admin_only, staff_only, viewer
+from kernel.access import admin_only, freshly_proven, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
 from members.accounts import granting, policy, queries, suspending
@@ -39,6 +39,7 @@ def _page(member: Member, reason: ReasonForm, role: RoleForm) -> str:
 
 @bp.post("/members/<int:member_id>/suspension")
 @staff_only
+@freshly_proven("suspend somebody")
 def suspend(member_id: int) -> Any:
     member, form = queries.any_member(member_id) or abort(404), ReasonForm(request.form)
     if form.validate():
@@ -51,6 +52,7 @@ def suspend(member_id: int) -> Any:
 
 @bp.post("/members/<int:member_id>/suspension/removal")
 @staff_only
+@freshly_proven("lift a suspension")
 def lift(member_id: int) -> Any:
     member, form = queries.any_member(member_id) or abort(404), ReasonForm(request.form)
     if form.validate():
@@ -63,6 +65,7 @@ def lift(member_id: int) -> Any:
 
 @bp.post("/members/<int:member_id>/role")
 @admin_only
+@freshly_proven("change somebody's role")
 def grant(member_id: int) -> Any:
     member, form = queries.any_member(member_id) or abort(404), RoleForm(request.form)
     if form.validate():

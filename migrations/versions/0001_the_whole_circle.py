@@ -518,6 +518,7 @@ def upgrade() -> None:
         "member_session",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("former_hash", sa.String(length=64), nullable=True),
         sa.Column("csrf_secret", sa.String(length=64), nullable=False),
         sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -535,6 +536,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("member_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_member_session_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_member_session_former_hash"), ["former_hash"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_session_member_id"), ["member_id"], unique=False)
 
     op.create_table(
@@ -2937,6 +2939,7 @@ def downgrade() -> None:
     op.drop_table("notice")
     with op.batch_alter_table("member_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_member_session_member_id"))
+        batch_op.drop_index(batch_op.f("ix_member_session_former_hash"))
         batch_op.drop_index(batch_op.f("ix_member_session_expires_at"))
 
     op.drop_table("member_session")

@@ -149,7 +149,10 @@ def test_the_operator_makes_the_first_admin(app):
     page = Browser(app).open("/sign-in?next=/members")
     assert page.submit("Sign in", email="root@made.example", password=PASSWORD).h1 == "Members"
     outbox.deliver_waiting()
-    assert not (app.config["DATA_DIR"] / "mail").exists(), "who is confirmed by the operator gets no link"
+    letters = [file.read_text() for file in (app.config["DATA_DIR"] / "mail").iterdir()]
+    assert len(letters) == 1
+    assert "The operator of this site made Rut Nord admin" in letters[0]
+    assert "/confirmation/" not in letters[0], "who is confirmed by the operator gets no link"
 
 
 def test_the_operator_appoints_a_member_and_confirms_one_who_waits(app, maya, lena):

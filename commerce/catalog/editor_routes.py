@@ -75,7 +75,7 @@ def _page(slug: str, code: int = 200, **forms: Any) -> Any:
     campaign = product.campaign
     if campaign is None:
         abort(404)
-    lacking = missing(product, campaign, account_in_force() is not None, at)
+    lacking = missing(product, campaign, account_in_force(at) is not None, at)
     return render_template(
         "commerce/catalog/editor.html",
         product=product,

@@ -1,4 +1,4 @@
-"""Staff's pages of the money: campaigns that were met, what arrived and went back, the bank's statements, the account."""
+"""Staff's pages of the money: campaigns that were met, what arrived and went back, the bank's statements."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 
 from commerce.catalog.queries import product_for
-from commerce.payments.account import account_in_force, set_account
+from commerce.payments.account import account_in_force
 from commerce.payments.collecting import lapse as lapse_pledge
 from commerce.payments.collecting import record_payment
-from commerce.payments.forms import AccountForm, PaymentForm, RefundForm
+from commerce.payments.forms import PaymentForm, RefundForm
 from commerce.payments.policy import may_lapse, may_record_payment, may_refund
 from commerce.payments.queries import campaigns_met, money_of, pledges_with_money, statements, states_in
 from commerce.payments.refunding import record_refund
@@ -31,7 +31,10 @@ bp = Blueprint("payments", __name__)
 def index() -> Any:
     """Campaigns whose pledges are due, and the statements that were imported."""
     return render_template(
-        "commerce/payments/index.html", campaigns=campaigns_met(), statements=statements(), account=account_in_force()
+        "commerce/payments/index.html",
+        campaigns=campaigns_met(),
+        statements=statements(),
+        account=account_in_force(now()),
     )
 
 
@@ -119,24 +122,3 @@ def lapse(pledge_id: int) -> Any:
     with transaction():
         lapse_pledge(viewer(), _pledge(pledge_id))
     return done(url_for("payments.pledge", pledge_id=pledge_id), "The pledge has lapsed.")
-
-
-@bp.get("/bank-account")
-@staff_only
-def account() -> Any:
-    """Where pledges are paid to."""
-    account = account_in_force()
-    return render_template("commerce/payments/account.html", form=AccountForm(obj=account), account=account)
-
-
-@bp.post("/bank-account")
-@staff_only
-@freshly_proven("change the bank account that pledges are paid to")
-def post_account() -> Any:
-    form = AccountForm(request.form)
-    if form.validate():
-        with form.owning_errors():
-            with transaction():
-                set_account(viewer(), form.holder.data, form.iban.data, form.bic.data or "")
-            return done(url_for("payments.index"), "Pledges are paid to this account from now on.")
-    return render_template("commerce/payments/account.html", form=form, account=account_in_force()), 422

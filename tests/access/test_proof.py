@@ -9,6 +9,8 @@ from kernel.access import Access
 
 ASKS = {
     "/bank-account",
+    "/bank-account/<int:account_id>/confirmation",
+    "/bank-account/<int:account_id>/removal",
     "/bank-statements/<int:statement_id>/confirmation",
     "/charter/<key>/emergency",
     "/findings/<int:finding_id>/invalidation",

@@ -21,9 +21,9 @@ from commerce.making import inspection as _inspection  # noqa: F401
 from commerce.making import milestone as _milestone  # noqa: F401
 from commerce.making import routes as making
 from commerce.making import shipment as _shipment  # noqa: F401
+from commerce.payments import account_routes, statement_routes
 from commerce.payments import payment as _payment  # noqa: F401
 from commerce.payments import routes as payment_routes
-from commerce.payments import statement_routes
 from commerce.payments.importing import forget_sources
 from commerce.pledges import pledge as _pledge  # noqa: F401
 from commerce.pledges import routes as pledge_routes
@@ -46,6 +46,7 @@ BLUEPRINTS: list[Blueprint] = [
     pledge_routes.bp,
     payment_routes.bp,
     statement_routes.bp,
+    account_routes.bp,
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     *reactions.SUBSCRIPTIONS,

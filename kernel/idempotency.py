@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -29,6 +31,7 @@ from kernel.terms import drop
 KEPT = timedelta(days=7)
 ANSWERED_WITHIN = timedelta(seconds=2)  # noted within milliseconds; a thread that waits serves nobody else
 LOOK_EVERY = 0.02  # seconds
+BESIDE = ("csrf_token", "once", "current_password")  # what may differ when the same form is sent again
 
 
 class OnceKey(Model):
@@ -58,7 +61,7 @@ def once_key() -> str:
 
 
 def _asked() -> str:
-    pairs = sorted((k, v) for k, v in request.form.items(multi=True) if k not in ("csrf_token", "once"))
+    pairs = sorted((k, v) for k, v in request.form.items(multi=True) if k not in BESIDE)
     return sha256(repr((request.path, pairs)).encode("utf-8", "replace")).hexdigest()
 
 
@@ -91,6 +94,17 @@ def _store(session: Session) -> None:
             raise RuleBroken("This form was already sent with other words. Reload the page to send it anew.")
         raise AlreadyDone(used.location)
     g.once_stored = True
+
+
+@contextmanager
+def not_the_forms_effect() -> Iterator[None]:
+    """A transaction within this is no effect of the form that was sent, so the form's key is left for the one that is."""
+    once = g.pop("once", None)
+    try:
+        yield
+    finally:
+        if once is not None:
+            g.once = once
 
 
 def _note_where(response: Response) -> Response:

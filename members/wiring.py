@@ -24,7 +24,7 @@ from members.notices import routes as notices
 from members.notices.forgetting import forget_old_notices
 from members.profiles import routes as profiles
 from members.profiles import secrets
-from members.sessions import cookie, opening
+from members.sessions import cookie, opening, step_up
 from members.sessions import routes as sessions
 
 BLUEPRINTS: list[Blueprint] = [
@@ -51,6 +51,7 @@ TICKS: list[Callable[[], None]] = [
 
 
 def init_app(app: Flask) -> None:
-    """Tell Flask-Login how to find the person who makes a request, and which letters people ask for at that moment."""
+    """Tell Flask-Login who makes a request, the site how they prove themselves again, and which letters people ask for."""
     paused.asked_for("confirm", "known-address", "reset", "change-email")
     cookie.install(app)
+    step_up.install(app)

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from kernel.access import admin_only, staff_only, viewer
+from kernel.access import admin_only, freshly_proven, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
 from members.accounts import granting, policy, queries, signing_out, suspending
@@ -42,6 +42,7 @@ def _page(member: Member, reason: ReasonForm, sign_out: SignOutForm | None = Non
 
 @bp.post("/members/<int:member_id>/suspension")
 @staff_only
+@freshly_proven("suspend somebody")
 def suspend(member_id: int) -> Any:
     member, form = queries.any_member(member_id) or abort(404), ReasonForm(request.form)
     if form.validate():
@@ -54,6 +55,7 @@ def suspend(member_id: int) -> Any:
 
 @bp.post("/members/<int:member_id>/suspension/removal")
 @staff_only
+@freshly_proven("lift a suspension")
 def lift(member_id: int) -> Any:
     member, form = queries.any_member(member_id) or abort(404), ReasonForm(request.form)
     if form.validate():
@@ -66,6 +68,7 @@ def lift(member_id: int) -> Any:
 
 @bp.post("/members/<int:member_id>/sessions/removal")
 @admin_only
+@freshly_proven("sign somebody out")
 def sign_out(member_id: int) -> Any:
     member, form = queries.any_member(member_id) or abort(404), SignOutForm(request.form)
     if form.validate():
@@ -78,6 +81,7 @@ def sign_out(member_id: int) -> Any:
 
 @bp.post("/members/<int:member_id>/role")
 @admin_only
+@freshly_proven("change somebody's role")
 def grant(member_id: int) -> Any:
     member, form = queries.any_member(member_id) or abort(404), RoleForm(request.form)
     if form.validate():

@@ -15,6 +15,7 @@ from members.accounts.shutting_out import shut_out
 from members.accounts.standing import Suspension
 from members.events import MemberSuspended, SuspensionLifted
 from members.notices.noticing import notify
+from members.notices.telling import tell_admins
 
 REASON_LENGTH = 1000
 
@@ -30,6 +31,8 @@ def suspend(actor: Member, member: Member, reason: str) -> Suspension:
     shut_out(member)
     words = f"Your account is suspended. The reason: {row.reason}"
     notify(member.id, "account", f"suspended:{row.id}", words, f"/members/{member.id}")
+    told = f"{actor.name} suspended {member.name}. The reason: {row.reason}"
+    tell_admins(f"suspending:{row.id}", told, f"/members/{member.id}/standing")
     publish(MemberSuspended(row.id))
     return row
 
@@ -46,6 +49,8 @@ def lift(actor: Member, member: Member, reason: str) -> Suspension:
     db.session.flush()
     words = f"Your suspension is lifted. The reason: {row.lifted_reason}"
     notify(member.id, "account", f"lifted:{row.id}", words, f"/members/{member.id}")
+    told = f"{actor.name} lifted the suspension of {member.name}. The reason: {row.lifted_reason}"
+    tell_admins(f"lifting:{row.id}", told, f"/members/{member.id}/standing")
     publish(SuspensionLifted(row.id))
     return row
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from kernel.access import staff_only, viewer
+from kernel.access import freshly_proven, staff_only, viewer
 from kernel.clock import now
 from kernel.database import db, transaction
 from kernel.htmx import done
@@ -31,6 +31,7 @@ def _page(form: EventForm) -> str:
 
 @bp.post("/desk/event-today")
 @staff_only
+@freshly_proven("widen the limits")
 def begin() -> Any:
     form = EventForm(request.form)
     if form.validate():

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 
-from kernel.access import public, signed_in, viewer
+from kernel.access import freshly_proven, public, signed_in, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import done
@@ -75,6 +75,7 @@ def index() -> Any:
 
 @bp.post("/settings/sessions/<int:session_id>/removal")
 @signed_in
+@freshly_proven("end a session of yours")
 def end(session_id: int) -> Any:
     with transaction():
         opening.end_session(viewer(), session_id)
@@ -83,6 +84,7 @@ def end(session_id: int) -> Any:
 
 @bp.post("/settings/sessions/others/removal")
 @signed_in
+@freshly_proven("end all your other sessions")
 def end_others() -> Any:
     with transaction():
         opening.end_sessions_of(viewer(), but=g.session_id)

@@ -368,11 +368,54 @@ def upgrade() -> None:
         sa.Column("holder", sa.String(length=70), nullable=False),
         sa.Column("iban", sa.String(length=34), nullable=False),
         sa.Column("bic", sa.String(length=11), nullable=False),
-        sa.Column("set_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
-        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["set_by_id"], ["member.id"], name=op.f("fk_bank_account_set_by_id_member")),
+        sa.Column("proposed_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "proposed",
+                "agreed",
+                "cancelled",
+                name="accountstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("confirmed_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("in_force_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'cancelled') = (cancelled_by_id IS NOT NULL)", name=op.f("ck_bank_account_cancelled_by_somebody")
+        ),
+        sa.CheckConstraint("confirmed_by_id <> proposed_by_id", name=op.f("ck_bank_account_confirmed_by_another")),
+        sa.CheckConstraint(
+            "confirmed_by_id IS NULL OR in_force_from IS NOT NULL", name=op.f("ck_bank_account_confirmed_has_its_day")
+        ),
+        sa.CheckConstraint("in_force_from >= proposed_at", name=op.f("ck_bank_account_never_in_the_past")),
+        sa.CheckConstraint(
+            "state = 'cancelled' OR (state = 'agreed') = (in_force_from IS NOT NULL)",
+            name=op.f("ck_bank_account_agreed_has_its_day"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["cancelled_by_id"], ["member.id"], name=op.f("fk_bank_account_cancelled_by_id_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by_id"], ["member.id"], name=op.f("fk_bank_account_confirmed_by_id_member")
+        ),
+        sa.ForeignKeyConstraint(["proposed_by_id"], ["member.id"], name=op.f("fk_bank_account_proposed_by_id_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_account")),
     )
+    with op.batch_alter_table("bank_account", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_bank_account_proposed",
+            ["state"],
+            unique=True,
+            sqlite_where=sa.text("state = 'proposed'"),
+            postgresql_where=sa.text("state = 'proposed'"),
+        )
+
     op.create_table(
         "bank_statement",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -587,6 +630,7 @@ def upgrade() -> None:
         "member_session",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("former_hash", sa.String(length=64), nullable=True),
         sa.Column("csrf_secret", sa.String(length=64), nullable=False),
         sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -604,6 +648,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("member_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_member_session_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_member_session_former_hash"), ["former_hash"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_session_member_id"), ["member_id"], unique=False)
 
     op.create_table(
@@ -3020,6 +3065,7 @@ def downgrade() -> None:
     op.drop_table("notice")
     with op.batch_alter_table("member_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_member_session_member_id"))
+        batch_op.drop_index(batch_op.f("ix_member_session_former_hash"))
         batch_op.drop_index(batch_op.f("ix_member_session_expires_at"))
 
     op.drop_table("member_session")
@@ -3059,6 +3105,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_day_at"))
 
     op.drop_table("event_day")
+    with op.batch_alter_table("bank_account", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_bank_account_proposed",
+            sqlite_where=sa.text("state = 'proposed'"),
+            postgresql_where=sa.text("state = 'proposed'"),
+        )
+
     op.drop_table("bank_account")
     with op.batch_alter_table("account_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_token_member_id"))

@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 
 from commerce.campaigns.campaign import Campaign
 from commerce.campaigns.settlement import settle_due
-from commerce.payments.account import is_iban, set_account
+from commerce.payments.account import is_iban
 from commerce.payments.collecting import lapse, record_payment
 from commerce.payments.gateways import bank_transfer
 from commerce.payments.importing import confirm, forget_sources, keep_statement, preview
 from commerce.payments.matching import Finding
+from commerce.payments.moving_account import propose_account
 from commerce.payments.payment import BankStatement, Payment
 from commerce.payments.refunding import record_refund
 from commerce.pledges.queries import pledge_by_reference
@@ -185,11 +186,11 @@ def test_the_gateway_says_how_to_pay_what_is_open(ines, due):
     assert bank_transfer.instruct(pay(ines, due, 5390)) is None
 
 
-def test_an_account_needs_an_iban_whose_check_digits_fit(ines):
+def test_an_account_needs_an_iban_whose_check_digits_fit(ada):
     assert is_iban("DE89370400440532013000")
     assert not is_iban("DE89370400440532013001")
     with pytest.raises(RuleBroken) as broken, transaction():
-        set_account(ines, "Somebody", "DE00 1234")
+        propose_account(ada, "Somebody", "DE00 1234")
     assert broken.value.field == "iban"
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log, sqrt
 
+from kernel.marks import normal
+
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 STEM = 6
@@ -45,7 +47,7 @@ def folded(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = normal("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from kernel.marks import normal
 
 LONGEST = 40
+LONGEST_QUERY = 200
 LONGEST_TEXT = 20_000  # as letters come apart, some into eighteen
 _WORD = re.compile(r"[^\W_]+")
 
@@ -44,7 +45,7 @@ def tokens(text: str) -> list[str]:
 def groups(query: str) -> list[list[str]]:
     """A query's words; neighbouring ideographs stay together as one phrase. At most eight groups are searched."""
     found: list[list[str]] = []
-    for piece in query.split():
+    for piece in query[:LONGEST_QUERY].split():
         phrase: list[str] = []
         for token in tokens(piece):
             if is_ideograph_token(token):

@@ -21,7 +21,7 @@ from kernel.rules import RuleBroken
 
 LONGEST = 10_000
 MOST_LINES = 500
-MOST_OF_EACH = {"[": 120, "<": 300, "`": 400, "*": 800, "_": 800, "&": 400, "|": 400, "\\": 800, "(": 800, "!": 400}
+MOST_OF_EACH = {"[": 120, "<": 200, "`": 300, "*": 500, "_": 500, "&": 300, "|": 400, "\\": 400, "(": 500, "!": 400}
 DEEPEST = 8
 LEADING_MARKS = re.compile(r"(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 TAGS = frozenset(

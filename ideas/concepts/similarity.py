@@ -18,6 +18,7 @@ from kernel.marks import normal
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 STEM = 6
+LONGEST = 2_000  # of a draft, whose title may still be anything
 SHORTLIST = 60
 Candidate = tuple[int, str, str]
 
@@ -44,7 +45,7 @@ class Likeness:
 
 def folded(text: str) -> str:
     """The text without case and accents."""
-    text = text.casefold()
+    text = text[:LONGEST].casefold()
     if text.isascii():
         return text
     decomposed = normal("NFKD", text)

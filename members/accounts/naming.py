@@ -32,7 +32,7 @@ def tidy(name: str) -> str:
 
 def folded(name: str) -> str:
     """What two spellings of one name have in common. Two members never share it."""
-    plain = normal("NFKD", tidy(name).casefold())
+    plain = normal("NFKD", tidy(name[: NAME_LENGTH * 4]).casefold())
     bare = "".join(letter for letter in plain if not "\u0300" <= letter <= "\u036f" and letter not in JOINERS)
     return bare.translate(LOOK_ALIKES)[: NAME_LENGTH * 2]
 

@@ -17,7 +17,7 @@ from governance.record.note import found_in
 from ideas.ballots.publication.finding import receipt_from
 from ideas.concepts.difference import pieces
 from ideas.concepts.similarity import nearest, title_likeness
-from ideas.concepts.wording import DRAFT_LONGEST, refuse_unstorable
+from ideas.concepts.wording import BODY_MAX, DRAFT_LONGEST, refuse_unstorable
 from ideas.forums.colour import fit_colour
 from ideas.forums.slug import slug_from
 from ideas.merges.forms import MergeForm
@@ -86,7 +86,7 @@ READERS = [
     Reader(
         "difference",
         lambda text: (pieces(text, text[::-1].replace("a", "b", 7)), pieces(text, text.replace("!!", "?!"))),
-        DRAFT_LONGEST,
+        BODY_MAX,
         (("", "!" * 199 + "\n=\n", "?!"), ("", "a\nb\n", ""), ("", "a b c ", "x")),
     ),
     Reader("slug_from", slug_from, LONGEST),

@@ -7,8 +7,6 @@ from tests.tools.slow_patterns import patterns_in, slow_text
 BACKTRACKING = [
     r"""LAST = re.compile(r"([\w.]+)\.+[\"')\]]*\s*$"); LAST.search(text)""",  # cubic: froze the site for an hour
     r"""RATE = re.compile(r"(.+?)[\s:=;]+([^\s:=;]+)"); RATE.fullmatch(text)""",
-    r"""OTHER = re.compile(r"(?:.*/concepts/)?(\d{1,18})(?:[/?#].*)?"); OTHER.fullmatch(text)""",
-    r"""re.sub(r"\s+$", "", text)""",
     r"""re.match("(a+)+$", text)""",
     r"""re.search("(x|xy|y)*z", text, flags=re.IGNORECASE)""",
 ]

@@ -66,10 +66,11 @@ test: test-tools lint ## Prove the site: lint, types, every test on SQLite and P
 check: $(VENV)/.tests lint ## The quick part of the proof, under a minute
 	@$(BIN)/python -m pytest $(QUICK) -x
 
-lint: $(VENV)/.tests ## Format, style and types
+lint: $(VENV)/.tests ## Format, style, types, and no pattern that backtracks
 	@$(BIN)/ruff format --check -q . || { echo "run: $(BIN)/ruff format ."; exit 1; }
 	@$(BIN)/ruff check -q .
 	@$(BIN)/mypy --no-error-summary $(wildcard $(CODE))
+	@$(BIN)/python -m tests.tools.slow_patterns $(filter-out demo,$(CODE))
 
 bench: $(VENV)/.tests ## Measure two worlds beside the floors R, S and W, and how fast rounds are counted
 	@$(BIN)/python -m bench

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from wtforms import Field, StringField, TextAreaField
 from wtforms import Form as WTForm
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import EmailInput
 
+from kernel.marks import MOST, heaped
+from kernel.markup import to_html
 from kernel.rules import RuleBroken
 
-UNPRINTABLE = {"Cc", "Cs", "Co", "Cn"}
+LONGEST = 20_000  # no field takes more unless it says so; most take far less
 
 
 def cleaned(text: str | None) -> str:
     """Text as it is stored: NFC, Unix line ends, no outer blanks. What cannot be stored is left for `storable` to refuse."""
-    return unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+    typed = (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return typed if heaped(typed) else unicodedata.normalize("NFC", typed)
+
+
+class AtMost:
+    """A validator that comes first: of a text beyond every limit only the length is looked at."""
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if len(field.data or "") > self.longest:
+            field.data = marked(field.data)
+            raise StopValidation(f"This has {len(field.data):,} characters; {self.longest:,} at most can be kept.")
 
 
 def storable(form: Any, field: Field) -> None:
@@ -28,6 +43,8 @@ def storable(form: Any, field: Field) -> None:
     The form comes back with a mark in their place, since no page may hold them either.
     """
     text = field.data or ""
+    if heaped(text):
+        raise ValidationError(f"A letter of this text carries more than {MOST} marks. Please remove some.")
     bad = {char for char in text if _unfit(char)}
     if bad:
         field.data = marked(text)
@@ -52,8 +69,8 @@ def shown(text: str) -> str:
 class Line(StringField):
     """One line of text, cleaned and storable."""
 
-    def __init__(self, label: str = "", validators: list[Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(label, [*(validators or []), storable], filters=[_cleaned_or_none], **kwargs)
+    def __init__(self, label: str = "", validators: Sequence[Any] = (), longest: int = LONGEST, **kwargs: Any) -> None:
+        super().__init__(label, [AtMost(longest), *validators, storable], filters=[_cleaned_or_none], **kwargs)
 
     def _value(self) -> str:
         return shown(super()._value())
@@ -68,11 +85,27 @@ class Address(Line):
 class Prose(TextAreaField):
     """Several lines of text, cleaned and storable."""
 
-    def __init__(self, label: str = "", validators: list[Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(label, [*(validators or []), storable], filters=[_cleaned_or_none], **kwargs)
+    def __init__(self, label: str = "", validators: Sequence[Any] = (), longest: int = LONGEST, **kwargs: Any) -> None:
+        super().__init__(label, [AtMost(longest), *validators, storable], filters=[_cleaned_or_none], **kwargs)
 
     def _value(self) -> str:
         return shown(super()._value())
+
+
+def _rendered(form: Any, field: Field) -> None:
+    """A validator: the HTML is made here, before the act's transaction asks for it; too costly a text is refused."""
+    if not field.errors:
+        try:
+            to_html(field.data or "")
+        except RuleBroken as broken:
+            raise ValidationError(broken.message) from None
+
+
+class Marked(Prose):
+    """Several lines of Markdown that the act will show as HTML."""
+
+    def __init__(self, label: str = "", validators: Sequence[Any] = (), **kwargs: Any) -> None:
+        super().__init__(label, [*validators, _rendered], **kwargs)
 
 
 def _cleaned_or_none(text: Any) -> Any:

@@ -16,17 +16,18 @@ from kernel.forms import Form, Line, Prose
 from kernel.local_moment import LocalMoment
 
 UNITS = NumberRange(1, MOST_UNITS_IN_ALL, f"From 1 to {MOST_UNITS_IN_ALL:,}.")
-_RATE = re.compile(r"(.+?)[\s:=;]+([^\s:=;]+)")
+_BETWEEN = re.compile(r"[\s:=;]+")
 
 
 def shipping_lines(typed: str) -> list[tuple[str, int]]:
     """Lines such as "Germany 4.90" as regions and minor units. Raises ValueError naming the line."""
     rates = []
     for line in filter(None, map(str.strip, typed.splitlines())):
-        found = _RATE.fullmatch(line)
-        if not found:
+        cuts = list(_BETWEEN.finditer(line))
+        region, amount = (line[: cuts[-1].start()], line[cuts[-1].end() :]) if cuts else ("", "")
+        if not region or not amount:
             raise ValueError(f"“{line[:60]}” is not a region and an amount, such as Germany 4.90.")
-        rates.append((found[1].strip(), minor_units(found[2])))
+        rates.append((region, minor_units(amount)))
     return rates
 
 

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from commerce.catalog.describing import SUMMARY_MAX
 from commerce.catalog.drafting import NAME_MAX
 from commerce.catalog.product import Product
-from kernel.forms import Form, Line, Prose
+from kernel.forms import Form, Line, Marked, Prose
 from kernel.markup import LONGEST
 
 
@@ -24,8 +24,8 @@ class WordsForm(Form):
 
     name = Line("Name", [InputRequired("What is it called?"), Length(max=NAME_MAX)])
     summary = Line("In one sentence", [Optional(), Length(max=SUMMARY_MAX)])
-    words = Prose("What it is", [Optional(), Length(max=LONGEST)], render_kw={"rows": 10}, description="Markdown.")
-    risks = Prose(
+    words = Marked("What it is", [Optional(), Length(max=LONGEST)], render_kw={"rows": 10}, description="Markdown.")
+    risks = Marked(
         "What could go wrong",
         [Optional(), Length(max=LONGEST)],
         description="Honest risks, and what you would do about each. Markdown.",

@@ -7,6 +7,7 @@ from typing import Any
 from wtforms import DateField, FileField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from commerce.payments.statement import MOST_CHARACTERS
 from kernel.amount import minor_units
 from kernel.forms import Form, Line, Prose
 
@@ -43,6 +44,7 @@ class StatementForm(Form):
     source = Prose(
         "Paste the lines",
         [Optional()],
+        longest=MOST_CHARACTERS + 1,  # beyond, the reader says what to do
         description="Date, amount and reference text, with or without a line of column names.",
         render_kw={
             "rows": 8,

@@ -94,6 +94,8 @@ def read(source: str) -> list[BankLine | BadLine]:
     if len(source) > MOST_CHARACTERS:
         raise ValueError("This statement is too long. Paste at most a month at a time.")
     text = source.lstrip("\ufeff").replace("\x00", "")
+    if text.count("\n") + text.count("\r") > 10 * MOST_LINES:
+        raise ValueError(f"At most {MOST_LINES} lines at a time; this has far more.")
     rows = [(n, [_cell(c) for c in row]) for n, row in _rows(text) if any(cell.strip() for cell in row)]
     if not rows:
         raise ValueError("There is nothing to read. Paste lines with a date, an amount and the reference text.")

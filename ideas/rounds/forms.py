@@ -17,7 +17,7 @@ from ideas.rounds.rule import RoundRule
 from ideas.rounds.rule_form import RuleForm
 from ideas.rounds.signal import EVIDENCE_LENGTH, STATEMENT_LENGTH, Signal
 from ideas.rounds.terms import EXCLUSIONS_LENGTH, RoundTerms
-from kernel.forms import Form, Line, Prose
+from kernel.forms import Form, Line, Marked, Prose
 from kernel.markup import LONGEST
 from kernel.moments import zone_named
 
@@ -78,7 +78,7 @@ class BriefForm(Form):
     """The words of a round. `with_signals` adds the fields for the forum's standing signals."""
 
     title = Line("Question", [InputRequired("Put the question in a few words."), Length(max=TITLE_LENGTH)])
-    brief = Prose(
+    brief = Marked(
         "Brief",
         [InputRequired("Write the brief."), Length(max=LONGEST)],
         description="What you ask for, for whom, and what a good answer looks like. Markdown works.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from kernel.marks import normal
 from kernel.rules import RuleBroken
 from members.accounts.member import NAME_LENGTH
 
@@ -23,7 +24,7 @@ def tidy(name: str) -> str:
     """The name as shown: normalised, runs of space made one, unprintable and direction-turning characters gone."""
     kept = "".join(
         " " if unicodedata.category(letter).startswith("Z") else letter
-        for letter in unicodedata.normalize("NFKC", name)
+        for letter in normal("NFKC", name)
         if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn") or letter in JOINERS + "\t\n"
     )
     return " ".join(kept.split())
@@ -31,7 +32,7 @@ def tidy(name: str) -> str:
 
 def folded(name: str) -> str:
     """What two spellings of one name have in common. Two members never share it."""
-    plain = unicodedata.normalize("NFKD", tidy(name).casefold())
+    plain = normal("NFKD", tidy(name[: NAME_LENGTH * 4]).casefold())
     bare = "".join(letter for letter in plain if not "\u0300" <= letter <= "\u036f" and letter not in JOINERS)
     return bare.translate(LOOK_ALIKES)[: NAME_LENGTH * 2]
 

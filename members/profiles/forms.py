@@ -6,7 +6,7 @@ from wtforms import BooleanField, FileField, PasswordField, SelectChoice, Select
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from kernel.forms import Address, Form, Line, Prose
+from kernel.forms import Address, Form, Line, Marked
 from members.accounts.forms import NEW_PASSWORD_HINT
 from members.accounts.member import NAME_LENGTH
 from members.accounts.password import LONGEST
@@ -23,7 +23,7 @@ class ProfileForm(Form):
         description="Shown beside what you propose and say.",
         render_kw={"autocomplete": "nickname", "maxlength": NAME_LENGTH},
     )
-    about = Prose(
+    about = Marked(
         "About you",
         [Length(max=ABOUT_LENGTH, message=f"Keep it under {ABOUT_LENGTH} characters.")],
         description="What you make, use or know about. Markdown works.",

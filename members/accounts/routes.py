@@ -13,7 +13,7 @@ from kernel.rules import RuleBroken
 from members.accounts import confirming, resetting
 from members.accounts.address import fit_address, folded_address
 from members.accounts.forms import AskForResetForm, ConfirmForm, NewPasswordForm, SignUpForm
-from members.accounts.naming import fit_name
+from members.accounts.free_name import unreserved_name
 from members.accounts.origin import remember_origin
 from members.accounts.password import fit_password, matches
 from members.accounts.signing_up import SITE_WORDS, new_secret, send_confirmation
@@ -43,7 +43,7 @@ def sign_up() -> Any:
 def _all_fit(form: SignUpForm) -> bool:
     """Whether every field is fit by itself, so that all that must be mended is said at once."""
     with form.owning_errors():
-        fit_name(form.name.data)
+        unreserved_name(form.name.data)
     with form.owning_errors():
         fit_address(form.email.data)
     with form.owning_errors():

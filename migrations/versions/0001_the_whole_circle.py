@@ -258,6 +258,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.create_index("ix_member_created_at", ["created_at"], unique=False)
+        batch_op.create_index(
+            "ix_member_role",
+            ["role"],
+            unique=False,
+            sqlite_where=sa.text("role <> 'member'"),
+            postgresql_where=sa.text("role <> 'member'"),
+        )
 
     op.create_table(
         "record_secret",
@@ -2976,6 +2983,11 @@ def downgrade() -> None:
     op.drop_table("account_token")
     op.drop_table("record_secret")
     with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_member_role",
+            sqlite_where=sa.text("role <> 'member'"),
+            postgresql_where=sa.text("role <> 'member'"),
+        )
         batch_op.drop_index("ix_member_created_at")
 
     op.drop_table("member")

@@ -16,8 +16,9 @@ from members.accounts.forms import AskForResetForm, ConfirmForm, NewPasswordForm
 from members.accounts.free_name import unreserved_name
 from members.accounts.origin import remember_origin
 from members.accounts.password import fit_password, matches
-from members.accounts.signing_up import SITE_WORDS, new_secret, send_confirmation
+from members.accounts.signing_up import new_secret, send_confirmation
 from members.accounts.signing_up import sign_up as join
+from members.accounts.site_words import site_words
 from members.accounts.token import AccountToken, Purpose, token_in
 from members.limits import guard
 from members.sessions.cookie import give_cookie
@@ -47,7 +48,7 @@ def _all_fit(form: SignUpForm) -> bool:
     with form.owning_errors():
         fit_address(form.email.data)
     with form.owning_errors():
-        fit_password(form.password.data, form.name.data, form.email.data.partition("@")[0], *SITE_WORDS)
+        fit_password(form.password.data, form.name.data, form.email.data.partition("@")[0], *site_words())
     return not form.errors
 
 
@@ -59,7 +60,7 @@ def post_sign_up() -> Any:
         guard("sign-up", request.remote_addr)
         with form.owning_errors():
             name, email = form.name.data, form.email.data
-            secret = new_secret(form.password.data, name, email.partition("@")[0], *SITE_WORDS)
+            secret = new_secret(form.password.data, name, email.partition("@")[0])
             with transaction():
                 member = join(name, email, secret)
                 remember_origin(member, request.remote_addr, current_app.config["SECRET_KEY"])
@@ -161,7 +162,7 @@ def set_new_password(token: str) -> Any:
     if form.validate():
         with form.owning_errors():
             local = (found.member.email or "").partition("@")[0]
-            secret = new_secret(form.password.data, found.member.name, local, *SITE_WORDS)
+            secret = new_secret(form.password.data, found.member.name, local, role=found.member.role)
             with transaction():
                 resetting.reset_password(found, secret)
             return done(url_for("sessions.sign_in"), "Your new password is set. Sign in with it.")

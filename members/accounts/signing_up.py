@@ -14,18 +14,18 @@ from kernel.rules import RuleBroken
 from members.accounts.address import fit_address
 from members.accounts.admitting import admit
 from members.accounts.free_name import TAKEN, free_name
-from members.accounts.member import Member
+from members.accounts.member import Member, Role
 from members.accounts.naming import folded
 from members.accounts.password import fit_password, hashed
+from members.accounts.site_words import site_words
 from members.accounts.token import Purpose, issue
 
-__all__ = ["SITE_WORDS", "admit", "new_secret", "send_confirmation", "sign_up"]
-SITE_WORDS = ("commonmade",)
+__all__ = ["admit", "new_secret", "send_confirmation", "sign_up"]
 
 
-def new_secret(password: str, *personal: str | None) -> str:
+def new_secret(password: str, *personal: str | None, role: Role = Role.MEMBER) -> str:
     """The hash to store for a fit password. Slow on purpose: call it before transaction(). Raises RuleBroken."""
-    fit_password(password, *personal)
+    fit_password(password, *personal, *site_words(), role=role)
     return hashed(password)
 
 

@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from kernel.forms import Address, Form, Line, Prose
-from members.accounts.forms import NEW_PASSWORD_HINT
+from members.accounts.forms import NEXT_PASSWORD_HINT
 from members.accounts.member import NAME_LENGTH
 from members.accounts.password import LONGEST
 from members.notices.notice import LABELS
@@ -76,7 +76,7 @@ class PasswordForm(Form):
     password = PasswordField(
         "New password",
         [InputRequired("Choose a password.")],
-        description=NEW_PASSWORD_HINT,
+        description=NEXT_PASSWORD_HINT,
         render_kw={"autocomplete": "new-password", "maxlength": LONGEST},
     )
 

@@ -10,7 +10,7 @@ from kernel.access import public, signed_in, viewer
 from kernel.database import transaction
 from kernel.htmx import done
 from members.accounts import changing
-from members.accounts.signing_up import SITE_WORDS, new_secret
+from members.accounts.signing_up import new_secret
 from members.accounts.token import AccountToken, Purpose, token_in
 from members.limits import guard
 from members.profiles.forms import EmailForm, PasswordForm
@@ -37,7 +37,7 @@ def change_password() -> Any:
         with form.owning_errors():
             changing.prove(viewer(), form.current_password.data)
             local = (viewer().email or "").partition("@")[0]
-            secret = new_secret(form.password.data, viewer().name, local, *SITE_WORDS)
+            secret = new_secret(form.password.data, viewer().name, local, role=viewer().role)
             with transaction():
                 changing.change_password(viewer(), secret, g.session_id)
             return done(url_for("secrets.index"), "Your new password is set. Your other sessions have ended.")

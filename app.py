@@ -34,6 +34,7 @@ from kernel import (
     uploads,
     web,
 )
+from kernel.search import vocabulary
 from kernel.templating import SiteApp
 from members import wiring as members
 
@@ -119,7 +120,7 @@ def _engine_options(url: str) -> dict[str, object]:
 
 
 def _wire(app: Flask) -> None:
-    jobs.every_minute([idempotency.forget_old])
+    jobs.every_minute([idempotency.forget_old, vocabulary.prune])
     for package in PACKAGES:
         for blueprint in package.BLUEPRINTS:
             app.register_blueprint(blueprint)

@@ -7,15 +7,18 @@ from typing import Any
 
 import click
 from flask import Blueprint, Flask
+from sqlalchemy import exists
 
 from kernel import throttle
 from kernel.events import Event
 from kernel.picture_sweep import sweep
+from kernel.pictures import Picture, Shelf, shown_on
 from members import letters  # noqa: F401  (imported so that its deliverers are known)
 from members.accounts import desk
 from members.accounts import routes as accounts
 from members.accounts.commands import members_group
 from members.accounts.forgetting import forget_unconfirmed
+from members.accounts.member import Member
 from members.accounts.origin import forget_origins
 from members.notices import letters as notice_letters  # noqa: F401
 from members.notices import routes as notices
@@ -31,5 +34,6 @@ TICKS: list[Callable[[], None]] = [opening.forget_ended, forget_unconfirmed, for
 
 
 def init_app(app: Flask) -> None:
-    """Tell Flask-Login how to find the person who makes a request."""
+    """Tell Flask-Login how to find the person who makes a request, and show the faces."""
     cookie.install(app)
+    shown_on(app, Shelf(exists().where(Member.picture_id == Picture.id)))  # faces are for everybody

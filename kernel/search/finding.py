@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select, text
 
 from kernel.database import db
-from kernel.search.indexing import SearchWord
+from kernel.search.vocabulary import SearchWord, stands
 from kernel.search.words import groups, is_ideograph_token, nearest, stem
 
 # The engine ranks by its index alone; only the page's own rows are then read.
@@ -16,6 +16,7 @@ FOUND = """
 SELECT e.kind, e.ref_id, e.title, e.beginning, e.url
 FROM ({ranked} LIMIT :most OFFSET :skip) i JOIN search_entry e ON e.id = i.rowid ORDER BY i.place, i.rowid
 """
+TRIED = 5  # words that may wait for the clock to drop them, and are passed over
 KINDS = "AND rowid IN (SELECT id FROM search_entry WHERE kind IN ({names}))"
 SQLITE_RANKED = """
 SELECT rowid, bm25(search_index, 6.0, 1.0) AS place
@@ -92,7 +93,7 @@ def _corrected(wanted: list[list[str]]) -> tuple[list[list[str]], dict[str, str]
     for group in wanted:
         word = group[0]
         if len(word) > 3 and not is_ideograph_token(word) and not _is_known(word):
-            near = nearest(word, _candidates(word))
+            near = _nearest_standing(word)
             if near:
                 corrected[word] = near
     return [[corrected.get(token, token) for token in group] for group in wanted], corrected
@@ -100,8 +101,19 @@ def _corrected(wanted: list[list[str]]) -> tuple[list[list[str]], dict[str, str]
 
 def _is_known(word: str) -> bool:
     beginning = stem(word)
-    known = select(SearchWord.word).where(SearchWord.word.startswith(beginning)).limit(1)
-    return db.session.scalar(known) is not None
+    known = select(SearchWord.word).where(SearchWord.word.startswith(beginning)).limit(TRIED)
+    return any(stands(word) for word in db.session.scalars(known).all())
+
+
+def _nearest_standing(word: str) -> str | None:
+    """The nearest known word that can be read somewhere now; the words of what was hidden are not told."""
+    candidates = _candidates(word)
+    for _ in range(TRIED):
+        near = nearest(word, candidates)
+        if near is None or stands(near):
+            return near
+        candidates = [known for known in candidates if known != near]
+    return None
 
 
 def _candidates(word: str) -> list[str]:

@@ -50,6 +50,7 @@ class Member(UserMixin, Model):  # type: ignore[misc]
         CheckConstraint("password_hash IS NULL OR email IS NOT NULL", name="password_needs_email"),
         CheckConstraint("role = 'member' OR confirmed_at IS NOT NULL", name="staff_confirmed"),
         Index("ix_member_created_at", "created_at"),
+        Index("ix_member_picture_id", "picture_id"),
         Index(
             "ix_member_role", "role", sqlite_where=text("role <> 'member'"), postgresql_where=text("role <> 'member'")
         ),

@@ -42,6 +42,7 @@ from kernel import (
     uploads,
     web,
 )
+from kernel.search import vocabulary
 from kernel.templating import SiteApp
 from members import wiring as members
 
@@ -145,7 +146,7 @@ def _engine_options(url: str) -> dict[str, object]:
 
 
 def _wire(app: Flask) -> None:
-    jobs.every_minute([idempotency.forget_old, outbox.forget_old, paused.forget_old])
+    jobs.every_minute([idempotency.forget_old, outbox.forget_old, paused.forget_old, vocabulary.prune])
     for package in PACKAGES:
         for blueprint in package.BLUEPRINTS:
             app.register_blueprint(blueprint)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import click
-from flask import Blueprint
+from flask import Blueprint, Flask
 
 from commerce import letters as _letters  # noqa: F401  (its deliverers)
 from commerce import reactions
@@ -33,8 +33,10 @@ from commerce.reviews import routes as review_routes
 from commerce.reviews import sentence as _sentence  # noqa: F401
 from commerce.reviews import tally as _tally  # noqa: F401
 from commerce.reviews import theme as _theme  # noqa: F401
+from commerce.shelves import SHELVES
 from ideas.events import ConceptFoundViable
 from kernel.events import Event
+from kernel.pictures import shown_on
 
 BLUEPRINTS: list[Blueprint] = [
     making.bp,
@@ -59,3 +61,8 @@ TICKS: list[Callable[[], None]] = [
     settlement.settle_due,
     forget_sources,
 ]
+
+
+def init_app(app: Flask) -> None:
+    """Say who sees the shop's pictures."""
+    shown_on(app, *SHELVES)

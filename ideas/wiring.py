@@ -32,6 +32,7 @@ from ideas.concepts import draft as _draft  # noqa: F401
 from ideas.concepts import telling as _concept_letters  # noqa: F401  (what it delivers)
 from ideas.concepts import version as _version  # noqa: F401
 from ideas.concepts.routes import bp as concepts
+from ideas.concepts.shelf import SHELF
 from ideas.discussion import comment as _comment  # noqa: F401
 from ideas.discussion import moderation as _moderation  # noqa: F401
 from ideas.discussion import telling as _discussion_letters  # noqa: F401  (what it delivers)
@@ -73,6 +74,7 @@ from ideas.viability.asking import ask_for_winners
 from ideas.viability.routes import bp as viability
 from kernel.brand.brand import colours_from
 from kernel.events import Event
+from kernel.pictures import shown_on
 from members.events import AccountsForgotten
 
 BLUEPRINTS: list[Blueprint] = [
@@ -108,6 +110,7 @@ TICKS: list[Callable[[], None]] = [
 
 
 def init_app(app: Flask) -> None:
-    """Give the stylesheet the colours of the forums, and the app a notebook of what it shows."""
+    """Give the stylesheet the colours of the forums, the app a notebook of what it shows, and the pictures their readers."""
     showings.install(app)
     colours_from(app, worn_colours)
+    shown_on(app, SHELF)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from wtforms import Field, StringField, TextAreaField
+from werkzeug.datastructures import FileStorage
+from wtforms import Field, FileField, IntegerField, StringField, TextAreaField
 from wtforms import Form as WTForm
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import EmailInput
@@ -17,6 +18,8 @@ from kernel.markup import to_html
 from kernel.rules import RuleBroken
 
 LONGEST = 20_000  # no field takes more unless it says so; most take far less
+UNPRINTABLE = {"Cc", "Cs", "Co", "Cn"}
+LARGEST = 2**63 - 1  # of a whole number that a database column holds
 
 
 def cleaned(text: str | None) -> str:
@@ -108,6 +111,37 @@ class Marked(Prose):
         super().__init__(label, [*validators, _rendered], **kwargs)
 
 
+class Whole(IntegerField):
+    """A whole number that the database can hold: one of four hundred digits is none, in words."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was typed, as IntegerField does."""
+        super().process_formdata([value for value in valuelist if isinstance(value, str)])
+        if self.data is not None and abs(self.data) > LARGEST:
+            self.data = None
+            raise ValueError("This number is too large.")
+
+
+class Upload(FileField):
+    """A file that somebody chose; text in its place is no file."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep the first real file."""
+        super().process_formdata(
+            [value for value in valuelist if isinstance(value, FileStorage) and value.filename][:1]
+        )
+
+
+def whole_number(text: str) -> int:
+    """A number of an address or a plain field, for `type=`. ValueError for what no column holds."""
+    number = int(text)
+    if abs(number) > LARGEST:
+        raise ValueError(text)
+    return number
+
+
 def _cleaned_or_none(text: Any) -> Any:
     return cleaned(text) if isinstance(text, str) else text
 
@@ -116,6 +150,21 @@ class Form(WTForm):
     """Every form's parent: its own errors, and those of the act it feeds."""
 
     form_wide: tuple[str, ...] = ()
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Fill the fields. A file in the place of text is left out: only an Upload takes one."""
+        super().process(formdata, *args, **kwargs)
+        for field in self:
+            if isinstance(field, StringField) and isinstance(field.data, FileStorage):
+                field.data, field.raw_data = "", []
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Whether every field has its shape. No field may hold a NUL, those without a rule of their own included."""
+        fit = bool(super().validate(*args, **kwargs))
+        for field in self:
+            if isinstance(field.data, str) and "\0" in field.data and not field.errors:
+                field.errors, fit = ["This holds a character that cannot be kept (U+0000). Please remove it."], False
+        return fit
 
     @contextmanager
     def owning_errors(self) -> Iterator[None]:

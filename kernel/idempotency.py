@@ -67,7 +67,7 @@ def _asked() -> str:
 
 def _take_note() -> None:
     key = request.form.get("once", "") if request.method not in SAFE else ""
-    if not key or len(key) > 64:
+    if not 0 < len(key) <= 64 or not key.isprintable():  # a NUL is no key: PostgreSQL keeps none
         return
     owner = sha256(secret_of_session().encode()).hexdigest()
     g.once, g.once_stored = {"owner": owner, "key": key, "asked": _asked()}, False

@@ -7,15 +7,18 @@ from typing import Any
 
 import click
 from flask import Blueprint, Flask
+from sqlalchemy import exists
 
 from kernel import paused, throttle
 from kernel.events import Event
 from kernel.picture_sweep import sweep
+from kernel.pictures import Picture, Shelf, shown_on
 from members import letters  # noqa: F401  (imported so that its deliverers are known)
 from members.accounts import desk
 from members.accounts import routes as accounts
 from members.accounts.commands import members_group
 from members.accounts.forgetting import forget_unconfirmed
+from members.accounts.member import Member
 from members.accounts.origin import forget_origins
 from members.event_days import routes as event_days
 from members.event_days.widening import forget_events
@@ -51,7 +54,8 @@ TICKS: list[Callable[[], None]] = [
 
 
 def init_app(app: Flask) -> None:
-    """Tell Flask-Login who makes a request, the site how they prove themselves again, and which letters people ask for."""
+    """Tell Flask-Login who makes a request, the site how they prove themselves, which letters people ask for, and faces."""
     paused.asked_for("confirm", "known-address", "reset", "change-email")
     cookie.install(app)
     step_up.install(app)
+    shown_on(app, Shelf(exists().where(Member.picture_id == Picture.id)))  # faces are for everybody

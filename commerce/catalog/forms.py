@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from wtforms import FileField
 from wtforms.validators import InputRequired, Length, Optional
 
 from commerce.catalog.describing import SUMMARY_MAX
 from commerce.catalog.drafting import NAME_MAX
 from commerce.catalog.product import Product
-from kernel.forms import Form, Line, Marked, Prose
+from kernel.forms import Form, Line, Marked, Prose, Upload
 from kernel.markup import LONGEST
 
 
@@ -50,7 +49,7 @@ def words_form(product: Product) -> WordsForm:
 class PictureForm(Form):
     """One more picture."""
 
-    picture = FileField("Picture", render_kw={"accept": "image/jpeg,image/png,image/webp"})
+    picture = Upload("Picture", render_kw={"accept": "image/jpeg,image/png,image/webp"})
     alt = Line(
         "What it shows",
         [InputRequired("Say what it shows, for people who cannot see it."), Length(max=300)],

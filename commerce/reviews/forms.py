@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField, MultipleFileField, SelectField
+from wtforms import MultipleFileField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from commerce.reviews.gathering import NAME_MAX
@@ -12,12 +12,12 @@ from commerce.reviews.replying import LONGEST as REPLY_MAX
 from commerce.reviews.review import Review
 from commerce.reviews.reviewing import TEXT_MAX, TITLE_MAX, WISH_MAX, Wording, sentences_of
 from ideas.rounds.signal import STATEMENT_LENGTH
-from kernel.forms import Form, Line, Marked, Prose
+from kernel.forms import Form, Line, Marked, Prose, Whole
 
 
-def _score(label: str, hint: str) -> IntegerField:
+def _score(label: str, hint: str) -> Whole:
     in_range = NumberRange(min=LOWEST, max=HIGHEST, message=f"Score from {LOWEST} to {HIGHEST}.")
-    return IntegerField(label, [InputRequired(f"Score from {LOWEST} to {HIGHEST}."), in_range], description=hint)
+    return Whole(label, [InputRequired(f"Score from {LOWEST} to {HIGHEST}."), in_range], description=hint)
 
 
 class ReviewForm(Form):

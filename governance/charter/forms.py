@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField
 from wtforms.validators import InputRequired, Length
 
 from governance.charter.conduct import TEXT_LENGTH, TITLE_LENGTH
 from governance.charter.enactment import REASON_LENGTH as EMERGENCY_LENGTH
 from governance.decisions.opening import REASON_LENGTH
-from kernel.forms import Form, Line, Marked
+from kernel.forms import Form, Line, Marked, Whole
 
 MARKDOWN = "Markdown works."
 
@@ -16,7 +15,7 @@ MARKDOWN = "Markdown works."
 class ValueForm(Form):
     """Another value, and why."""
 
-    value = IntegerField("The new value", [InputRequired("Which value?")])
+    value = Whole("The new value", [InputRequired("Which value?")])
     reason = Marked(
         "Reasons",
         [InputRequired("Say why: people decide by it."), Length(max=REASON_LENGTH)],
@@ -27,7 +26,7 @@ class ValueForm(Form):
 class EmergencyForm(Form):
     """A value at once, and the public reason."""
 
-    value = IntegerField("The value at once", [InputRequired("Which value?")], id="emergency-value")
+    value = Whole("The value at once", [InputRequired("Which value?")], id="emergency-value")
     reason = Marked(
         "Public reason",
         [InputRequired("Say why it cannot wait."), Length(max=EMERGENCY_LENGTH)],

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, exists, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kernel.brand.stylesheet import fingerprint, stylesheet
@@ -104,6 +104,11 @@ def forget() -> None:
     """Look the brand up anew for the next page; the last one is kept for when that fails."""
     if kept := last_shown(current_app):
         current_app.extensions["brand"] = (0.0, kept)
+
+
+def holds_logo() -> ColumnElement[bool]:
+    """Whether a picture is the logo: everybody sees it."""
+    return exists().where(Brand.logo_id == Picture.id)
 
 
 def colours_from(app: Flask, source: Any) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, func, or_, select, text
 
 from kernel.database import db
-from kernel.search.indexing import SearchWord
+from kernel.search.vocabulary import SearchWord, stands
 from kernel.search.words import groups, is_ideograph_token, nearest, stem
 
 MOST_SLIPS, MOST_LIKE = 3, 1_000
@@ -18,6 +18,7 @@ FOUND = """
 SELECT e.kind, e.ref_id, e.title, e.beginning, e.url
 FROM ({ranked} LIMIT :most OFFSET :skip) i JOIN search_entry e ON e.id = i.rowid ORDER BY i.place, i.rowid
 """
+TRIED = 5  # words that may wait for the clock to drop them, and are passed over
 KINDS = "AND rowid IN (SELECT id FROM search_entry WHERE kind IN ({names}))"
 SQLITE_RANKED = """
 SELECT rowid, bm25(search_index, 6.0, 1.0) AS place
@@ -97,7 +98,7 @@ def _corrected(wanted: list[list[str]]) -> tuple[list[list[str]], dict[str, str]
     unknown = [group[0] for group in wanted if _may_be_a_slip(group[0]) and not _is_known(group[0])]
     corrected: dict[str, str] = {}
     for word in unknown if len(unknown) <= MOST_SLIPS else ():
-        near = nearest(word, _beginning_alike(word)) or nearest(word, _ending_alike(word))
+        near = _nearest_standing(word, _beginning_alike(word)) or _nearest_standing(word, _ending_alike(word))
         if near is None:
             return wanted, {}
         corrected[word] = near
@@ -109,7 +110,18 @@ def _may_be_a_slip(word: str) -> bool:
 
 
 def _is_known(word: str) -> bool:
-    return db.session.scalar(select(SearchWord.word).where(_begins(stem(word))).limit(1)) is not None
+    known = db.session.scalars(select(SearchWord.word).where(_begins(stem(word))).limit(TRIED)).all()
+    return any(map(stands, known))
+
+
+def _nearest_standing(word: str, candidates: Sequence[str]) -> str | None:
+    """The nearest of these that can be read somewhere now; the words of what was hidden are not told."""
+    for _ in range(TRIED):
+        near = nearest(word, candidates)
+        if near is None or stands(near):
+            return near
+        candidates = [known for known in candidates if known != near]
+    return None
 
 
 def _begins(beginning: str) -> ColumnElement[bool]:

@@ -13,11 +13,12 @@ from kernel.rules import RuleBroken
 from members.accounts import confirming, resetting
 from members.accounts.address import fit_address, folded_address
 from members.accounts.forms import AskForResetForm, ConfirmForm, NewPasswordForm, SignUpForm
-from members.accounts.naming import fit_name
+from members.accounts.free_name import unreserved_name
 from members.accounts.origin import SignUpOrigin, origin_of, remember_origin
 from members.accounts.password import fit_password, matches
-from members.accounts.signing_up import SITE_WORDS, new_secret, send_confirmation
+from members.accounts.signing_up import new_secret, send_confirmation
 from members.accounts.signing_up import sign_up as join
+from members.accounts.site_words import site_words
 from members.accounts.token import AccountToken, Purpose, token_in
 from members.limits import give_back, give_back_near, guard, lift
 from members.sessions.cookie import give_cookie
@@ -44,11 +45,11 @@ def sign_up() -> Any:
 def _all_fit(form: SignUpForm) -> bool:
     """Whether every field is fit by itself, so that all that must be mended is said at once."""
     with form.owning_errors():
-        fit_name(form.name.data)
+        unreserved_name(form.name.data)
     with form.owning_errors():
         fit_address(form.email.data)
     with form.owning_errors():
-        fit_password(form.password.data, form.name.data, form.email.data.partition("@")[0], *SITE_WORDS)
+        fit_password(form.password.data, form.name.data, form.email.data.partition("@")[0], *site_words())
     return not form.errors
 
 
@@ -61,7 +62,7 @@ def post_sign_up() -> Any:
         guard("sign-up", request.remote_addr, near=origin_of(request.remote_addr, key))
         with form.owning_errors():
             name, email = form.name.data, form.email.data
-            secret = new_secret(form.password.data, name, email.partition("@")[0], *SITE_WORDS)
+            secret = new_secret(form.password.data, name, email.partition("@")[0])
             with transaction():
                 member = join(name, email, secret)
                 remember_origin(member, request.remote_addr, key)
@@ -167,7 +168,7 @@ def set_new_password(token: str) -> Any:
     if form.validate():
         with form.owning_errors():
             local = (found.member.email or "").partition("@")[0]
-            secret = new_secret(form.password.data, found.member.name, local, *SITE_WORDS)
+            secret = new_secret(form.password.data, found.member.name, local, role=found.member.role)
             with transaction():
                 resetting.reset_password(found, secret)
             give_back("link", request.remote_addr)

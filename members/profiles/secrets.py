@@ -13,7 +13,7 @@ from kernel.rules import RuleBroken
 from members.accounts import changing
 from members.accounts.forms import ConfirmForm
 from members.accounts.password import matches
-from members.accounts.signing_up import SITE_WORDS, new_secret
+from members.accounts.signing_up import new_secret
 from members.accounts.token import AccountToken, Purpose, token_in
 from members.limits import give_back, guard
 from members.profiles.forms import EmailForm, PasswordForm
@@ -43,7 +43,7 @@ def change_password() -> Any:
             changing.prove(viewer(), form.current_password.data)
             give_back("password", request.remote_addr, str(viewer().id))
             local = (viewer().email or "").partition("@")[0]
-            secret = new_secret(form.password.data, viewer().name, local, *SITE_WORDS)
+            secret = new_secret(form.password.data, viewer().name, local, role=viewer().role)
             with transaction():
                 changing.change_password(viewer(), secret)
                 cookie = begin_session(viewer())

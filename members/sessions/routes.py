@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 
 from kernel.access import freshly_proven, public, signed_in, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import done
 from members.accounts.member import Member
+from members.accounts.password import shortest_for
 from members.limits import give_back, guard
 from members.sessions import opening, queries
 from members.sessions.cookie import give_cookie, take_cookie
@@ -18,7 +19,7 @@ from members.sessions.device import device_from
 from members.sessions.forms import SignInForm
 from members.sessions.going_back import own_path
 from members.sessions.known_device import remember_device, tries_of
-from members.sessions.signing_in import fresher_secret, recognise, refresh_secret
+from members.sessions.signing_in import ask_for_longer, fresher_secret, is_too_short, recognise, refresh_secret
 
 bp = Blueprint("sessions", __name__)
 
@@ -48,6 +49,8 @@ def post_sign_in() -> Any:
         with form.owning_errors():
             member = recognise(form.email.data, form.password.data)
             give_back(limits, request.remote_addr, account)
+            if is_too_short(member, form.password.data):
+                return _to_a_longer_password(member)
             secret = fresher_secret(member, form.password.data)
             with transaction():
                 refresh_secret(member, secret)
@@ -55,6 +58,15 @@ def post_sign_in() -> Any:
             response = done(own_path(form.next.data), f"Welcome back, {member.name}.")
             return give_cookie(remember_device(response, form.email.data), token)
     return render_template("members/sessions/sign_in.html", form=form), 422
+
+
+def _to_a_longer_password(member: Member) -> Any:
+    with transaction():
+        part = ask_for_longer(member).link_part(current_app.config["SECRET_KEY"])
+    words = (
+        f"Staff passwords have {shortest_for(member.role)} characters or more. Choose a new one, then sign in with it."
+    )
+    return done(url_for("accounts.new_password", token=part), words)
 
 
 @bp.post("/sign-out")

@@ -280,6 +280,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.create_index("ix_member_created_at", ["created_at"], unique=False)
+        batch_op.create_index("ix_member_picture_id", ["picture_id"], unique=False)
+        batch_op.create_index(
+            "ix_member_role",
+            ["role"],
+            unique=False,
+            sqlite_where=sa.text("role <> 'member'"),
+            postgresql_where=sa.text("role <> 'member'"),
+        )
 
     op.create_table(
         "record_secret",
@@ -1766,6 +1774,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_concept_picture")),
         sa.UniqueConstraint("concept_id", "picture_id", name=op.f("uq_concept_picture_concept_id_picture_id")),
     )
+    with op.batch_alter_table("concept_picture", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_concept_picture_picture_id"), ["picture_id"], unique=False)
+
+    op.create_table(
+        "published_picture",
+        sa.Column("picture_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_published_picture_concept_id_concept")),
+        sa.ForeignKeyConstraint(["picture_id"], ["picture.id"], name=op.f("fk_published_picture_picture_id_picture")),
+        sa.PrimaryKeyConstraint("picture_id", "concept_id", name=op.f("pk_published_picture")),
+    )
     op.create_table(
         "concept_signal",
         sa.Column("concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -2223,6 +2242,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("product_picture", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_product_picture_product_id"), ["product_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_product_picture_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
         "product_step",
@@ -2321,6 +2341,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("inspection_photo", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_inspection_photo_inspection_id"), ["inspection_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_inspection_photo_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
         "milestone_move",
@@ -2356,6 +2377,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("milestone_picture", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_milestone_picture_milestone_id"), ["milestone_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_milestone_picture_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
         "pledge",
@@ -2663,6 +2685,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("review_picture", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_review_picture_review_id"), ["review_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_picture_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
         "review_reply",
@@ -2758,6 +2781,9 @@ def downgrade() -> None:
     with op.batch_alter_table("review_picture", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_review_picture_review_id"))
 
+    with op.batch_alter_table("review_picture", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_picture_picture_id"))
+
     op.drop_table("review_picture")
     with op.batch_alter_table("helpful", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_helpful_member_id"))
@@ -2804,6 +2830,9 @@ def downgrade() -> None:
     with op.batch_alter_table("milestone_picture", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_milestone_picture_milestone_id"))
 
+    with op.batch_alter_table("milestone_picture", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_milestone_picture_picture_id"))
+
     op.drop_table("milestone_picture")
     with op.batch_alter_table("milestone_move", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_milestone_move_milestone_id"))
@@ -2811,6 +2840,9 @@ def downgrade() -> None:
     op.drop_table("milestone_move")
     with op.batch_alter_table("inspection_photo", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inspection_photo_inspection_id"))
+
+    with op.batch_alter_table("inspection_photo", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_inspection_photo_picture_id"))
 
     op.drop_table("inspection_photo")
     with op.batch_alter_table("theme", schema=None) as batch_op:
@@ -2828,6 +2860,9 @@ def downgrade() -> None:
     op.drop_table("product_step")
     with op.batch_alter_table("product_picture", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_product_picture_product_id"))
+
+    with op.batch_alter_table("product_picture", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_product_picture_picture_id"))
 
     op.drop_table("product_picture")
     with op.batch_alter_table("product_option", schema=None) as batch_op:
@@ -2894,6 +2929,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_concept_signal_signal")
 
     op.drop_table("concept_signal")
+    op.drop_table("published_picture")
+    with op.batch_alter_table("concept_picture", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_concept_picture_picture_id"))
+
     op.drop_table("concept_picture")
     op.drop_table("concept_outcome")
     with op.batch_alter_table("concept_merge", schema=None) as batch_op:
@@ -3120,6 +3159,12 @@ def downgrade() -> None:
     op.drop_table("account_token")
     op.drop_table("record_secret")
     with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_member_role",
+            sqlite_where=sa.text("role <> 'member'"),
+            postgresql_where=sa.text("role <> 'member'"),
+        )
+        batch_op.drop_index("ix_member_picture_id")
         batch_op.drop_index("ix_member_created_at")
 
     op.drop_table("member")

@@ -12,12 +12,14 @@ import pytest
 from PIL import Image, features
 from werkzeug.datastructures import FileStorage
 
+from kernel.brand.branding import rebrand
 from kernel.database import db, transaction
 from kernel.outage import is_outage
 from kernel.picture_sweep import FOLDERS, sweep
 from kernel.pictures import SIZES, Picture, file_of
 from kernel.rules import RuleBroken
 from kernel.uploads import keep_picture, store_picture
+from members.profiles.editing import choose_picture
 from tests.browser import Browser
 
 
@@ -181,15 +183,46 @@ def test_files_without_a_row_go_after_a_day_and_others_stay(app, travel):
     assert all(file_of(kept.key, size).exists() for size in SIZES)
 
 
-def test_a_picture_is_served_to_stay_and_can_do_nothing(app):
+def served(app, kept, person=None, **headers):
+    """What this person, or a guest, gets when they ask for the picture."""
+    client = Browser(app).sign_in(person).client if person else app.test_client()
+    with app.app_context():  # its own g, as in the server
+        return client.get(kept.path(480), headers=headers, buffered=True)
+
+
+def test_a_picture_that_all_may_see_is_served_to_stay_for_an_hour_and_can_do_nothing(app, maya):
     kept = keep_picture(picture())
-    answer = app.test_client().get(kept.path(480), buffered=True)
+    with transaction():
+        choose_picture(maya, kept)
+    answer = served(app, kept)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "image/webp"
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["Cache-Control"] == "public, max-age=3600"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "Set-Cookie" not in answer.headers
+    assert served(app, kept, **{"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+def test_the_logo_is_for_all_and_what_hangs_nowhere_for_its_uploader_alone(app, maya, ada):
+    logo, loose = keep_picture(picture(64, 64)), keep_picture(picture(64, 64), by_member_id=maya.id)
+    with transaction():
+        rebrand(ada, "Osier", "Made together.", "#ae3b22", "#f0936a", logo=logo)
+        db.session.add(loose)
+    assert served(app, logo).status_code == 200
+    assert served(app, loose).status_code == 404
+    own = served(app, loose, maya)
+    assert (own.status_code, own.headers["Cache-Control"]) == (200, "private, no-store")
+    assert served(app, loose, ada).status_code == 404
+
+
+@pytest.mark.settings(page_cache_seconds=60.0)
+def test_that_all_may_see_it_is_looked_up_once_a_while(app, maya):
+    kept = keep_picture(picture(64, 64))
+    with transaction():
+        choose_picture(maya, kept)
+    first, second = (served(app, kept).headers["X-Queries"] for _ in range(2))
+    assert (first, second) == ("1", "0")
 
 
 @pytest.mark.parametrize("path", ["/pictures/" + "0" * 32 + "-480.webp", "/pictures/../../etc/passwd-480.webp"])

@@ -91,6 +91,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         PAGE_CACHE_SECONDS=settings.page_cache_seconds,
         RATE_LIMITS=settings.rate_limits,
         SHOWINGS_SECONDS=settings.showings_seconds,
+        THREADS=settings.threads,
+        ACCESS_LOG=settings.access_log,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url),
         MAX_CONTENT_LENGTH=256 * 1024,

@@ -33,6 +33,8 @@ class Settings:
     rate_limits: bool = True
     record_key: str = ""
     showings_seconds: float = 60.0
+    threads: int = 4
+    access_log: bool = False
 
     @property
     def https(self) -> bool:
@@ -79,4 +81,6 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
         record_key=_record_key(environ),
         rate_limits=environ.get("RATE_LIMITS", "on") != "off",
         showings_seconds=float(environ.get("SHOWINGS_SECONDS", "60")),
+        threads=max(1, int(environ.get("THREADS", "4"))),
+        access_log=environ.get("ACCESS_LOG", "") in ("1", "on", "true"),
     )

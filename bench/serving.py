@@ -39,7 +39,7 @@ def served(factory, environ, worker=False):
     """Serve this factory; yields the port and a function that tells the memory of all its processes in MB."""
     port = free_port()
     if worker:
-        command, environ = command_line("127.0.0.1", port, 2, 4), served_environ("127.0.0.1", port, environ)
+        command, environ = command_line("127.0.0.1", port, 2), served_environ("127.0.0.1", port, environ)
     else:
         granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", factory]
         command = [*granian, "--host", "127.0.0.1", "--port", str(port), *OPTIONS]

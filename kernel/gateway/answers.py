@@ -48,6 +48,8 @@ def answer(site: Site, environ: dict[str, Any], proto: Any, folder: Path, more: 
     if isinstance(body, bytes):
         proto.response_bytes(status, headers, body)
         return status, None
+    if not any(name.lower() == "content-length" for name, _ in headers):
+        headers = [*headers, ("Content-Length", str(body.tell()))]
     proto.response_file(status, headers, f"/proc/self/fd/{body.fileno()}")
     return status, body
 

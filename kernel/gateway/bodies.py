@@ -7,7 +7,7 @@ file without a name in the data folder; all that is held at once in one process 
 from __future__ import annotations
 
 from asyncio import timeout
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,7 +57,7 @@ class Holding:
     @contextmanager
     def body(self) -> Iterator[Body]:
         """An empty body; what it holds is let go at the end."""
-        with SpooledTemporaryFile(IN_MEMORY, dir=self.folder) as file:
+        with SpooledTemporaryFile(IN_MEMORY, dir=str(self.folder)) as file:
             body = Body(self, file)  # type: ignore[arg-type]
             try:
                 yield body
@@ -77,7 +77,7 @@ class Body:
         """Take in all of it. Raises TimeoutError, TooLarge, CutOff or NoRoom."""
         empty = 0  # the server ends a body with one empty chunk, and tells a broken one by another
         async with timeout(seconds):
-            async for chunk in proto:
+            async for chunk in chunks(proto):
                 empty += not chunk
                 self._add(chunk)
                 if self.length > most:
@@ -97,12 +97,21 @@ class Body:
             raise NoRoom from full
 
 
+async def chunks(proto: Any) -> AsyncIterator[bytes]:
+    """What comes of a body that was begun; may be left and taken up again."""
+    while True:
+        try:
+            yield await proto.__anext__()
+        except StopAsyncIteration:
+            return
+
+
 async def drain(proto: Any, seconds: float) -> None:
     """Let go of what a browser still sends after its answer: it shows the answer only once it has sent it all."""
     left = MOST_DRAINED
-    with suppress(TimeoutError, RuntimeError):  # the second: it was read to its end before
+    with suppress(TimeoutError):
         async with timeout(seconds):
-            async for chunk in proto:
+            async for chunk in chunks(proto):
                 left -= len(chunk)
                 if left < 0:
                     return

@@ -32,8 +32,8 @@ OPENED_SECONDS = 15  # by then the server has opened a file it was told to send
 class Gateway:
     """One per server process, by the RSGI protocol."""
 
-    def __init__(self, site: Flask, patience: Patience | None = None) -> None:
-        self._site, self._patience = site, patience or Patience()
+    def __init__(self, site: Flask) -> None:
+        self._site, self._patience = site, site.config.get("PATIENCE") or Patience()
         self._routes = site.url_map.bind("")
         self._small = site.config["MAX_CONTENT_LENGTH"] or SMALL
         self._folder = Path(site.config.get("DATA_DIR") or gettempdir())
@@ -59,6 +59,7 @@ class Gateway:
             pool = self._pages if scope.method in SAFE else self._acts
             await self._answer(pool, environ_of(scope, BytesIO(), None), proto)
             return
+        proto.__aiter__()  # begins the body
         with self._holding.body() as body:
             try:
                 await self._with_body(scope, proto, body)
@@ -68,6 +69,7 @@ class Gateway:
                 plain(proto, 400)
             except NoRoom:
                 plain(proto, 503)
+                await drain(proto, self._patience.small)
 
     async def _with_body(self, scope: Any, proto: Any, body: Body) -> None:
         declared = _declared(scope)
@@ -90,7 +92,11 @@ class Gateway:
 
     def _takes_uploads(self, scope: Any, declared: int | None) -> int:
         """How many bytes the route takes as an upload, 0 when it takes none."""
-        if declared is not None and declared <= self._small and "multipart" not in scope.headers.get("content-type", ""):
+        if (
+            declared is not None
+            and declared <= self._small
+            and "multipart" not in scope.headers.get("content-type", "")
+        ):
             return 0
         try:
             endpoint, _ = self._routes.match(scope.path, scope.method)

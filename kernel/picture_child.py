@@ -27,7 +27,7 @@ SMALLEST = 16
 
 def limit() -> None:
     """Give up everything this process does not need, and let those who wait for a page go first."""
-    os.nice(10)
+    os.nice(5)
     resource.setrlimit(resource.RLIMIT_AS, (512 * MIB, 512 * MIB))
     resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
     resource.setrlimit(resource.RLIMIT_FSIZE, (16 * MIB, 16 * MIB))

@@ -63,7 +63,7 @@ class Crowd:
 
     async def _upload(self, member):
         token, cookie = self.ground.tokens[member], self.ground.cookies[member]
-        fields = {"csrf_token": token, "once": secrets.token_hex(16), "name": f"Member {member}", "about": ""}
+        fields = {"csrf_token": token, "once": secrets.token_hex(16), "name": f"Uploader {member}", "about": ""}
         body = b"".join(
             b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (name.encode(), value.encode())
             for name, value in fields.items()

@@ -22,6 +22,7 @@ from types import FrameType
 from typing import Any
 
 from kernel import jobs
+from kernel.gateway.gateway import Gateway
 from kernel.processes import Kept, end_with_parent
 
 SITE = "app:for_serving"
@@ -88,8 +89,6 @@ def answer_requests(site: Any, listener: socket.socket, workers: int) -> None:
     from granian.log import LogLevels
     from granian.net import SocketHolder
     from granian.server import Server
-
-    from kernel.gateway.gateway import Gateway
 
     class OnOurPort(Server):
         """Granian opens its port so that a second server may share it, and has no setting for that."""

@@ -64,11 +64,11 @@ class Gateway:
             try:
                 await self._with_body(scope, proto, body)
             except TimeoutError:
-                plain(proto, 408)
+                self._refuse(scope, proto, 408)
             except CutOff:
-                plain(proto, 400)
+                self._refuse(scope, proto, 400)
             except NoRoom:
-                plain(proto, 503)
+                self._refuse(scope, proto, 503)
                 await drain(proto, self._patience.small)
 
     async def _with_body(self, scope: Any, proto: Any, body: Body) -> None:
@@ -110,6 +110,15 @@ class Gateway:
             await answered
         else:
             plain(proto, 503)
+            self._log(environ, 503)
+
+    def _refuse(self, scope: Any, proto: Any, status: int) -> None:
+        plain(proto, status)
+        self._log(environ_of(scope, BytesIO(), None), status)
+
+    def _log(self, environ: dict[str, Any], status: int, seconds: float = 0) -> None:
+        if self._logs:
+            access_log.note(self._routes, environ, status, seconds)
 
     def _in_thread(self, environ: dict[str, Any], proto: Any, more: Headers, answered: Future[None]) -> None:
         begun, status, file = monotonic(), 500, None
@@ -118,11 +127,10 @@ class Gateway:
         except OSError:
             status = 503
             plain(proto, status)
-        except Exception:
+        except BaseException:  # a thread that ended would be missed
             logging.getLogger(__name__).exception("an answer broke")
             plain(proto, status)
-        if self._logs:
-            access_log.note(self._routes, environ, status, monotonic() - begun)
+        self._log(environ, status, monotonic() - begun)
         self._loop.call_soon_threadsafe(self._done, answered, file)
 
     def _done(self, answered: Future[None], file: Any) -> None:

@@ -23,8 +23,9 @@ http {{
 GUNICORN = ["--worker-class", "gthread", "--workers", "2", "--threads", "8"]
 
 
-def here(conf, port, behind):
+def here(conf, port, behind, folder):
     """The documented configuration at this port, in clear text: a test has no certificate."""
+    conf = conf.replace("/var/cache/nginx/commonmade", str(folder / "cache"))
     conf = conf[: conf.index("server {\n    listen 80;")] + conf[conf.index("server {\n    listen 443") :]
     conf = re.sub(r"    ssl_.*\n", "", conf)
     return conf.replace("listen 443 ssl http2", f"listen 127.0.0.1:{port}").replace("127.0.0.1:8000", behind)
@@ -36,7 +37,7 @@ def served(environ, folder):
     needed(NGINX.exists(), "nginx is missing: apt-get install nginx-light")
     port, behind = free_port(), free_port()
     conf = (ROOT / "deploy" / "nginx.conf").read_text()
-    (folder / "site.conf").write_text(here(conf, port, f"127.0.0.1:{behind}"))
+    (folder / "site.conf").write_text(here(conf, port, f"127.0.0.1:{behind}", folder))
     user = "user root;" if Path("/proc/self").stat().st_uid == 0 else ""
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user))
     gunicorn = [sys.executable, "-m", "gunicorn", *GUNICORN, "--bind", f"127.0.0.1:{behind}", "app:for_serving()"]

@@ -37,7 +37,7 @@ def test_slow_visitors_cost_the_others_nothing(launcher, ground, capsys):
     with launcher.server(ground.environ) as server:
         crowd = Crowd(ground, server.port, DRIPS, IDLERS, UPLOADS)
         judge(capsys, crowd, "granian")
-        assert crowd.given_up >= DRIPS
+        assert crowd.given_up >= DRIPS  # each at least once
 
 
 @pytest.mark.prove

@@ -24,7 +24,7 @@ def test_the_unit_is_hardened_and_systemd_understands_every_line(tmp_path):
 def test_nginx_understands_the_configuration(tmp_path):
     needed(NGINX.exists(), "nginx is missing: apt-get install nginx-light")
     conf = (ROOT / "deploy" / "nginx.conf").read_text()
-    (tmp_path / "site.conf").write_text(here(conf, 18000, "127.0.0.1:18001", tmp_path))
+    (tmp_path / "site.conf").write_text(here(conf, 18000, 18001, 18002, tmp_path))
     (tmp_path / "nginx.conf").write_text(MAIN.format(folder=tmp_path, user=""))
     found = subprocess.run([NGINX, "-t", "-c", tmp_path / "nginx.conf"], capture_output=True, text=True)
     assert found.returncode == 0, found.stderr

@@ -20,32 +20,38 @@ http {{
     include {folder}/site.conf;
 }}
 """
-GUNICORN = ["--worker-class", "gthread", "--workers", "2", "--threads", "8"]
+PAGES, UPLOADS = ["--workers", "2", "--threads", "8"], ["--threads", "2"]
 
 
-def here(conf, port, behind, folder):
+def here(conf, port, behind, uploads, folder):
     """The documented configuration at this port, in clear text: a test has no certificate."""
     conf = conf.replace("/var/cache/nginx/commonmade", str(folder / "cache"))
     conf = conf[: conf.index("server {\n    listen 80;")] + conf[conf.index("server {\n    listen 443") :]
     conf = re.sub(r"    ssl_.*\n", "", conf)
-    return conf.replace("listen 443 ssl http2", f"listen 127.0.0.1:{port}").replace("127.0.0.1:8000", behind)
+    return (
+        conf.replace("listen 443 ssl http2", f"listen 127.0.0.1:{port}")
+        .replace(":8000", f":{behind}")
+        .replace(":8001", f":{uploads}")
+    )
 
 
 @contextmanager
 def served(environ, folder):
     """Serve the site so; yields nginx's port."""
     needed(NGINX.exists(), "nginx is missing: apt-get install nginx-light")
-    port, behind = free_port(), free_port()
+    port, *behind = free_port(), free_port(), free_port()
     conf = (ROOT / "deploy" / "nginx.conf").read_text()
-    (folder / "site.conf").write_text(here(conf, port, f"127.0.0.1:{behind}", folder))
+    (folder / "site.conf").write_text(here(conf, port, *behind, folder))
     user = "user root;" if Path("/proc/self").stat().st_uid == 0 else ""
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user))
-    gunicorn = [sys.executable, "-m", "gunicorn", *GUNICORN, "--bind", f"127.0.0.1:{behind}", "app:for_serving()"]
-    commands = [gunicorn, [str(NGINX), "-c", str(folder / "nginx.conf")]]
+    gunicorn = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "app:for_serving()", "--bind"]
+    commands = [
+        [*gunicorn, f"127.0.0.1:{place}", *how] for place, how in zip(behind, (PAGES, UPLOADS), strict=True)
+    ] + [[str(NGINX), "-c", str(folder / "nginx.conf")]]
     environ = {**environ, "TRUSTED_PROXIES": "1"}
     running = [subprocess.Popen(command, env=environ, cwd=ROOT, stderr=subprocess.DEVNULL) for command in commands]
     try:
-        for place, process in zip((behind, port), running, strict=True):
+        for place, process in zip((*behind, port), running, strict=True):
             wait(place, process)
         yield port
     finally:

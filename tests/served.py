@@ -19,6 +19,7 @@ from flask import Flask, Response, request, send_file
 from bench.serving import free_port
 from kernel import jobs, serving, uploads
 from kernel.gateway.bodies import Patience
+from kernel.whole_file import WholeFile
 
 ROOT = Path(__file__).parent.parent
 SMALL_SECONDS = 1.5
@@ -44,6 +45,7 @@ def site():
         "/": lambda: "a page",
         "/large": lambda: Response(PART for _ in range(LARGE // len(PART))),
         "/file": lambda: send_file(folder / "file.bin", mimetype="application/octet-stream"),
+        "/published": lambda: Response(WholeFile(folder / "file.bin"), direct_passthrough=True),
         "/none": lambda: ("", 204),
         "/letters/<string:token>": lambda token: "a letter",
         "/umask": lambda: oct(os.umask(0o077)),

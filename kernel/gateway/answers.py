@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from werkzeug.wsgi import FileWrapper
 
 from kernel.web import HEADERS
+from kernel.whole_file import WholeFile
 
 IN_MEMORY = 128 * 1024
 Headers = list[tuple[str, str]]
@@ -37,7 +38,7 @@ def answer(site: Site, environ: dict[str, Any], proto: Any, folder: Path, more: 
 
     parts = site(environ, start_response)
     try:
-        if isinstance(parts, FileWrapper) and isinstance(path := getattr(parts.file, "name", None), str):
+        if path := _path_of(parts):
             proto.response_file(told[0], told[1] + more, path)
             return told[0], None
         body = _drawn(parts, folder)
@@ -52,6 +53,14 @@ def answer(site: Site, environ: dict[str, Any], proto: Any, folder: Path, more: 
         headers = [*headers, ("Content-Length", str(body.tell()))]
     proto.response_file(status, headers, f"/proc/self/fd/{body.fileno()}")
     return status, body
+
+
+def _path_of(parts: Iterable[bytes]) -> str:
+    """Where the file lies that is the whole answer; empty for any other answer."""
+    if isinstance(parts, WholeFile):
+        return str(parts.path)
+    name = getattr(parts.file, "name", "") if isinstance(parts, FileWrapper) else ""
+    return name if isinstance(name, str) else ""
 
 
 def _drawn(parts: Iterable[bytes], folder: Path) -> bytes | BinaryIO:

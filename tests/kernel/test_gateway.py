@@ -98,6 +98,7 @@ def test_a_large_answer_and_a_file_arrive_whole_and_in_parts(small):
     assert (status, len(body)) == (200, LARGE // 65536 * 65536)
     kept = (small.folder / "file.bin").read_bytes()
     assert sha256(small.get("/file")[1]).digest() == sha256(kept).digest()
+    assert small.get("/published") == (200, kept)
     assert small.get("/file", "Range: bytes=10-19") == (206, kept[10:20])
 
 

@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
-from werkzeug.wsgi import wrap_file
 
 from ideas.ballots.publication import finding
 from ideas.ballots.publication.page import files_of, set_apart_words, state_of
@@ -18,6 +17,7 @@ from ideas.rounds.queries import round_named
 from ideas.rounds.round import Round
 from kernel.access import public
 from kernel.database import db
+from kernel.whole_file import WholeFile
 
 bp = Blueprint("publication", __name__)
 DAY = 86_400
@@ -78,8 +78,7 @@ def _file(slug: str, name: str) -> Any:
     path = folder_of(publication.digest) / (f"{name}.gz" if packed else name)
     if not path.exists():
         abort(404)
-    parts = wrap_file(request.environ, path.open("rb"))  # which the server sends by itself
-    response = Response(parts, mimetype=TYPES[name.rpartition(".")[2]], direct_passthrough=True)
+    response = Response(WholeFile(path), mimetype=TYPES[name.rpartition(".")[2]], direct_passthrough=True)
     response.content_length = path.stat().st_size
     response.cache_control.public, response.cache_control.max_age = True, DAY
     response.vary.add("Accept-Encoding")

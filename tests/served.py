@@ -23,7 +23,8 @@ from kernel.whole_file import WholeFile
 
 ROOT = Path(__file__).parent.parent
 SMALL_SECONDS = 1.5
-LARGE = 40_000_000
+LARGE, FILE = 40_000_000, 3_000_000
+LENGTH = {"Content-Length": str(FILE)}
 PART = b"0123456789abcdef" * 4096
 
 
@@ -45,7 +46,7 @@ def site():
         "/": lambda: "a page",
         "/large": lambda: Response(PART for _ in range(LARGE // len(PART))),
         "/file": lambda: send_file(folder / "file.bin", mimetype="application/octet-stream"),
-        "/published": lambda: Response(WholeFile(folder / "file.bin"), direct_passthrough=True),
+        "/published": lambda: Response(WholeFile(folder / "file.bin"), headers=LENGTH, direct_passthrough=True),
         "/none": lambda: ("", 204),
         "/letters/<string:token>": lambda token: "a letter",
         "/umask": lambda: oct(os.umask(0o077)),
@@ -193,7 +194,7 @@ def start(port, folder, **environ):
 @contextmanager
 def served(folder, **environ):
     """Serve the small site, its files in this folder; nothing of it is left afterwards."""
-    (folder / "file.bin").write_bytes(os.urandom(3_000_000))
+    (folder / "file.bin").write_bytes(os.urandom(FILE))
     os.mkfifo(folder / "gate")
     port = free_port()
     running = start(port, folder, **environ)

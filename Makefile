@@ -58,6 +58,7 @@ tick: setup ## Do once what time has made due (the worker does this each minute)
 
 test-tools: $(VENV)/.tests
 	@tests/tools/get-chromium
+	@tests/tools/get-nginx
 	@tests/tools/get-vnu
 
 test: test-tools lint ## Prove the site: lint, types, every test on SQLite and PostgreSQL, real browser, mail and HTML checker

@@ -118,8 +118,10 @@ def _configure(app: Flask, settings: Settings) -> None:
         PAGE_CACHE_SECONDS=settings.page_cache_seconds,
         RATE_LIMITS=settings.rate_limits,
         SHOWINGS_SECONDS=settings.showings_seconds,
+        THREADS=settings.threads,
+        ACCESS_LOG=settings.access_log,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url),
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url, settings.threads),
         MAX_CONTENT_LENGTH=256 * 1024,
         MAX_FORM_MEMORY_SIZE=256 * 1024,
         SESSION_COOKIE_NAME="__Host-flash" if settings.https else "flash",
@@ -131,14 +133,15 @@ def _configure(app: Flask, settings: Settings) -> None:
     web.trust_proxies(app, settings.trusted_proxies)
 
 
-def _engine_options(url: str) -> dict[str, object]:
+def _engine_options(url: str, threads: int) -> dict[str, object]:
+    most = max(16, 2 * threads + 4)  # pages, acts, an upload, and what runs beside them
     if make_url(url).get_backend_name() == "sqlite":
         sqlite.refuse_faulty()
-        return {"module": sqlite.driver, "pool_size": 16, "max_overflow": 0, "pool_timeout": 5}
+        return {"module": sqlite.driver, "pool_size": most, "max_overflow": 0, "pool_timeout": 5}
     options = "-c timezone=UTC -c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
     return {
         "pool_size": 8,
-        "max_overflow": 8,
+        "max_overflow": most - 8,
         "pool_timeout": 3,
         "pool_pre_ping": True,
         "connect_args": {"options": options, "connect_timeout": 3, **NOTICE_A_DEAD_SERVER},

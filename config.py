@@ -37,6 +37,8 @@ class Settings:
     hsts_subdomains: bool = False
     security_contact: str = ""
     old_secret_keys: tuple[str, ...] = ()
+    threads: int = 4
+    access_log: bool = False
 
     @property
     def https(self) -> bool:
@@ -105,4 +107,6 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
         old_secret_keys=tuple(
             _hard_to_guess(old, "OLD_SECRET_KEYS") for old in environ.get("OLD_SECRET_KEYS", "").split()
         ),
+        threads=max(1, int(environ.get("THREADS", "4"))),
+        access_log=environ.get("ACCESS_LOG", "") in ("1", "on", "true"),
     )

@@ -46,13 +46,11 @@ def worker() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--workers", default=2, show_default=True, help="Server processes.")
-@click.option("--threads", default=4, show_default=True, help="Requests at once in each process.")
-def serve(host: str, port: int, workers: int, threads: int) -> None:
+@click.option("--threads", type=click.IntRange(1), help="Pages, and acts, at once in each process.  [default: THREADS]")
+def serve(host: str, port: int, workers: int, threads: int | None) -> None:
     """Run the server and the worker together; Ctrl-C or TERM stops both after their running work."""
-    command, environ = (
-        serving.command_line(host, port, workers, threads),
-        serving.served_environ(host, port, os.environ),
-    )
+    command = serving.command_line(host, port, workers)
+    environ = serving.served_environ(host, port, os.environ) | ({"THREADS": str(threads)} if threads else {})
     os.execve(sys.executable, command, environ)  # noqa: S606  (our own words only)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import resource
 import sys
 import warnings
@@ -25,7 +26,8 @@ SMALLEST = 16
 
 
 def limit() -> None:
-    """Give up everything this process does not need."""
+    """Give up everything this process does not need, and let those who wait for a page go first."""
+    os.nice(5)
     resource.setrlimit(resource.RLIMIT_AS, (512 * MIB, 512 * MIB))
     resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
     resource.setrlimit(resource.RLIMIT_FSIZE, (16 * MIB, 16 * MIB))

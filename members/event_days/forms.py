@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField
 from wtforms.validators import InputRequired, Length, NumberRange
 
-from kernel.forms import Form, Line
+from kernel.forms import Form, Line, Whole
 from members.event_days.event_day import LONGEST_HOURS
 from members.event_days.widening import REASON_LENGTH
 
@@ -19,7 +18,7 @@ class EventForm(Form):
         description="The one you are in stands here. An address of the place does too; nothing means everywhere.",
         render_kw={"autocomplete": "off", "spellcheck": "false", "maxlength": 400},
     )
-    hours = IntegerField(
+    hours = Whole(
         "Hours from now",
         [InputRequired("For how many hours?"), NumberRange(1, LONGEST_HOURS)],
         render_kw={"min": 1, "max": LONGEST_HOURS, "inputmode": "numeric"},

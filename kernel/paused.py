@@ -6,17 +6,15 @@ What somebody asks for at that moment, such as the link of a new password, is tr
 
 from __future__ import annotations
 
-import hmac
 from datetime import datetime, timedelta
-from hashlib import sha256
 
-from flask import current_app
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel.clock import now
 from kernel.conflicts import insert_unless_there
 from kernel.database import Model, db, short, transaction
+from kernel.keyed import signed
 from kernel.refusals import Ended
 from kernel.terms import drop
 
@@ -43,8 +41,7 @@ def asked_for(*letters: str) -> None:
 
 def hash_of(address: str) -> str:
     """How an address is kept here."""
-    key = current_app.config["SECRET_KEY"].encode()
-    return hmac.new(key, f"paused:{address.strip().casefold()}".encode(), sha256).hexdigest()
+    return signed("paused", address.strip().casefold())
 
 
 def is_paused(address: str | None) -> bool:

@@ -21,7 +21,7 @@ from kernel.refusals import Ended, ServerAway, TryLater
 MOST = 100  # letters a connection
 LONGEST = 120.0  # seconds that a connection may live: one that drips must not outlive the lease of its letters
 OUR_FAULT = {421, 454, 530, 534, 535, 538}
-_ADDRESS = re.compile(r"[^\s<>\"'(),]+@[^\s<>\"'(),]+")
+_ADDRESS = re.compile(r"(?<![^\s<>\"'(),])[^\s<>\"'(),@]+@[^\s<>\"'(),]+")
 _of_thread = threading.local()
 
 

@@ -7,14 +7,12 @@ guards a password is closed but for a quarter of its limit here.
 
 from __future__ import annotations
 
-import hmac
 import ipaddress
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from flask import current_app
@@ -25,6 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kernel.clock import now
 from kernel.conflicts import insert_unless_there
 from kernel.database import Model, db, short
+from kernel.keyed import signed
 from kernel.rules import Throttled, in_words
 from kernel.sqlite import writers_turn
 
@@ -209,4 +208,4 @@ def _wait_here(one: Try, moment: float) -> int:
 
 
 def _stored(key: str) -> str:
-    return hmac.digest(current_app.config["SECRET_KEY"].encode(), b"throttle:" + key.encode(), sha256).hex()[:32]
+    return signed("throttle", key)[:32]

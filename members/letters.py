@@ -31,7 +31,7 @@ def _token(token_id: int) -> AccountToken | None:
 
 
 def _link_part(token: AccountToken) -> str:
-    return token.link_part(current_app.config["SECRET_KEY"])
+    return token.link_part
 
 
 @delivers("letter.confirm")

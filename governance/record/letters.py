@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from flask import current_app
 from sqlalchemy import or_, select
 
 from governance.record.checkpoint import RecordCheckpoint
@@ -72,4 +71,4 @@ def checkpoint(witness_id: int, size: int) -> None:
 
 
 def _part(witness: RecordWitness, purpose: str, pace: str) -> str:
-    return link_part(witness, purpose, pace, current_app.config["SECRET_KEY"])
+    return link_part(witness, purpose, pace)

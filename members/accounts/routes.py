@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 
 from kernel.access import public, signed_in, viewer
 from kernel.database import db, transaction
@@ -31,7 +31,7 @@ bp = Blueprint("accounts", __name__)
 
 def living_token(part: str, purpose: Purpose) -> AccountToken | None:
     """The token behind a letter's link, or None when it is wrong, used or too old."""
-    return token_in(part, purpose, current_app.config["SECRET_KEY"])
+    return token_in(part, purpose)
 
 
 @bp.get("/sign-up")
@@ -58,14 +58,13 @@ def _all_fit(form: SignUpForm) -> bool:
 def post_sign_up() -> Any:
     form = SignUpForm(request.form)
     if form.validate() and _all_fit(form):
-        key = current_app.config["SECRET_KEY"]
-        guard("sign-up", request.remote_addr, near=origin_of(request.remote_addr, key))
+        guard("sign-up", request.remote_addr, near=origin_of(request.remote_addr))
         with form.owning_errors():
             name, email = form.name.data, form.email.data
             secret = new_secret(form.password.data, name, email.partition("@")[0])
             with transaction():
                 member = join(name, email, secret)
-                remember_origin(member, request.remote_addr, key)
+                remember_origin(member, request.remote_addr)
                 token = begin_session(member)
             session["back"] = own_path(form.next.data)
             return give_cookie(done(url_for("accounts.letter")), token)

@@ -5,11 +5,9 @@ The row keeps no secret: the link's signature is made from the row and the site'
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, update
@@ -17,6 +15,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from kernel.clock import now
 from kernel.database import Model, db, enum_column, short
+from kernel.keyed import is_signed, signed
 from members.accounts.member import Member
 
 
@@ -54,10 +53,14 @@ class AccountToken(Model):
 
     member: Mapped[Member] = relationship(lazy="raise_on_sql")
 
-    def link_part(self, key: str) -> str:
-        """What stands in the link; `key` is the site's secret key."""
-        signed = f"{self.purpose}:{self.id}:{self.member_id}:{self.email}:{self.nonce}"
-        return f"{self.id}-{hmac.new(key.encode(), signed.encode(), sha256).hexdigest()[:43]}"
+    @property
+    def link_part(self) -> str:
+        """What stands in the link."""
+        return f"{self.id}-{signed('link', self._said)}"
+
+    @property
+    def _said(self) -> str:
+        return f"{self.purpose}:{self.id}:{self.member_id}:{self.email}:{self.nonce}"
 
 
 def issue(member: Member, purpose: Purpose, email: str) -> AccountToken:
@@ -89,9 +92,9 @@ def void_links(member: Member, purpose: Purpose | None = None) -> None:
     db.session.execute(open_.values(used_at=now()))
 
 
-def token_in(link_part: str, purpose: Purpose, key: str) -> AccountToken | None:
+def token_in(link_part: str, purpose: Purpose) -> AccountToken | None:
     """The living token behind a link, with its member; None for a wrong, used or outlived one."""
-    number, _, _signature = link_part[:80].partition("-")
+    number, _, signature = link_part[:80].partition("-")
     if not (number.isascii() and number.isdigit()) or len(number) > 18:
         return None
     token: AccountToken | None = db.session.get(
@@ -99,7 +102,7 @@ def token_in(link_part: str, purpose: Purpose, key: str) -> AccountToken | None:
     )
     if token is None or token.purpose is not purpose or token.used_at or token.expires_at <= now():
         return None
-    return token if hmac.compare_digest(token.link_part(key).encode(), link_part.encode()) else None
+    return token if is_signed("link", token._said, signature) else None
 
 
 def use(token: AccountToken) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 
 from kernel.access import public, signed_in, viewer
 from kernel.database import transaction
@@ -69,7 +69,7 @@ def ask_for_new_email() -> Any:
 
 
 def _token(part: str, purpose: Purpose) -> AccountToken | None:
-    return token_in(part, purpose, current_app.config["SECRET_KEY"])
+    return token_in(part, purpose)
 
 
 def _show_new_email(found: AccountToken | None, form: ConfirmForm, code: int = 200) -> Any:
@@ -128,6 +128,6 @@ def stop_it(token: str) -> Any:
     with transaction():
         reset = changing.stop_new_email(found)
     give_back("link", request.remote_addr)
-    part = reset.link_part(current_app.config["SECRET_KEY"])
+    part = reset.link_part
     words = "The change is stopped, and every browser is signed out. Now choose a new password: somebody knew yours."
     return done(url_for("accounts.new_password", token=part), words)

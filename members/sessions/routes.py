@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 
 from kernel.access import freshly_proven, public, signed_in, viewer
 from kernel.clock import now
@@ -62,7 +62,7 @@ def post_sign_in() -> Any:
 
 def _to_a_longer_password(member: Member) -> Any:
     with transaction():
-        part = ask_for_longer(member).link_part(current_app.config["SECRET_KEY"])
+        part = ask_for_longer(member).link_part
     words = (
         f"Staff passwords have {shortest_for(member.role)} characters or more. Choose a new one, then sign in with it."
     )

@@ -113,7 +113,8 @@ def test_a_change_of_standing_spends_every_link_and_the_member_is_told(app, maya
         change(db.session.get(Member, maya.id), ada)
     assert open_links(maya) == 0
     outbox.deliver_waiting()
-    assert [letter.to for letter in letters(app)[written:]] == ["maya@people.example"]
+    told = [letter.to for letter in letters(app)[written:]]
+    assert sorted(told) == ["ada@people.example", "maya@people.example"], "the member, and every admin"
 
 
 def test_a_new_password_gives_the_browser_a_new_token(app, plain_browser, maya):
@@ -144,11 +145,11 @@ def test_staff_see_that_signing_out_is_for_administrators(plain_browser, ines, m
 
 
 def test_no_letter_to_an_unproven_address_says_what_a_stranger_typed(app, maya):
-    name = "Visit evil.example today"
+    name = "Visit Evil Shop today"
     with transaction():
         db.session.get(Member, maya.id).name = name
     ask_for_address(Browser(app).sign_in(maya), "somebody@people.example")
-    fields = {"name": "Win at evil.example", "email": "else@people.example", "password": PASSWORD}
+    fields = {"name": "Win at Evil Shop", "email": "else@people.example", "password": PASSWORD}
     Browser(app).open("/sign-up").submit("Join", **fields)
     for to in ("somebody@people.example", "else@people.example"):
-        assert "evil.example" not in delivered(app, to).message.as_string()
+        assert "Evil Shop" not in delivered(app, to).words

@@ -20,7 +20,7 @@ http {{
     include {folder}/site.conf;
 }}
 """
-PAGES, UPLOADS = ["--workers", "2", "--threads", "8"], ["--threads", "2"]
+PAGES, UPLOADS = ("2", "8"), ("1", "2")  # processes, and threads in each
 
 
 def here(conf, port, behind, uploads, folder):
@@ -35,6 +35,14 @@ def here(conf, port, behind, uploads, folder):
     )
 
 
+def gunicorn(environ, port, workers, threads):
+    """One as README starts it."""
+    how = ["--worker-class", "gthread", "--workers", workers, "--threads", threads, "--keep-alive", "15"]
+    command = [sys.executable, "-m", "gunicorn", *how, "--bind", f"127.0.0.1:{port}", "app:for_serving()"]
+    environ = {**environ, "TRUSTED_PROXIES": "1", "THREADS": threads}
+    return subprocess.Popen(command, env=environ, cwd=ROOT, stderr=subprocess.DEVNULL)
+
+
 @contextmanager
 def served(environ, folder):
     """Serve the site so; yields nginx's port."""
@@ -44,12 +52,11 @@ def served(environ, folder):
     (folder / "site.conf").write_text(here(conf, port, *behind, folder))
     user = "user root;" if Path("/proc/self").stat().st_uid == 0 else ""
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user))
-    gunicorn = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "app:for_serving()", "--bind"]
-    commands = [
-        [*gunicorn, f"127.0.0.1:{place}", *how] for place, how in zip(behind, (PAGES, UPLOADS), strict=True)
-    ] + [[str(NGINX), "-c", str(folder / "nginx.conf")]]
-    environ = {**environ, "TRUSTED_PROXIES": "1"}
-    running = [subprocess.Popen(command, env=environ, cwd=ROOT, stderr=subprocess.DEVNULL) for command in commands]
+    nginx = [str(NGINX), "-c", str(folder / "nginx.conf")]
+    running = [
+        *(gunicorn(environ, place, *how) for place, how in zip(behind, (PAGES, UPLOADS), strict=True)),
+        subprocess.Popen(nginx, stderr=subprocess.DEVNULL),
+    ]
     try:
         for place, process in zip((*behind, port), running, strict=True):
             wait(place, process)

@@ -27,7 +27,7 @@ MIB = 1024 * 1024
 MOST_BYTES = 6 * MIB
 PER_DAY, PER_HOUR = 50, 20
 CHILD = Path(__file__).parent / "picture_child.py"
-WALL_SECONDS = 60  # the child has 5 of computing, and lets everybody go first
+WALL_SECONDS = 20  # the child has 5 of computing, and lets everybody go first; the next one's picture waits for it
 View = TypeVar("View", bound=Callable[..., Any])
 WORDS = {
     "small": "This picture is too small to show. Use one of at least 16 pixels each way.",

@@ -119,6 +119,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         RATE_LIMITS=settings.rate_limits,
         SHOWINGS_SECONDS=settings.showings_seconds,
         THREADS=settings.threads,
+        TRUSTED_PROXIES=settings.trusted_proxies,
         ACCESS_LOG=settings.access_log,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url, settings.threads),

@@ -32,6 +32,11 @@ def notice(code: int) -> str:
     return f'<p class="notice notice--bad">{NOTICES[code]}</p>'
 
 
+def still(app: Flask, title: str, words: str, way_out: str) -> str:
+    """A page in other words, for whoever answers without the site."""
+    return _rendered(app, title=title, words=words, way_out=way_out, typed=[], again_url="", tokens=Markup())
+
+
 def ready(code: int) -> str:
     """The page as it was made at start-up."""
     pages: dict[int, str] = current_app.extensions["bare_pages"]
@@ -39,18 +44,15 @@ def ready(code: int) -> str:
 
 
 def _drawn(app: Flask, code: int, typed: list[tuple[str, str]], again_url: str, tokens: Markup) -> str:
+    way_out = KEPT if typed and code == 503 else WAYS[code]
+    told = {"title": TITLES[code], "words": WORDS[code], "way_out": way_out}
+    return _rendered(app, **told, typed=typed, again_url=again_url, tokens=tokens)
+
+
+def _rendered(app: Flask, **told: Any) -> str:
     brand = last_shown(app)
-    told: dict[str, Any] = {
-        "name": brand.name if brand else "Commonmade",
-        "css_url": brand.css_url if brand else "",
-        "title": TITLES[code],
-        "words": WORDS[code],
-        "way_out": KEPT if typed and code == 503 else WAYS[code],
-        "typed": typed,
-        "again_url": again_url,
-        "tokens": tokens,
-    }
-    return app.jinja_env.get_template("errors/bare.html").render(told)
+    about = {"name": brand.name if brand else "Commonmade", "css_url": brand.css_url if brand else ""}
+    return app.jinja_env.get_template("errors/bare.html").render(about | told)
 
 
 def install(app: Flask) -> None:

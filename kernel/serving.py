@@ -31,6 +31,7 @@ BACKLOG = 1024
 MOST_CONNECTIONS = 2000  # in each server process; more wait to be accepted
 UNREAD_MS = 30_000  # how long a visitor may take nothing of what was sent before the kernel drops the connection
 LARGEST_HEAD = 64 * 1024
+HEAD_MS = 15_000  # for a request's head, and between two; nginx lets go of an idle connection before that
 
 
 def command_line(host: str, port: int, workers: int) -> list[str]:
@@ -84,6 +85,17 @@ def listening(host: str, port: int) -> socket.socket:
 
 def answer_requests(site: Any, listener: socket.socket, workers: int) -> None:
     """Serve the site at this port with so many processes, until TERM. Those that die are started again."""
+
+    def gateway(parent: int = os.getpid()) -> Gateway:
+        end_with_parent(parent)
+        return Gateway(site)
+
+    _allow_many_files()
+    multiprocessing.set_start_method("fork", force=True)
+    _server(listener, workers).serve(target_loader=gateway, wrap_loader=False)
+
+
+def _server(listener: socket.socket, workers: int) -> Any:
     from granian.constants import HTTPModes, Interfaces  # not before the fork: it brings a runtime of its own
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
@@ -97,17 +109,11 @@ def answer_requests(site: Any, listener: socket.socket, workers: int) -> None:
             self._shd, self._sfd = SocketHolder(listener.fileno(), False, BACKLOG), listener.fileno()
             self._ssp = self._sso = None
 
-    def gateway(parent: int = os.getpid()) -> Gateway:
-        end_with_parent(parent)
-        return Gateway(site)
-
-    _allow_many_files()
-    multiprocessing.set_start_method("fork", force=True)
-    OnOurPort(
+    return OnOurPort(
         SITE,
         interface=Interfaces.RSGI,
         http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(max_buffer_size=LARGEST_HEAD),
+        http1_settings=HTTP1Settings(max_buffer_size=LARGEST_HEAD, header_read_timeout=HEAD_MS),
         workers=workers,
         backlog=BACKLOG,
         backpressure=MOST_CONNECTIONS,
@@ -115,7 +121,7 @@ def answer_requests(site: Any, listener: socket.socket, workers: int) -> None:
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE_SECONDS - 5,
-    ).serve(target_loader=gateway, wrap_loader=False)
+    )
 
 
 def _do_jobs(site: Any) -> None:

@@ -110,9 +110,9 @@ def _known_tokens() -> Markup:
     return field.format("csrf_token", csrf_token()) + field.format("once", request.form.get("once", ""))
 
 
-def ready_answer(code: int) -> Response:
+def ready_answer(code: int, page: str = "") -> Response:
     """The answer of last resort, made without a request: whole, with all headers."""
-    response = Response(bare_page.ready(code), code)
+    response = Response(page or bare_page.ready(code), code)
     if code == 503:
         response.headers["Retry-After"] = AGAIN_AFTER
     response.headers["Cache-Control"] = "no-store"

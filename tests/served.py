@@ -12,12 +12,13 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 
 from flask import Flask, Response, request, send_file
 
 from bench.serving import free_port
-from kernel import jobs, serving, uploads
+from kernel import bare_page, jobs, serving, uploads
 from kernel.gateway.bodies import Patience
 from kernel.whole_file import WholeFile
 
@@ -30,7 +31,7 @@ PART = b"0123456789abcdef" * 4096
 
 def site():
     """The small site, for the settings in the environment."""
-    app = Flask("small", static_folder=None)
+    app = Flask("small", static_folder=None, template_folder=ROOT / "templates")
     folder = Path(os.environ["DATA_DIR"])
     app.config.update(
         MAX_CONTENT_LENGTH=256 * 1024,
@@ -38,10 +39,19 @@ def site():
         JOBS_URL="memory:",
         PATIENCE=Patience(small=SMALL_SECONDS),
         THREADS=2,
+        TRUSTED_PROXIES=0,
+        HTTPS=False,
         ACCESS_LOG="ACCESS_LOG" in os.environ,
     )
+    app.jinja_env.globals.update(brand_mark=str, static_url=str)
+    for part in (uploads, bare_page):
+        part.install(app)
     jobs.install(app, lambda: 0)
-    uploads.install(app)
+    _add_views(app, folder)
+    return app
+
+
+def _add_views(app, folder):
     views = {
         "/": lambda: "a page",
         "/large": lambda: Response(PART for _ in range(LARGE // len(PART))),
@@ -58,7 +68,6 @@ def site():
     app.post("/echo")(lambda: request.get_data())
     app.post("/upload")(uploads.takes_pictures()(uploaded))
     app.post("/wait")(waited)
-    return app
 
 
 def uploaded():
@@ -107,12 +116,13 @@ class Served:
         self.running.communicate(timeout=20)
         os.close(self._gate)
 
-    def line(self, read_buffer=None):
+    def line(self, read_buffer=None, source="127.0.0.1"):
         """A connection to it; a small buffer makes a visitor who does not read felt at once."""
         line = socket.socket()
         if read_buffer:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, read_buffer)
         line.settimeout(20)
+        line.bind((source, 0))
         line.connect(("127.0.0.1", self.port))
         return line
 
@@ -178,10 +188,10 @@ def alive(pid):
 
 def until(holds, seconds=20):
     """Wait until this holds; fail when it does not in time."""
-    ends = time.monotonic() + seconds
+    ends, patience = time.monotonic() + seconds, Event()
     while not holds():
         assert time.monotonic() < ends, "it did not come to pass"
-        os.sched_yield()
+        patience.wait(0.005)
 
 
 def start(port, folder, **environ):

@@ -6,6 +6,7 @@ Neither queries nor cookies are told, and no word of an address that opens somet
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -19,13 +20,16 @@ LONG = 20  # characters; a part of an address that leads nowhere may be a token 
 
 
 def note(routes: MapAdapter, environ: dict[str, Any], status: int, seconds: float) -> None:
-    """Tell about this request, once it is answered (the proxies' word about the visitor has been heard by then)."""
+    """Tell about this request, once it is answered (the proxies' word about the visitor has been heard by then).
+
+    A log that cannot be written, its disk full or its reader gone, costs lines and nothing else.
+    """
     path, method = environ["PATH_INFO"].encode("latin-1").decode(errors="replace"), environ["REQUEST_METHOD"]
     told = _told(routes, path, method)
-    sys.stdout.write(
-        f"{now():%Y-%m-%dT%H:%M:%SZ} {environ['REMOTE_ADDR']} {method} {told} {status} {seconds * 1000:.0f}ms\n"
-    )
-    sys.stdout.flush()
+    line = f"{now():%Y-%m-%dT%H:%M:%SZ} {environ['REMOTE_ADDR']} {method} {told} {status} {seconds * 1000:.0f}ms\n"
+    with suppress(OSError, ValueError):
+        sys.stdout.write(line)
+        sys.stdout.flush()
 
 
 def _told(routes: MapAdapter, path: str, method: str) -> str:

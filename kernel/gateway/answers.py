@@ -7,30 +7,26 @@ lies. What is sent from memory is small, so a visitor who does not read costs li
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from html import escape
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import Any, BinaryIO
+from tempfile import NamedTemporaryFile
+from time import time
+from typing import Any
 
 from werkzeug.wsgi import FileWrapper
 
-from kernel.web import HEADERS
 from kernel.whole_file import WholeFile
 
 IN_MEMORY = 128 * 1024
 Headers = list[tuple[str, str]]
 Site = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 CLOSE = ("Connection", "close")
-WORDS = {
-    400: "What you sent did not arrive whole. Please send it again.",
-    408: "What you sent took too long to arrive. Please send it again, perhaps over a faster connection.",
-    500: "Something broke on our side. It has been noted.",
-    503: "The site is too busy right now. Please try again in a moment.",
-}
+OPENED_SECONDS = 15  # by then the server has opened a file it was told to send
+LEFT_SECONDS = 60  # a file this old is of a process that was killed
 
 
-def answer(site: Site, environ: dict[str, Any], proto: Any, folder: Path, more: Headers) -> tuple[int, BinaryIO | None]:
-    """Have the site answer; returns the status, and a file that must stay open until the server has opened it."""
+def answer(site: Site, environ: dict[str, Any], proto: Any, folder: Path, more: Headers) -> tuple[int, Path | None]:
+    """Have the site answer; returns the status, and a file that must stay until the server has opened it."""
     told: list[Any] = []
 
     def start_response(status: str, headers: Headers, _exc_info: Any = None) -> None:
@@ -50,8 +46,8 @@ def answer(site: Site, environ: dict[str, Any], proto: Any, folder: Path, more: 
         proto.response_bytes(status, headers, body)
         return status, None
     if not any(name.lower() == "content-length" for name, _ in headers):
-        headers = [*headers, ("Content-Length", str(body.tell()))]
-    proto.response_file(status, headers, f"/proc/self/fd/{body.fileno()}")
+        headers = [*headers, ("Content-Length", str(body.stat().st_size))]
+    proto.response_file(status, headers, str(body))
     return status, body
 
 
@@ -63,8 +59,8 @@ def _path_of(parts: Iterable[bytes]) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _drawn(parts: Iterable[bytes], folder: Path) -> bytes | BinaryIO:
-    """All parts: in memory, or once they are many in a file without a name."""
+def _drawn(parts: Iterable[bytes], folder: Path) -> bytes | Path:
+    """All parts: in memory, or once they are many in a file."""
     held: list[bytes] = []
     size = 0
     drawing = iter(parts)
@@ -75,22 +71,27 @@ def _drawn(parts: Iterable[bytes], folder: Path) -> bytes | BinaryIO:
             break
     else:
         return held[0] if len(held) == 1 else b"".join(held)
-    file: BinaryIO = TemporaryFile(dir=folder)  # type: ignore[assignment]  # noqa: SIM115
-    try:
-        file.writelines(held)
-        file.writelines(drawing)
-        file.flush()
-    except BaseException:
-        file.close()
-        raise
-    return file
+    with NamedTemporaryFile(dir=folder, delete=False) as file:
+        try:
+            file.writelines(held)
+            file.writelines(drawing)
+        except BaseException:
+            Path(file.name).unlink()
+            raise
+    return Path(file.name)
 
 
-def plain(proto: Any, status: int) -> None:
-    """Answer without the site: a line of words, and the connection ends. The site itself may be what is busy."""
-    words = escape(WORDS[status])
-    page = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{words}</title><h1>{status}</h1><p>{words}</p></html>'
-    headers = [*HEADERS.items(), ("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store"), CLOSE]
-    if status == 503:
-        headers.append(("Retry-After", "5"))
-    proto.response_str(status, headers, page)
+def folder_in(data: Path) -> Path:
+    """Where drawn answers wait to be sent, open to the site alone."""
+    folder = data / "sending"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
+
+
+def sweep(folder: Path) -> None:
+    """Let go of what a killed process did not."""
+    for file in folder.glob("*"):
+        with suppress(OSError):
+            if time() - file.stat().st_mtime > LEFT_SECONDS:
+                file.unlink()

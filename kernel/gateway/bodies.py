@@ -1,14 +1,16 @@
 """Bodies are read whole, before a thread is taken, under one deadline that dripping does not move.
 
 A small one has 10 seconds, an upload 20 and one more for each 20 KB, six minutes at most. What is larger than 64 KB goes to a
-file without a name in the data folder; all that is held at once in one process is bounded.
+file without a name in the data folder. Uploads need room, which nobody may take up alone; small ones never wait for it, since
+all connections together bound them.
 """
 
 from __future__ import annotations
 
 from asyncio import timeout
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager, suppress
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -17,6 +19,10 @@ from typing import Any, BinaryIO
 KB, MIB = 1000, 1024 * 1024
 IN_MEMORY = 64 * 1024
 MOST_HELD = 512 * MIB
+SHARES = (
+    64 * MIB,
+    128 * MIB,
+)  # of it, for what is under way from one network, the nearest and the wider; one upload fits
 MOST_DRAINED = 64 * MIB
 
 
@@ -29,7 +35,7 @@ class CutOff(Exception):  # noqa: N818
 
 
 class NoRoom(Exception):  # noqa: N818
-    """Nothing more can be held: the disk is full, or too many bodies are held already."""
+    """Nothing more can be held: the disk is full, or too many uploads are held or under way already."""
 
 
 @dataclass(frozen=True)
@@ -47,31 +53,45 @@ class Patience:
 
 
 @dataclass
-class Holding:
-    """How many bytes of bodies this process holds, and where."""
+class Room:
+    """How many bytes of uploads this process may hold, and how many of them may be under way from one network."""
 
-    folder: Path
     most: int = MOST_HELD
     held: int = 0
+    _under_way: Counter[str] = field(default_factory=Counter)
 
     @contextmanager
-    def body(self) -> Iterator[Body]:
-        """An empty body; what it holds is let go at the end."""
-        with SpooledTemporaryFile(IN_MEMORY, dir=str(self.folder)) as file:
-            body = Body(self, file)  # type: ignore[arg-type]
+    def taken(self, length: int, networks: Sequence[str]) -> Iterator[Callable[[], None]]:
+        """Room for an upload; yields what to call once all of it has come. Raises NoRoom."""
+        theirs = list(zip(networks, SHARES, strict=False))
+        if self.held + length > self.most or any(self._under_way[name] + length > share for name, share in theirs):
+            raise NoRoom
+        self.held += length
+        self._under_way.update(dict.fromkeys(networks, length))
+        with ExitStack() as coming:
+            coming.callback(self._came, networks, length)
             try:
-                yield body
+                yield coming.close
             finally:
-                self.held -= body.length
+                self.held -= length
+
+    def _came(self, networks: Sequence[str], length: int) -> None:
+        self._under_way -= Counter(dict.fromkeys(networks, length))  # in place this forgets whose rest is nothing
+
+
+@contextmanager
+def empty_body(folder: Path) -> Iterator[Body]:
+    """A body of which nothing has come; what it holds is let go at the end."""
+    with SpooledTemporaryFile(IN_MEMORY, dir=str(folder)) as file:
+        yield Body(file)  # type: ignore[arg-type]
 
 
 @dataclass
 class Body:
     """What has come of one body, in memory or in a file."""
 
-    holding: Holding
     file: BinaryIO
-    length: int = field(default=0)
+    length: int = 0
 
     async def read(self, proto: Any, declared: int | None, most: int, seconds: float) -> None:
         """Take in all of it. Raises TimeoutError, TooLarge, CutOff or NoRoom."""
@@ -88,9 +108,6 @@ class Body:
 
     def _add(self, chunk: bytes) -> None:
         self.length += len(chunk)
-        self.holding.held += len(chunk)
-        if self.holding.held > self.holding.most:
-            raise NoRoom
         try:
             self.file.write(chunk)
         except OSError as full:

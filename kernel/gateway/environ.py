@@ -1,7 +1,8 @@
 """What a request says, in WSGI's words.
 
 A header whose name has an underscore is dropped: WSGI writes `X_Forwarded_For` and `X-Forwarded-For` alike, so that a visitor's
-own could pass for the proxy's. Lengths are told by us alone, since bodies are read before.
+own could pass for the proxy's. Lengths are told by us alone, since bodies are read before. The server hands on no header that
+is not ASCII: for most that is no loss, but who sends a cookie or comes through a proxy would pass for somebody else.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any, BinaryIO
 
 from werkzeug.wsgi import FileWrapper
 
+TELLING = ("cookie", "x-forwarded-for", "x-forwarded-proto")
 FRAMING = {"content-length", "transfer-encoding"}
 
 
@@ -26,7 +28,7 @@ def environ_of(scope: Any, body: BinaryIO, length: int | None) -> dict[str, Any]
         "SERVER_NAME": server.strip("[]"),
         "SERVER_PORT": port,
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version if '.' in scope.http_version else scope.http_version + '.0'}",
-        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "REMOTE_ADDR": visitor(scope, 0),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.scheme,
         "wsgi.input": body,
@@ -45,6 +47,18 @@ def environ_of(scope: Any, body: BinaryIO, length: int | None) -> dict[str, Any]
         elif key:
             environ[key] = value
     return environ
+
+
+def is_unreadable(headers: Any) -> bool:
+    """Whether a header that says who this is was sent, but not handed on to us."""
+    return any(name in headers and headers.get(name) is None for name in TELLING)
+
+
+def visitor(scope: Any, hops: int) -> str:
+    """The visitor's address: what the outermost of so many trusted proxies says, as ProxyFix reads it later."""
+    lines = ",".join(scope.headers.get_all("x-forwarded-for")) if hops else ""
+    told = lines.split(",")[-hops:]
+    return told[0].strip() if lines and len(told) == hops else scope.client.rpartition(":")[0].strip("[]")
 
 
 @lru_cache(maxsize=500)

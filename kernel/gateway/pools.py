@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
 
 
 class Pool:
-    """So many threads that do jobs in turn. A job must not raise."""
+    """So many threads that do jobs in turn. One that breaks is logged, and its thread goes on."""
 
     def __init__(self, name: str, threads: int, most_waiting: int) -> None:
         self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
@@ -34,5 +36,9 @@ class Pool:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            job()
+            try:
+                job()
+            except BaseException:
+                with suppress(Exception):  # what broke may be the log
+                    logging.getLogger(__name__).exception("a job broke")
             del job  # what it held is not kept until the next one comes

@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import asynccontextmanager, suppress
 from io import BytesIO
+from itertools import cycle
 
 from PIL import Image
 
@@ -22,12 +23,13 @@ GUESTS = 4
 
 
 class Crowd:
-    """So many who drip, who do not read, and members who upload about 5 MB each."""
+    """So many who drip, who do not read, and members who upload about 5 MB each; they come from fifty networks."""
 
     def __init__(self, ground, port, drips, idlers, uploads):
         self.ground, self.port = ground, port
         self.drips, self.idlers, self.uploads = drips, idlers, uploads
         self.given_up, self.stored = 0, []
+        self._from = cycle((f"127.{network}.0.1", 0) for network in range(1, 51))
 
     async def while_guests_visit(self, seconds):
         """All of them at once for so long, and until all is uploaded; returns the seconds each of the guests' visits took."""
@@ -47,7 +49,7 @@ class Crowd:
         head = b"POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2000\r\n\r\n"
         while True:
             with suppress(OSError):
-                async with _line(self.port) as (reader, writer):
+                async with _line(self.port, local_addr=next(self._from)) as (reader, writer):
                     writer.write(head)
                     while not reader.at_eof():
                         writer.write(b"a")
@@ -56,7 +58,7 @@ class Crowd:
                             self.given_up += told.startswith(b"HTTP/1.1 408 ")
 
     async def _ask_for_much(self):
-        async with _line(self.port, limit=1) as (_, writer):
+        async with _line(self.port, limit=1, local_addr=next(self._from)) as (_, writer):
             writer.write(f"GET /rounds/{self.ground.slug}/ballots.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
             await asyncio.Event().wait()  # with a few bytes read, and never another
 
@@ -71,7 +73,7 @@ class Crowd:
         body += NOISE + b"\r\n--x--\r\n"
         lines = ["POST /settings HTTP/1.1", "Host: 127.0.0.1", "Sec-Fetch-Site: same-origin", f"Cookie: sid={cookie}"]
         lines += ["Content-Type: multipart/form-data; boundary=x", f"Content-Length: {len(body)}", "Connection: close"]
-        async with _line(self.port) as (reader, writer):
+        async with _line(self.port, local_addr=next(self._from)) as (reader, writer):
             writer.write("\r\n".join([*lines, "", ""]).encode() + body)
             await writer.drain()
             return (await reader.read())[9:12]

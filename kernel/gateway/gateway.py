@@ -79,17 +79,17 @@ class Gateway:
     async def _with_body(self, scope: Any, proto: Any, body: Body) -> None:
         declared = _declared(scope)
         takes = self._takes_uploads(scope, declared)
-        most, too_large = takes or self._small, declared or 0
-        try:
-            if too_large <= most and takes:
-                await self._with_upload(scope, proto, body, declared, takes)
+        too_large = declared or 0
+        if too_large <= (takes or self._small):
+            try:
+                if takes:
+                    await self._with_upload(scope, proto, body, declared, takes)
+                else:
+                    await body.read(proto, declared, self._small, self._patience.small)
+                    await self._answer(self._pool(scope), environ_of(scope, body.file, body.length), proto)
                 return
-            if too_large <= most:
-                await body.read(proto, declared, most, self._patience.small)
-                await self._answer(self._pool(scope), environ_of(scope, body.file, body.length), proto)
-                return
-        except TooLarge:
-            too_large = body.length
+            except TooLarge:
+                too_large = body.length
         await self._answer(self._acts, environ_of(scope, BytesIO(), too_large), proto, [CLOSE])
         await self._hear_out(scope, proto, self._patience.for_upload(too_large))
 

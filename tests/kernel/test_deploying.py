@@ -1,10 +1,12 @@
 """What an operator copies from deploy/: each is checked by the program that reads it, where that is there."""
 
+import re
 import shutil
 import subprocess
 
+from kernel.serving import HEAD_MS
 from tests.data import needed
-from tests.prove.behind_nginx import MAIN, NGINX, ROOT, here
+from tests.prove.behind_nginx import MAIN, NGINX, PAGES, ROOT, UPLOADS, here
 
 UNIT = ROOT / "deploy" / "commonmade.service"
 KEPT = {"NoNewPrivileges=yes", "ProtectSystem=strict", "UMask=0077", "Restart=on-failure", "KillMode=mixed"}
@@ -28,3 +30,19 @@ def test_nginx_understands_the_configuration(tmp_path):
     (tmp_path / "nginx.conf").write_text(MAIN.format(folder=tmp_path, user=""))
     found = subprocess.run([NGINX, "-t", "-c", tmp_path / "nginx.conf"], capture_output=True, text=True)
     assert found.returncode == 0, found.stderr
+
+
+def test_nginx_lets_go_of_an_idle_connection_before_whoever_is_behind_it():
+    conf, readme = (ROOT / "deploy" / "nginx.conf").read_text(), (ROOT / "README.md").read_text()
+    upstreams = re.findall(r"upstream \w+ \{([^}]+)\}", conf)
+    idle = [int(seconds) for one in upstreams for seconds in re.findall(r"keepalive_timeout +(\d+)s;", one)]
+    behind = [HEAD_MS / 1000, *map(int, re.findall(r"--keep-alive (\d+)", readme))]
+    assert len(idle) == len(upstreams) == 2
+    assert len(behind) == 3
+    assert max(idle) < min(behind)
+
+
+def test_the_site_is_told_how_many_threads_gunicorn_has_as_the_proof_tells_it():
+    readme = (ROOT / "README.md").read_text()
+    told = re.findall(r"THREADS=(\d+) gunicorn [^`]*--threads (\d+)", readme)
+    assert told == [(threads, threads) for _, threads in (PAGES, UPLOADS)]

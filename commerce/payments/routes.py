@@ -88,6 +88,7 @@ def _money(pledge: Pledge, code: int = 200, **forms: Any) -> Any:
 @staff_only
 def record(pledge_id: int) -> Any:
     pledge, form = _pledge(pledge_id), PaymentForm(request.form)
+    form.money_in = pledge.campaign.currency
     if form.validate():
         with form.owning_errors():
             with transaction():
@@ -101,6 +102,7 @@ def record(pledge_id: int) -> Any:
 @staff_only
 def refund(pledge_id: int) -> Any:
     pledge, form = _pledge(pledge_id), RefundForm(request.form)
+    form.money_in = pledge.campaign.currency
     if form.validate():
         with form.owning_errors():
             with transaction():

@@ -11,7 +11,7 @@ from commerce.payments.importing import confirm as confirm_statement
 from commerce.payments.importing import keep_statement, preview
 from commerce.payments.payment import BankStatement
 from commerce.payments.queries import booked_from, statement_of_id, statements
-from commerce.payments.statement import decoded
+from commerce.payments.statement import MOST_LINES, decoded
 from kernel.access import staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
@@ -66,6 +66,8 @@ def show(statement_id: int) -> Any:
 @staff_only
 def confirm(statement_id: int) -> Any:
     with transaction():
-        statement = confirm_statement(viewer(), _statement(statement_id))
+        statement = confirm_statement(
+            viewer(), _statement(statement_id), set(request.form.getlist("second")[:MOST_LINES])
+        )
     words = f"{statement.booked} {'payment is' if statement.booked == 1 else 'payments are'} booked."
     return done(url_for("statements.show", statement_id=statement_id), words)

@@ -95,6 +95,11 @@ class Pledge(Model):
         return max(0, self.total_minor - self.held_minor) if self.state is PledgeState.DUE else 0
 
     @property
+    def short_minor(self) -> int:
+        """What is missing of the price although the pledge counts as paid: more went back than had come too much."""
+        return max(0, self.total_minor - self.held_minor) if self.state is PledgeState.PAID else 0
+
+    @property
     def surplus_minor(self) -> int:
         """What arrived above the price and should go back."""
         return max(0, self.held_minor - self.total_minor)

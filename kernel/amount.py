@@ -6,6 +6,11 @@ import re
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "NZD")
 LARGEST_MINOR = 100_000_000_00
+# ISO 4217 gives these no decimals, or three; whatever is kept here in minor units has two.
+NOT_IN_CENTS = frozenset(
+    ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
+    + ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
+)
 DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD"})
 SIGNS = {"€": "EUR", "£": "GBP", "$": "$"}
 _SHAPE = re.compile(r"[+-]?\d{1,3}(?:[.,' ]?\d{3})*(?:[.,]\d{1,2})?|[+-]?\d+(?:[.,]\d{1,2})?")

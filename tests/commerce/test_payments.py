@@ -159,6 +159,30 @@ def test_a_statement_is_previewed_confirmed_once_and_never_booked_again(ines, du
     assert sums(due) == (5390, 0)
 
 
+def test_a_payment_noted_by_hand_is_booked_from_the_bank_only_when_ticked(ines, due):
+    with transaction():
+        record_payment(ines, due, 5390, today())
+        statement = keep_statement(ines, f"date;amount;reference\n{today()};53,90;SVWZ+{due.reference}")
+    (doubled,) = preview(ines, statement).found(Finding.LOOKS_BOOKED)
+    with transaction():
+        assert confirm(ines, statement).booked == 0
+        again_kept = keep_statement(ines, f"date;amount;reference\n{today()};53,90;SVWZ+{due.reference}")
+    with transaction():
+        assert confirm(ines, again_kept, {doubled.line.digest}).booked == 1
+    db.session.expire_all()
+    assert sums(due) == (10780, 0)
+
+
+def test_a_statements_lines_outlive_its_file(ines, due):
+    rows = f"{today()};53,90;{due.reference};Omar Haddad\n{today()};x;y;z"
+    with transaction():
+        statement = keep_statement(ines, f"date;amount;reference;payer\n{rows}")
+        statement.source = ""
+    good, bad = preview(ines, statement).matches
+    assert (good.finding, good.line.payer) == (Finding.MATCHED, "Omar Haddad")
+    assert (bad.finding, "not an amount" in bad.words) == (Finding.UNREADABLE, True)
+
+
 def test_the_database_refuses_the_same_bank_line_twice(ines, due):
     from sqlalchemy.exc import IntegrityError
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from commerce.pledges.states import PledgeState
+from commerce.pledges.states import ENDED, PledgeState
 from kernel.clock import now
 from kernel.database import Model, enum_column, short
 
@@ -81,8 +81,8 @@ class Pledge(Model):
 
     @property
     def is_standing(self) -> bool:
-        """Whether it counts: anything but withdrawn."""
-        return self.state is not PledgeState.WITHDRAWN
+        """Whether the campaign's sums count it: until it is withdrawn, released, lapsed or wholly refunded."""
+        return self.state not in ENDED
 
     @property
     def held_minor(self) -> int:

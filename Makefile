@@ -40,7 +40,7 @@ $(VENV)/.tests: requirements-test.txt | $(BIN)/uv
 
 $(DATA_DIR)/secret_key:
 	@umask 077 && mkdir -p $(DATA_DIR)
-	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_hex(32))' > $@
+	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_hex(32))' > $@.$$$$ && { ln $@.$$$$ $@ 2>/dev/null || true; } && rm $@.$$$$
 
 setup: $(VENV)/.site $(DATA_DIR)/secret_key ## Install the site's packages and make its secret key
 
@@ -58,6 +58,7 @@ tick: setup ## Do once what time has made due (the worker does this each minute)
 
 test-tools: $(VENV)/.tests
 	@tests/tools/get-chromium
+	@tests/tools/get-nginx
 	@tests/tools/get-vnu
 
 test: test-tools lint ## Prove the site: lint, types, every test on SQLite and PostgreSQL, real browser, mail and HTML checker
@@ -66,10 +67,11 @@ test: test-tools lint ## Prove the site: lint, types, every test on SQLite and P
 check: $(VENV)/.tests lint ## The quick part of the proof, under a minute
 	@$(BIN)/python -m pytest $(QUICK) -x
 
-lint: $(VENV)/.tests ## Format, style and types
+lint: $(VENV)/.tests ## Format, style, types, and no pattern that backtracks
 	@$(BIN)/ruff format --check -q . || { echo "run: $(BIN)/ruff format ."; exit 1; }
 	@$(BIN)/ruff check -q .
 	@$(BIN)/mypy --no-error-summary $(wildcard $(CODE))
+	@$(BIN)/python -m tests.tools.slow_patterns $(filter-out demo,$(CODE))
 
 bench: $(VENV)/.tests ## Measure two worlds beside the floors R, S and W, and how fast rounds are counted
 	@$(BIN)/python -m bench

@@ -18,29 +18,42 @@ from governance import wiring as governance
 from ideas import wiring as ideas
 from kernel import (
     access,
+    bare_page,
     clock,
     commands,
     compression,
     csrf,
     database,
     events,
+    flood,
+    guard,
     hosts,
     idempotency,
     jobs,
     look,
+    outage,
     outbox,
     page_cache,
+    paused,
     pictures,
+    readiness,
     sqlite,
     templating,
     uploads,
     web,
 )
+from kernel.search import vocabulary
 from kernel.templating import SiteApp
 from members import wiring as members
 
 PACKAGES = (members, governance, ideas, commerce, front)
 MIB = 1024 * 1024
+NOTICE_A_DEAD_SERVER = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -53,11 +66,12 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def for_serving() -> Flask:
-    """The site for a server process: what start-up made is never looked through again by the garbage collector."""
+    """The site for a server process, on a database that is ready; start-up's garbage is never looked through again."""
     settings = settings_from()
     app = _site(settings)
     for doubt in settings.doubts():
         app.logger.warning(doubt)
+    readiness.make_ready(app)
     configure_mappers()
     gc.collect()
     gc.freeze()
@@ -73,14 +87,18 @@ def _site(settings: Settings) -> Flask:
     database.db.init_app(app)
     with app.app_context():
         database.install(database.db.engine)
-    for part in (web, hosts, page_cache, compression, csrf, idempotency, templating, look, pictures, uploads):
+        readiness.refuse_other_encodings(database.db.engine)
+    for part in (web, hosts, page_cache, flood, compression, csrf, idempotency, templating, look, pictures, uploads):
         part.install(app)
     login = LoginManager(app)
     login.session_protection = None
     app.after_request_funcs[None].remove(login._update_remember_cookie)  # ours has none, and it makes all answers vary
     _wire(app)
-    jobs.install(app, outbox.deliver_waiting)
+    jobs.install(app, outbox.errands, outbox.letters)
     access.refuse_undeclared(app)
+    outage.install()
+    bare_page.install(app)
+    guard.install(app)
     return app
 
 
@@ -95,12 +113,15 @@ def _configure(app: Flask, settings: Settings) -> None:
         HSTS="max-age=63072000" + ("; includeSubDomains" if settings.hsts_subdomains else ""),
         MAIL_URL=settings.mail_url,
         MAIL_FROM=settings.mail_from,
+        MAIL_TIMEOUT=settings.mail_timeout,
         JOBS_URL=settings.jobs_url,
         PAGE_CACHE_SECONDS=settings.page_cache_seconds,
         RATE_LIMITS=settings.rate_limits,
         SHOWINGS_SECONDS=settings.showings_seconds,
+        THREADS=settings.threads,
+        ACCESS_LOG=settings.access_log,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url),
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url, settings.threads),
         MAX_CONTENT_LENGTH=256 * 1024,
         MAX_FORM_MEMORY_SIZE=256 * 1024,
         SESSION_COOKIE_NAME="__Host-flash" if settings.https else "flash",
@@ -112,22 +133,23 @@ def _configure(app: Flask, settings: Settings) -> None:
     web.trust_proxies(app, settings.trusted_proxies)
 
 
-def _engine_options(url: str) -> dict[str, object]:
+def _engine_options(url: str, threads: int) -> dict[str, object]:
+    most = max(16, 2 * threads + 4)  # pages, acts, an upload, and what runs beside them
     if make_url(url).get_backend_name() == "sqlite":
         sqlite.refuse_faulty()
-        return {"module": sqlite.driver, "pool_size": 16, "max_overflow": 0, "pool_timeout": 5}
+        return {"module": sqlite.driver, "pool_size": most, "max_overflow": 0, "pool_timeout": 5}
     options = "-c timezone=UTC -c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
     return {
         "pool_size": 8,
-        "max_overflow": 8,
+        "max_overflow": most - 8,
         "pool_timeout": 3,
         "pool_pre_ping": True,
-        "connect_args": {"options": options},
+        "connect_args": {"options": options, "connect_timeout": 3, **NOTICE_A_DEAD_SERVER},
     }
 
 
 def _wire(app: Flask) -> None:
-    jobs.every_minute([idempotency.forget_old])
+    jobs.every_minute([idempotency.forget_old, outbox.forget_old, paused.forget_old, vocabulary.prune])
     for package in PACKAGES:
         for blueprint in package.BLUEPRINTS:
             app.register_blueprint(blueprint)

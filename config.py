@@ -26,6 +26,7 @@ class Settings:
     site_url: str = "http://127.0.0.1:8000"
     mail_url: str = "folder:"
     mail_from: str = "hello@commonmade.example"
+    mail_timeout: float = 10.0
     jobs_url: str = ""
     trusted_proxies: int = 0
     debug: bool = False
@@ -36,6 +37,8 @@ class Settings:
     hsts_subdomains: bool = False
     security_contact: str = ""
     old_secret_keys: tuple[str, ...] = ()
+    threads: int = 4
+    access_log: bool = False
 
     @property
     def https(self) -> bool:
@@ -91,6 +94,7 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
         site_url=environ.get("SITE_URL", Settings.site_url).rstrip("/"),
         mail_url=environ.get("MAIL_URL", Settings.mail_url),
         mail_from=environ.get("MAIL_FROM", Settings.mail_from),
+        mail_timeout=float(environ.get("MAIL_TIMEOUT", "10")),
         jobs_url=environ.get("JOBS_URL", ""),
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0")),
         debug=environ.get("FLASK_DEBUG", "") in ("1", "true"),
@@ -103,4 +107,6 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
         old_secret_keys=tuple(
             _hard_to_guess(old, "OLD_SECRET_KEYS") for old in environ.get("OLD_SECRET_KEYS", "").split()
         ),
+        threads=max(1, int(environ.get("THREADS", "4"))),
+        access_log=environ.get("ACCESS_LOG", "") in ("1", "on", "true"),
     )

@@ -81,7 +81,7 @@ def measure_world(size):
     with serving.served("bench.floors:create", environ) as (port, _):
         found["floors"] = floors(port, cookies[0])
     uncached = serving.environment(FOLDER.resolve(), size.name, PAGE_CACHE_SECONDS="0")
-    with serving.served("app:for_serving", uncached) as (port, _):
+    with serving.served("app:for_serving", uncached, worker=True) as (port, _):
         found["uncached"] = {name: gets(port, path, EIGHT) for name, path in pages.items()}
     with serving.served("app:for_serving", environ, worker=True) as (port, memory):
         found["anonymous"] = {name: gets(port, path, EIGHT) for name, path in pages.items()}

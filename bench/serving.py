@@ -7,7 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from kernel.serving import command_line, served_environ
@@ -39,7 +40,7 @@ def served(factory, environ, worker=False):
     """Serve this factory; yields the port and a function that tells the memory of all its processes in MB."""
     port = free_port()
     if worker:
-        command, environ = command_line("127.0.0.1", port, 2, 4), served_environ("127.0.0.1", port, environ)
+        command, environ = command_line("127.0.0.1", port, 2), served_environ("127.0.0.1", port, environ)
     else:
         granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", factory]
         command = [*granian, "--host", "127.0.0.1", "--port", str(port), *OPTIONS]
@@ -53,12 +54,14 @@ def served(factory, environ, worker=False):
 
 
 def wait(port, process):
-    """Return once the server listens; raise when it died or took a minute."""
+    """Return once the server answers; raise when it died or took a minute."""
     for _ in range(1200):
         try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
+            with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as line:
+                line.request("HEAD", "/health")
+                line.getresponse()
             return
-        except OSError:
+        except (OSError, HTTPException):
             if process.poll() is not None:
                 raise RuntimeError("the server did not start") from None
             time.sleep(0.05)

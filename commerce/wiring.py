@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import click
-from flask import Blueprint
+from flask import Blueprint, Flask
 
 from commerce import letters as _letters  # noqa: F401  (its deliverers)
 from commerce import reactions
@@ -21,9 +21,10 @@ from commerce.making import inspection as _inspection  # noqa: F401
 from commerce.making import milestone as _milestone  # noqa: F401
 from commerce.making import routes as making
 from commerce.making import shipment as _shipment  # noqa: F401
+from commerce.payments import account_routes, statement_routes
 from commerce.payments import payment as _payment  # noqa: F401
 from commerce.payments import routes as payment_routes
-from commerce.payments import statement_routes
+from commerce.payments.importing import forget_sources
 from commerce.pledges import pledge as _pledge  # noqa: F401
 from commerce.pledges import routes as pledge_routes
 from commerce.reviews import commands as review_commands
@@ -32,8 +33,10 @@ from commerce.reviews import routes as review_routes
 from commerce.reviews import sentence as _sentence  # noqa: F401
 from commerce.reviews import tally as _tally  # noqa: F401
 from commerce.reviews import theme as _theme  # noqa: F401
+from commerce.shelves import SHELVES
 from ideas.events import ConceptFoundViable
 from kernel.events import Event
+from kernel.pictures import shown_on
 
 BLUEPRINTS: list[Blueprint] = [
     making.bp,
@@ -45,6 +48,7 @@ BLUEPRINTS: list[Blueprint] = [
     pledge_routes.bp,
     payment_routes.bp,
     statement_routes.bp,
+    account_routes.bp,
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     *reactions.SUBSCRIPTIONS,
@@ -55,4 +59,10 @@ COMMANDS: list[click.Command] = [
 ]
 TICKS: list[Callable[[], None]] = [
     settlement.settle_due,
+    forget_sources,
 ]
+
+
+def init_app(app: Flask) -> None:
+    """Say who sees the shop's pictures."""
+    shown_on(app, *SHELVES)

@@ -12,6 +12,7 @@ from sqlalchemy import func, select, update
 from demo.people import NAMED, PASSWORD
 from demo.plot import tell_the_world
 from demo.story import Story
+from kernel.alone import alone
 from kernel.clock import now
 from kernel.database import db, transaction
 from kernel.outbox import OutboxMessage, deliver_waiting
@@ -25,6 +26,11 @@ PUBLISHING = "round.publish"  # no letter: the counted ballots are to be there
 @with_appcontext
 def seed(if_empty: bool) -> None:
     """Tell the demo world: a brand, three forums, nine rounds, two hundred members, six products. Takes about a minute."""
+    with alone(db.engine, "seed"):
+        _tell(if_empty)
+
+
+def _tell(if_empty: bool) -> None:
     if db.session.scalar(select(func.count(Member.id))):
         if if_empty:
             return
@@ -46,7 +52,7 @@ def seed(if_empty: bool) -> None:
 def _quiet_letters() -> None:
     """The story's letters are history: they are marked as delivered, so that nobody's folder fills at the first start."""
     letters = (OutboxMessage.delivered_at.is_(None), OutboxMessage.kind != PUBLISHING)
-    db.session.execute(update(OutboxMessage).where(*letters).values(delivered_at=now()))
+    db.session.execute(update(OutboxMessage).where(*letters).values(delivered_at=now(), payload={}))
 
 
 def _progress(done: int, in_all: int) -> None:

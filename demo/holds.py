@@ -60,7 +60,7 @@ def judged(story: Story, people: People, day: float) -> None:
 
 def _join(name: str, address: str, secret: str) -> None:
     member = sign_up(name, f"{name.split()[0].lower()}.{name.split()[1].lower()}@osier-ash.example", secret)
-    remember_origin(member, address, PASSWORD)
+    remember_origin(member, address)
     token = db.session.scalar(select(AccountToken).where(AccountToken.member_id == member.id))
     if token is not None:
         confirm(token)
@@ -78,7 +78,7 @@ def _vote(people: People, plan: Plan, name: str) -> None:
 
 def _holds(names: Sequence[str]) -> Sequence[Hold]:
     held = select(Hold).join(Member, Member.id == Hold.member_id).where(Member.name.in_(names))
-    return db.session.scalars(held.order_by(Hold.id)).all()
+    return db.session.scalars(held.order_by(Hold.member_id)).all()
 
 
 def _answer(name: str) -> None:

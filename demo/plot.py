@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from commerce.payments.account import set_account
+from commerce.payments.moving_account import propose_account
 from demo import holds
 from demo.after import deliver_and_review, make, picked_signals
 from demo.charter import tell_charter
@@ -140,7 +140,7 @@ def _brand(people: People) -> None:
 
 
 def _money(people: People) -> None:
-    set_account(people.get("ines"), "Osier & Ash Cooperative", "DE89370400440532013000")
+    propose_account(people.get("ada"), "Osier & Ash Cooperative", "DE89370400440532013000")
 
 
 def _told(story: Story, people: People, plan: Plan) -> Plan:

@@ -25,7 +25,7 @@ from ideas.rounds.round import Round
 from ideas.viability.assessment import Assessment
 from kernel.clock import now
 from kernel.database import db
-from kernel.outbox import OutboxMessage
+from kernel.given_up import Standing
 
 MOST = 20
 
@@ -45,10 +45,10 @@ class Due:
         return self.at is not None and self.at < at
 
 
-def due_from_staff() -> list[Due]:
-    """Everything due, what is due first leading; what has no day comes last. Eight statements."""
-    parts = (_assessments, _held_votes, _milestones, _pledges_unpaid, _parcels, _drafts, _flags, _letters)
-    lines = [line for part in parts for line in part()]
+def due_from_staff(outbox: Standing) -> list[Due]:
+    """Everything due, what is due first leading; what has no day comes last. Seven statements."""
+    parts = (_assessments, _held_votes, _milestones, _pledges_unpaid, _parcels, _drafts, _flags)
+    lines = [line for part in parts for line in part()] + list(_letters(outbox))
     return sorted(lines, key=lambda line: (line.at is None, line.at or datetime.max.replace(tzinfo=UTC)))
 
 
@@ -159,10 +159,8 @@ def _flags() -> Iterator[Due]:
         yield Due(words, "who flagged and who wrote", url_for("discussion.queue", slug=forum.slug), "Look", since)
 
 
-def _letters() -> Iterator[Due]:
-    query = select(func.count(OutboxMessage.id), func.min(OutboxMessage.given_up_at))
-    count, since = db.session.execute(query.where(OutboxMessage.given_up_at.is_not(None))).one()
-    if count:
-        yield Due(
-            f"{count} letters could not be delivered", "who waits for them", url_for("front.desk"), "See below", since
-        )
+def _letters(outbox: Standing) -> Iterator[Due]:
+    if outbox.failed:
+        letters = "One letter" if outbox.failed == 1 else f"{outbox.failed} letters"
+        words = f"{letters} could not be delivered"
+        yield Due(words, "who waits for them", url_for("front.failed"), "Look", outbox.since)

@@ -19,6 +19,7 @@ from ideas.supports.support import Support
 from kernel.access import signed_in, viewer
 from kernel.clock import now
 from kernel.database import db
+from kernel.paused import is_paused
 from members.accounts.member import Member
 
 MOST = 20
@@ -93,4 +94,5 @@ def me() -> str:
         fates=fates_of(own + supported),
         ballots=ballots_of(member),
         pledges=pledges_of(member),
+        letters_come_back=is_paused(member.email),
     )

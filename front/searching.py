@@ -6,8 +6,11 @@ from flask import render_template, request, url_for
 
 from front.blueprint import bp
 from kernel.access import public
+from kernel.flood import MINUTE, Limits, guard
 from kernel.search import Hits, find
+from kernel.throttle import Rate
 
+LIMITS = Limits(account=(Rate(30, MINUTE),), nearby=(Rate(180, MINUTE),))
 KINDS = {"concept": "Concepts", "product": "Products", "review": "Reviews", "comment": "Comments"}
 
 
@@ -16,6 +19,8 @@ KINDS = {"concept": "Concepts", "product": "Products", "review": "Reviews", "com
 def search() -> str:
     """The page of hits for `q`, narrowed by `kind`; nothing typed shows how to search instead."""
     query = request.args.get("q", "").replace("\0", " ").strip()[:200]
+    if query:
+        guard("search", LIMITS)
     kind = request.args.get("kind", "")
     number = request.args.get("page", 1, type=int)
     kinds = [kind] if kind in KINDS else []

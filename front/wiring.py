@@ -8,11 +8,11 @@ from typing import Any
 import click
 from flask import Blueprint
 
-from front import desk, feeds, health, home, how, me, searching, security_contact, sitemap
+from front import desk, failed, feeds, health, home, how, me, searching, security_contact, sitemap
 from front.blueprint import bp
 from kernel.events import Event
 
-PAGES = (desk, feeds, health, home, how, me, searching, security_contact, sitemap)
+PAGES = (desk, failed, feeds, health, home, how, me, searching, security_contact, sitemap)
 BLUEPRINTS: list[Blueprint] = [bp]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
 COMMANDS: list[click.Command] = []

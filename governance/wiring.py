@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import click
-from flask import Blueprint
+from flask import Blueprint, Flask
 
 from governance.charter import proposing as _proposing  # noqa: F401  (its kinds of decisions)
 from governance.charter import routes as charter
@@ -36,11 +36,12 @@ from governance.juries.verdict import decide_due as decide_juries
 from governance.record import letters as _letters  # noqa: F401  (imported so that its deliverers are known)
 from governance.record import proof_routes, witness_routes
 from governance.record import routes as record
-from governance.record.checkpointing import checkpoint_due
+from governance.record.checkpointing import checkpoint_due, refuse_another_key
 from governance.record.commands import record_group
 from governance.record.witnessing import forget_unconfirmed
 from governance.standing import record_lifting, record_role, record_suspension
 from kernel.events import Event
+from kernel.readiness import needs
 from members.events import MemberSuspended, RoleGranted, SuspensionLifted
 
 BLUEPRINTS: list[Blueprint] = [
@@ -75,3 +76,8 @@ TICKS: list[Callable[[], None]] = [
     forget_unconfirmed,
     checkpoint_due,  # last: what this tick did is under its root
 ]
+
+
+def init_app(app: Flask) -> None:
+    """What this package needs before the site is served."""
+    needs(app, refuse_another_key)

@@ -32,6 +32,7 @@ from ideas.concepts import draft as _draft  # noqa: F401
 from ideas.concepts import telling as _concept_letters  # noqa: F401  (what it delivers)
 from ideas.concepts import version as _version  # noqa: F401
 from ideas.concepts.routes import bp as concepts
+from ideas.concepts.shelf import SHELF
 from ideas.discussion import comment as _comment  # noqa: F401
 from ideas.discussion import moderation as _moderation  # noqa: F401
 from ideas.discussion import telling as _discussion_letters  # noqa: F401  (what it delivers)
@@ -63,6 +64,7 @@ from ideas.rounds.routes import bp as rounds
 from ideas.rounds.turning import turn_rounds
 from ideas.supports import routes as supports
 from ideas.supports import support as _support  # noqa: F401
+from ideas.supports.milestones import take_milestones
 from ideas.viability import appeal as _appeal  # noqa: F401
 from ideas.viability import assessment as _assessment  # noqa: F401
 from ideas.viability import case as _case  # noqa: F401  (its kind of case)
@@ -72,6 +74,7 @@ from ideas.viability.asking import ask_for_winners
 from ideas.viability.routes import bp as viability
 from kernel.brand.brand import colours_from
 from kernel.events import Event
+from kernel.pictures import shown_on
 from members.events import AccountsForgotten
 
 BLUEPRINTS: list[Blueprint] = [
@@ -98,6 +101,7 @@ SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
 COMMANDS: list[click.Command] = [round_group]
 TICKS: list[Callable[[], None]] = [
     look_at_running,
+    take_milestones,  # after look_at_running: what was just held does not count
     turn_rounds,  # before close_due: a late clock freezes finalists first
     close_due,
     ask_again,
@@ -106,6 +110,7 @@ TICKS: list[Callable[[], None]] = [
 
 
 def init_app(app: Flask) -> None:
-    """Give the stylesheet the colours of the forums, and the app a notebook of what it shows."""
+    """Give the stylesheet the colours of the forums, the app a notebook of what it shows, and the pictures their readers."""
     showings.install(app)
     colours_from(app, worn_colours)
+    shown_on(app, SHELF)

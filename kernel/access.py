@@ -1,4 +1,7 @@
-"""Each route declares exactly one access; start-up refuses a route that declares none, so nothing is open by forgetting."""
+"""Each route declares exactly one access; start-up refuses a route that declares none, so nothing is open by forgetting.
+
+What would hurt most in a thief's hands also asks who is there to have proven it lately: @freshly_proven, below the access.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, g, has_request_context
+from flask import Flask, current_app, g, has_request_context
 from flask_login import current_user
 
 from kernel.policy import Refused
@@ -28,6 +31,15 @@ class Access(StrEnum):
 
 class SignInFirst(Exception):  # noqa: N818
     """A guest asked for something that needs an account: answered with the sign-in page, keeping what was typed."""
+
+
+class ProveFirst(Exception):  # noqa: N818
+    """Who is signed in gives their password again before this: asked for on a page that keeps what was typed."""
+
+    def __init__(self, purpose: str, mistaken: str = "") -> None:
+        super().__init__(purpose)
+        self.purpose = purpose
+        self.mistaken = mistaken
 
 
 def viewer() -> Any:
@@ -76,6 +88,33 @@ members_only = _mark(Access.MEMBERS)
 staff_only = _mark(Access.STAFF)
 admin_only = _mark(Access.ADMIN)
 machine = _mark(Access.MACHINE)
+
+
+def require_proof(purpose: str) -> None:
+    """Go on only when this session was proven lately, or proves itself now. Raises ProveFirst; call it before transaction()."""
+    viewer()  # loads the session, which says whether it is fresh
+    if not g.get("session_is_fresh"):
+        current_app.extensions["prove"](purpose)
+
+
+def freshly_proven(purpose: str) -> Callable[[View], View]:
+    """Ask for the password before this act unless it was given lately. `purpose` ends "You are about to …"."""
+
+    def decorate(view: View) -> View:
+        if hasattr(view, "access"):
+            raise TypeError(
+                "declare the access above @freshly_proven: who may not do it at all is not asked for a password"
+            )
+
+        @wraps(view)
+        def proven(*args: Any, **kwargs: Any) -> Any:
+            require_proof(purpose)
+            return view(*args, **kwargs)
+
+        proven.asks_for_proof = purpose  # type: ignore[attr-defined]
+        return proven  # type: ignore[return-value]
+
+    return decorate
 
 
 def refuse_undeclared(app: Flask) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from hashlib import sha256
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 
 from kernel.access import Access, SignInFirst, viewer
+from kernel.keyed import signed
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -43,8 +43,7 @@ def secret_of_session() -> str:
 
 
 def _expected(secret: str) -> bytes:
-    key = current_app.config["SECRET_KEY"].encode()
-    return hmac.digest(key, b"csrf:" + secret.encode(), sha256)[:16]
+    return bytes.fromhex(signed("csrf", secret)[:32])
 
 
 def csrf_token() -> str:
@@ -70,7 +69,8 @@ def _own_origins() -> set[str]:
     return {request.host_url.rstrip("/"), current_app.config["SITE_URL"]}
 
 
-def _same_origin() -> bool:
+def from_our_page() -> bool:
+    """Whether the request says that a page of ours made it."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
@@ -91,7 +91,7 @@ def _gate() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or getattr(view, "access", None) is Access.MACHINE:
         return
-    if not _same_origin():
+    if not from_our_page():
         raise ForeignForm
     sent = request.headers.get("X-CSRF-Token") or request.form.get("csrf_token", "")
     if not _matches(sent, secret_of_session()) and not _outlived_signing_in(sent):

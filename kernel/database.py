@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -12,10 +13,12 @@ from flask import g, has_request_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, Date, DateTime, Enum, MetaData, String, Text, event, func, inspect, select
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 from kernel import clock, sqlite
+from kernel.line import Busy, Line, patience, threads
 
 
 def _of_column(constraint: Any, _table: Any) -> str:
@@ -102,19 +105,44 @@ def at_start(starter: Callable[[Session], None]) -> None:
         _starters.append(starter)
 
 
+_writers = Line()
+
+
 @contextmanager
-def transaction() -> Iterator[Session]:
+def _turn(seconds: float | None) -> Iterator[None]:
+    """On SQLite one writes at a time; on PostgreSQL row locks do that work, and one thread of a server stays free to read."""
+    all_of_them = threads()
+    if db.engine.dialect.name == "sqlite" or not all_of_them:
+        with sqlite.writers_turn(db.engine, seconds):
+            yield
+        return
+    if seconds is not None and _writers.is_stuck():
+        raise Busy
+    wait = patience() if seconds is None else seconds
+    _writers.enter(time.monotonic() + wait, room=max(1, all_of_them - 1), threads=all_of_them)
+    failed = False
+    try:
+        yield
+    except OperationalError:
+        failed = True
+        raise
+    finally:
+        _writers.leave(failed)
+
+
+@contextmanager
+def transaction(seconds: float | None = None) -> Iterator[Session]:
     """The one write of a request, job or command: all of it is stored, or nothing is.
 
     Reading before it is free; rows read before may be stale, so an act whose rule depends on one calls lock() on it.
-    On SQLite writers queue here in turn; on PostgreSQL row locks do that work.
+    Writers wait here for their turn, a few seconds or the `seconds` given; then Busy says that nothing was done.
     """
     session = db.session()
     if session.info.get("writing"):
         raise RuntimeError("transaction() inside transaction(): acts never open their own")
     session.commit()  # ends the reading snapshot; nothing is pending, and loaded rows stay loaded
     hooks: list[Callable[[], None]] = []
-    with sqlite.writers_turn(db.engine):
+    with _turn(seconds):
         session.info.update(writing=True, after_commit=hooks)
         try:
             for starter in _starters:

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from wtforms import Field, StringField, TextAreaField
+from werkzeug.datastructures import FileStorage
+from wtforms import Field, FileField, IntegerField, StringField, TextAreaField
 from wtforms import Form as WTForm
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import EmailInput
 
+from kernel.marks import MOST, heaped
+from kernel.markup import to_html
 from kernel.rules import RuleBroken
 
+LONGEST = 20_000  # no field takes more unless it says so; most take far less
 UNPRINTABLE = {"Cc", "Cs", "Co", "Cn"}
+LARGEST = 2**63 - 1  # of a whole number that a database column holds
 
 
 def cleaned(text: str | None) -> str:
     """Text as it is stored: NFC, Unix line ends, no outer blanks. What cannot be stored is left for `storable` to refuse."""
-    return unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+    typed = (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return typed if heaped(typed) else unicodedata.normalize("NFC", typed)
+
+
+class AtMost:
+    """A validator that comes first: of a text beyond every limit only the length is looked at."""
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if len(field.data or "") > self.longest:
+            field.data = marked(field.data)
+            raise StopValidation(f"This has {len(field.data):,} characters; {self.longest:,} at most can be kept.")
 
 
 def storable(form: Any, field: Field) -> None:
@@ -28,6 +46,8 @@ def storable(form: Any, field: Field) -> None:
     The form comes back with a mark in their place, since no page may hold them either.
     """
     text = field.data or ""
+    if heaped(text):
+        raise ValidationError(f"A letter of this text carries more than {MOST} marks. Please remove some.")
     bad = {char for char in text if _unfit(char)}
     if bad:
         field.data = marked(text)
@@ -52,8 +72,8 @@ def shown(text: str) -> str:
 class Line(StringField):
     """One line of text, cleaned and storable."""
 
-    def __init__(self, label: str = "", validators: list[Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(label, [*(validators or []), storable], filters=[_cleaned_or_none], **kwargs)
+    def __init__(self, label: str = "", validators: Sequence[Any] = (), longest: int = LONGEST, **kwargs: Any) -> None:
+        super().__init__(label, [AtMost(longest), *validators, storable], filters=[_cleaned_or_none], **kwargs)
 
     def _value(self) -> str:
         return shown(super()._value())
@@ -68,11 +88,58 @@ class Address(Line):
 class Prose(TextAreaField):
     """Several lines of text, cleaned and storable."""
 
-    def __init__(self, label: str = "", validators: list[Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(label, [*(validators or []), storable], filters=[_cleaned_or_none], **kwargs)
+    def __init__(self, label: str = "", validators: Sequence[Any] = (), longest: int = LONGEST, **kwargs: Any) -> None:
+        super().__init__(label, [AtMost(longest), *validators, storable], filters=[_cleaned_or_none], **kwargs)
 
     def _value(self) -> str:
         return shown(super()._value())
+
+
+def _rendered(form: Any, field: Field) -> None:
+    """A validator: the HTML is made here, before the act's transaction asks for it; too costly a text is refused."""
+    if not field.errors:
+        try:
+            to_html(field.data or "")
+        except RuleBroken as broken:
+            raise ValidationError(broken.message) from None
+
+
+class Marked(Prose):
+    """Several lines of Markdown that the act will show as HTML."""
+
+    def __init__(self, label: str = "", validators: Sequence[Any] = (), **kwargs: Any) -> None:
+        super().__init__(label, [*validators, _rendered], **kwargs)
+
+
+class Whole(IntegerField):
+    """A whole number that the database can hold: one of four hundred digits is none, in words."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read what was typed, as IntegerField does."""
+        super().process_formdata([value for value in valuelist if isinstance(value, str)])
+        if self.data is not None and abs(self.data) > LARGEST:
+            self.data = None
+            raise ValueError("This number is too large.")
+
+
+class Upload(FileField):
+    """A file that somebody chose; text in its place is no file."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep the first real file."""
+        super().process_formdata(
+            [value for value in valuelist if isinstance(value, FileStorage) and value.filename][:1]
+        )
+
+
+def whole_number(text: str) -> int:
+    """A number of an address or a plain field, for `type=`. ValueError for what no column holds."""
+    number = int(text)
+    if abs(number) > LARGEST:
+        raise ValueError(text)
+    return number
 
 
 def _cleaned_or_none(text: Any) -> Any:
@@ -83,6 +150,21 @@ class Form(WTForm):
     """Every form's parent: its own errors, and those of the act it feeds."""
 
     form_wide: tuple[str, ...] = ()
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Fill the fields. A file in the place of text is left out: only an Upload takes one."""
+        super().process(formdata, *args, **kwargs)
+        for field in self:
+            if isinstance(field, StringField) and isinstance(field.data, FileStorage):
+                field.data, field.raw_data = "", []
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Whether every field has its shape. No field may hold a NUL, those without a rule of their own included."""
+        fit = bool(super().validate(*args, **kwargs))
+        for field in self:
+            if isinstance(field.data, str) and "\0" in field.data and not field.errors:
+                field.errors, fit = ["This holds a character that cannot be kept (U+0000). Please remove it."], False
+        return fit
 
     @contextmanager
     def owning_errors(self) -> Iterator[None]:

@@ -9,24 +9,29 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from flask import Flask, Response, g, make_response, redirect, request
-from sqlalchemy import UniqueConstraint, delete, select, update
+from sqlalchemy import UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel.clock import now
 from kernel.conflicts import insert_unless_there
 from kernel.csrf import SAFE, secret_of_session
 from kernel.database import Model, at_start, db, short, transaction
+from kernel.outage import if_it_can_be
 from kernel.rules import RuleBroken
+from kernel.terms import drop
 
 KEPT = timedelta(days=7)
 ANSWERED_WITHIN = timedelta(seconds=2)  # noted within milliseconds; a thread that waits serves nobody else
 LOOK_EVERY = 0.02  # seconds
+BESIDE = ("csrf_token", "once", "current_password")  # what may differ when the same form is sent again
 
 
 class OnceKey(Model):
@@ -56,13 +61,13 @@ def once_key() -> str:
 
 
 def _asked() -> str:
-    pairs = sorted((k, v) for k, v in request.form.items(multi=True) if k not in ("csrf_token", "once"))
+    pairs = sorted((k, v) for k, v in request.form.items(multi=True) if k not in BESIDE)
     return sha256(repr((request.path, pairs)).encode("utf-8", "replace")).hexdigest()
 
 
 def _take_note() -> None:
     key = request.form.get("once", "") if request.method not in SAFE else ""
-    if not key or len(key) > 64:
+    if not 0 < len(key) <= 64 or not key.isprintable():  # a NUL is no key: PostgreSQL keeps none
         return
     owner = sha256(secret_of_session().encode()).hexdigest()
     g.once, g.once_stored = {"owner": owner, "key": key, "asked": _asked()}, False
@@ -91,10 +96,21 @@ def _store(session: Session) -> None:
     g.once_stored = True
 
 
+@contextmanager
+def not_the_forms_effect() -> Iterator[None]:
+    """A transaction within this is no effect of the form that was sent, so the form's key is left for the one that is."""
+    once = g.pop("once", None)
+    try:
+        yield
+    finally:
+        if once is not None:
+            g.once = once
+
+
 def _note_where(response: Response) -> Response:
     if g.get("once_stored") and response.status_code == 303:
-        with transaction() as session:
-            where = (OnceKey.owner == g.once["owner"], OnceKey.key == g.once["key"])
+        where = (OnceKey.owner == g.once["owner"], OnceKey.key == g.once["key"])
+        with if_it_can_be(), transaction() as session:
             session.execute(update(OnceKey).where(*where).values(location=response.headers["Location"]))
     return response
 
@@ -114,8 +130,14 @@ def _again(done: AlreadyDone) -> Any:
 
 
 def _noted_soon() -> str | None:
-    """Where the first sending's answer led, which is noted right after its effect; None if its server died in between."""
+    """Where the first sending's answer led, which is noted right after its effect; None if its server died in between.
+
+    The wait is measured by a clock that nobody sets: moved back by an hour, the day's clock would hold this thread that long.
+    """
+    give_up = time.monotonic() + ANSWERED_WITHIN.total_seconds()
     while (used := _used()) and used.location is None and now() < used.created_at + ANSWERED_WITHIN:
+        if time.monotonic() > give_up:
+            break
         db.session.commit()  # ends the reading snapshot, which would never see it
         time.sleep(LOOK_EVERY)
     return str(used.location) if used and used.location else None
@@ -123,7 +145,7 @@ def _noted_soon() -> str | None:
 
 def forget_old() -> None:
     """Drop keys older than a week; natural constraints stand behind them for good. A clock tick."""
-    db.session.execute(delete(OnceKey).where(OnceKey.created_at < now() - KEPT))
+    drop(OnceKey, OnceKey.created_at < now() - KEPT)
 
 
 def install(app: Flask) -> None:

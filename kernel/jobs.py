@@ -1,27 +1,47 @@
-"""The worker's queue: huey wakes the outbox after each commit and ticks the clock each minute.
+"""The worker: the clock ticks each minute in a thread of its own, and huey's queue wakes the outbox after each commit.
 
-Nothing depends on a wake-up being kept: the rows say what is due, and every tick looks at all of them.
+Nothing depends on a wake-up being kept, nor on the queue: the rows say what is due, and each lane looks at them by itself.
+What lies in the queue is JSON and names one of our jobs, so that whoever can write there can wake us and do nothing else.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from flask import Flask
-from huey import Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+from huey import Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey
+from huey.registry import Message
+from huey.serializer import Serializer
 
+from kernel import lanes
 from kernel.database import db, transaction
+from kernel.lanes import Lane
 
 _ticks: list[Callable[[], None]] = []
 _queue: Huey | None = None
 _woken_until = 0.0
+_doing = ""
 GATHERED = 1.0  # seconds
 FAILED = "failed"
+GRACE = 12.0  # seconds that running work gets when the worker is stopped
 T = TypeVar("T")
+
+
+class _Plain(Serializer):  # type: ignore[misc]
+    """Messages as JSON: reading one runs nothing, unlike a pickle."""
+
+    def _serialize(self, data: Message) -> bytes:
+        return json.dumps(data._replace(eta=data.eta.isoformat() if data.eta else None)).encode()
+
+    def _deserialize(self, data: bytes) -> Message:
+        message = Message(*json.loads(data))
+        return message._replace(eta=datetime.fromisoformat(message.eta) if message.eta else None)
 
 
 def queue_for(jobs_url: str, data_dir: Path) -> Huey:
@@ -29,13 +49,15 @@ def queue_for(jobs_url: str, data_dir: Path) -> Huey:
 
     The file is kept without a write-ahead log: huey uses Python's own SQLite, which may have the log race.
     """
+    plain = {"serializer": _Plain(), "results": False}
     if jobs_url == "memory:":
-        return MemoryHuey("commonmade", immediate=False)
+        return MemoryHuey("commonmade", immediate=False, **plain)
     if jobs_url.startswith("redis"):
-        return RedisHuey("commonmade", url=jobs_url)
+        return RedisHuey("commonmade", url=jobs_url, **plain)
     if jobs_url.startswith("postgres"):
-        return PostgresHuey("commonmade", dsn=jobs_url.replace("+psycopg", "", 1))
-    return SqliteHuey("commonmade", filename=str(data_dir / "jobs.sqlite"), journal_mode="truncate")
+        return PostgresHuey("commonmade", dsn=jobs_url.replace("+psycopg", "", 1), **plain)
+    file = str(data_dir / "jobs.sqlite")
+    return SqliteHuey("commonmade", filename=file, journal_mode="truncate", **plain)
 
 
 def every_minute(ticks: list[Callable[[], None]]) -> None:
@@ -45,9 +67,11 @@ def every_minute(ticks: list[Callable[[], None]]) -> None:
 
 def tick() -> list[str]:
     """Do what time has made due. A failing part is reported and does not stop the others. Returns the failures in words."""
+    global _doing
     failures = []
     for part in _ticks:
         failed: list[Exception] = []
+        _doing = f"{part.__module__}.{part.__name__}"
         try:
             with transaction() as session:
                 session.info[FAILED] = failed
@@ -57,7 +81,8 @@ def tick() -> list[str]:
             failed.append(error)
         finally:
             db.session.info.pop(FAILED, None)
-        failures += [f"{part.__module__}.{part.__name__}: {type(one).__name__}: {one}" for one in failed]
+        failures += [f"{_doing}: {type(one).__name__}: {one}" for one in failed]
+    _doing = ""
     return failures
 
 
@@ -89,31 +114,42 @@ def wake() -> None:
             sys.stderr.write(f"worker not woken: {error}\n")
 
 
-def install(app: Flask, deliver_waiting: Callable[[], int]) -> Huey:
-    """Define the two jobs on the queue that the settings name."""
+def install(app: Flask, *deliveries: Callable[[], int]) -> Huey:
+    """Define the worker's lanes, one for each of these beside the clock; what the queue brings wakes all of them."""
     global _queue, _woken_until
     queue = queue_for(app.config["JOBS_URL"], app.config["DATA_DIR"])
+    waking = [Lane(app, act.__name__, act) for act in deliveries]
 
     def deliver() -> None:
-        with app.app_context():
-            deliver_waiting()
-
-    def minute() -> None:
-        with app.app_context():
-            for failure in tick():
-                app.logger.error("tick failed: %s", failure)
-            deliver_waiting()
+        for lane in waking:
+            lane.ring()
 
     queue.deliver = queue.task(name="deliver")(deliver)
-    queue.minute = queue.periodic_task(crontab(), name="minute")(minute)
     _woken_until = 0.0
     _queue = app.extensions["jobs"] = queue
+    app.extensions["lanes"] = [_clock(app), *waking]
     return queue
+
+
+def _clock(app: Flask) -> Lane:
+    """The lane that ticks, at the start and then as each minute begins."""
+
+    def clock() -> int:
+        failures = tick()
+        for failure in failures:
+            app.logger.error("tick failed: %s", failure)
+        lane.trouble = "\n".join(failures)
+        return 0
+
+    lane = Lane(app, "clock", clock, pause=lambda: 60 - time.time() % 60)
+    return lane
 
 
 def work(app: Flask, workers: int = 1) -> None:
     """Run the worker in this process until it is told to stop."""
-    queue: Any = app.extensions["jobs"]
-    queue.create_consumer(
-        workers=workers, periodic=True, check_worker_health=True, initial_delay=0.2, max_delay=1.0
-    ).run()
+    queue, running = app.extensions["jobs"], app.extensions["lanes"]
+    lanes.start(app, running, doing=lambda: _doing)
+    try:
+        queue.create_consumer(workers=workers, periodic=False, initial_delay=0.2, max_delay=1.0).run()
+    finally:
+        lanes.stop(running, GRACE)

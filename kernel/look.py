@@ -16,6 +16,7 @@ from kernel.covers import draw_cover
 from kernel.faces import face, picture_tag
 from kernel.figures import money_words, number_words
 from kernel.moments import moment_tag, span_words
+from kernel.pictures import Shelf, shown_on
 from kernel.share_charts import draw_paid, draw_whole
 
 
@@ -61,6 +62,7 @@ def install(app: Flask) -> None:
     app.extensions.setdefault("colours", [])
     app.jinja_env.globals["site"] = LocalProxy(brand.shown)
     app.register_blueprint(brand_pages)
+    shown_on(app, Shelf(brand.holds_logo()))
     assets.install(app)
     if app.debug:
         app.register_blueprint(styleguide.bp)

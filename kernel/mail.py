@@ -6,8 +6,7 @@ gives another name beside its address.
 
 from __future__ import annotations
 
-import smtplib
-import ssl
+import os
 import sys
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -15,17 +14,35 @@ from email.utils import format_datetime, parseaddr
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from flask import current_app, render_template
 
+from kernel import paused, smtp
 from kernel.brand import brand
 from kernel.clock import now
+from kernel.database import transaction
+from kernel.refusals import Ended
 
 
 def send(name: str, to: str, key: str, stop_url: str = "", **context: Any) -> None:
     """Render the letter `name` and hand it over. `key` is the outbox key: it makes the Message-ID, so a repeat is the same
-    letter. `stop_url` adds the one-click List-Unsubscribe. Raises what the transport raises; the outbox tries again."""
+    letter. `stop_url` adds the one-click List-Unsubscribe. Raises what the transport raises; the outbox tries again.
+
+    An address that is refused for good is paused; a letter that gets through there ends the pause."""
+    trying = paused.stand_ready(to, name)
+    letter = _rendered(name, to, key, stop_url, context)
+    try:
+        _hand_over(letter, current_app.config["MAIL_URL"])
+    except smtp.RefusedAddress as refused:
+        paused.pause(to)
+        raise Ended(str(refused), paused.hash_of(to)) from refused
+    if trying:
+        with transaction():
+            paused.lift(to)
+
+
+def _rendered(name: str, to: str, key: str, stop_url: str, context: dict[str, Any]) -> EmailMessage:
     context |= {"stop_url": stop_url, "site_url": current_app.config["SITE_URL"]}
     letter = EmailMessage()
     letter["Subject"] = " ".join(render_template(f"mail/{name}.subject.txt", **context).split())
@@ -39,16 +56,16 @@ def send(name: str, to: str, key: str, stop_url: str = "", **context: Any) -> No
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter.set_content(render_template(f"mail/{name}.txt", **context))
     letter.add_alternative(render_template(f"mail/{name}.html", **context), subtype="html")
-    _hand_over(letter, current_app.config["MAIL_URL"])
+    return letter
 
 
 def _hand_over(letter: EmailMessage, mail_url: str) -> None:
     scheme = urlsplit(mail_url).scheme
     if scheme in ("smtp", "smtps"):
-        _by_smtp(letter, mail_url)
-    elif scheme in ("folder", "console"):
-        if scheme == "folder":
-            _to_folder(letter, Path(mail_url.removeprefix("folder:") or current_app.config["DATA_DIR"] / "mail"))
+        smtp.carry(letter, mail_url, current_app.config["MAIL_TIMEOUT"])
+    elif scheme == "folder":
+        _to_folder(letter, Path(mail_url.removeprefix("folder:") or current_app.config["DATA_DIR"] / "mail"))
+    elif scheme == "console":
         body = letter.get_body(("plain",))
         sys.stderr.write(
             f"\n--- letter to {letter['To']}: {letter['Subject']}\n{body.get_content() if body else ''}---\n"
@@ -60,25 +77,17 @@ def _hand_over(letter: EmailMessage, mail_url: str) -> None:
 
 
 def _to_folder(letter: EmailMessage, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp = f"{now():%Y%m%d-%H%M%S}-{letter['Message-ID'][1:9]}"
-    (folder / f"{stamp}.eml").write_bytes(letter.as_bytes())
+    """A file that only this user may read: letters hold links that open accounts."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"{now():%Y%m%d-%H%M%S}-{letter['Message-ID'][1:9]}.eml"
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(letter.as_bytes())
 
 
-def _by_smtp(letter: EmailMessage, mail_url: str) -> None:
-    """`smtp://` upgrades with STARTTLS when a user is given or `?starttls=1` asks for it; `smtps://` is TLS from the start."""
-    url = urlsplit(mail_url)
-    wants_tls = bool(url.username) or "starttls" in parse_qs(url.query)
-    tls = ssl.create_default_context()
-    host, port = url.hostname or "127.0.0.1", url.port or (465 if url.scheme == "smtps" else 25)
-    server = (
-        smtplib.SMTP_SSL(host, port, timeout=20, context=tls)
-        if url.scheme == "smtps"
-        else smtplib.SMTP(host, port, timeout=20)
-    )
-    with server:
-        if url.scheme == "smtp" and wants_tls:
-            server.starttls(context=tls)
-        if url.username:
-            server.login(unquote(url.username), unquote(url.password or ""))
-        server.send_message(letter)
+def reaches_nobody() -> str:
+    """In words where letters go when they go to no mail server; empty when they do."""
+    scheme = urlsplit(current_app.config["MAIL_URL"]).scheme
+    if scheme in ("smtp", "smtps"):
+        return ""
+    where = "printed by the server" if scheme == "console" else "written to a folder of the server"
+    return f"Letters are {where}, so nobody receives them. Name a mail server in MAIL_URL to send them."

@@ -11,15 +11,17 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-import bleach
 from bleach.sanitizer import Cleaner
 from markdown import Markdown
+from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 
+from kernel.ahead import worked_out_ahead
+from kernel.marks import MOST, heaped
 from kernel.rules import RuleBroken
 
 LONGEST = 10_000
 MOST_LINES = 500
-MOST_OF_EACH = {"[": 120, "<": 300, "`": 400, "*": 800, "_": 800, "&": 400, "|": 400, "\\": 800, "(": 800, "!": 400}
+MOST_OF_EACH = {"[": 120, "<": 200, "`": 300, "*": 500, "_": 500, "&": 300, "|": 400, "\\": 400, "(": 500, "!": 400}
 DEEPEST = 8
 LEADING_MARKS = re.compile(r"(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 TAGS = frozenset(
@@ -48,7 +50,11 @@ TAGS = frozenset(
         "td",
     ]
 )
+LONGEST_REFERENCE = 40  # names have up to 32 letters; Python reads no number of thousands of digits
 REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot);)#?\w*;?")
+TAG = re.compile(r'</?[a-z][^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>')  # as bleach writes them
+BRACKET = re.compile(r"[\[\]]")
+LONGEST_ADDRESS = 1_000
 LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
 
 
@@ -69,19 +75,46 @@ def _cleaner() -> Cleaner:
 def _spelt_out(reference: re.Match[str]) -> str:
     """The character itself for a reference like &copy; or &#9731;; what names none is shown as it was typed."""
     typed = reference.group()
-    char = html.unescape(typed)
+    char = html.unescape(typed) if len(typed) <= LONGEST_REFERENCE else typed
     if char == typed:
         return html.escape(typed)
     shown = char and not any(unicodedata.category(one) in ("Cc", "Cs", "Cn") for one in char)
     return html.escape(char) if shown else "\N{REPLACEMENT CHARACTER}"
 
 
+class _Links(LinkInlineProcessor):
+    """Links as Python-Markdown reads them, but without its walk to the end of the text for each bracket left open."""
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
+        """The text up to the bracket that closes this one, where it ends, and whether there is one."""
+        depth = 1
+        for bracket in BRACKET.finditer(data, index):
+            depth += 1 if bracket.group() == "[" else -1
+            if depth == 0:
+                return data[index : bracket.start()], bracket.end(), data.startswith("(", bracket.end())
+        return "", len(data), False
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
+        """The address and title between round brackets, looked for no further than an address can be long."""
+        found: tuple[str, str | None, int, bool] = super().getLink(data[: index + LONGEST_ADDRESS], index)
+        return found
+
+
 def _parser() -> Markdown:
     """A parser of its own per call: Python-Markdown keeps state between conversions."""
     parser = Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
     parser.preprocessors.deregister("html_block")
-    for name in ("html", "image_link", "image_reference", "short_image_ref", "automail"):
+    for name in (
+        "html",
+        "image_link",
+        "image_reference",
+        "short_image_ref",
+        "automail",
+        "reference",
+        "short_reference",
+    ):
         parser.inlinePatterns.deregister(name)
+    parser.inlinePatterns.register(_Links(LINK_RE, parser), "link", 160)
     parser.parser.blockprocessors.deregister("reference")
     return parser
 
@@ -92,6 +125,8 @@ def refuse_costly(source: str, field: str | None = None) -> None:
         raise RuleBroken(f"This text has {len(source):,} characters; {LONGEST:,} are allowed.", field)
     if source.count("\n") > MOST_LINES:
         raise RuleBroken(f"This text has more than {MOST_LINES} lines; please shorten it.", field)
+    if heaped(source):
+        raise RuleBroken(f"A letter of this text carries more than {MOST} marks; please remove some.", field)
     for char, most in MOST_OF_EACH.items():
         if source.count(char) > most:
             raise RuleBroken(f"This text holds more than {most} “{char}”; please use fewer.", field)
@@ -104,6 +139,11 @@ def refuse_costly(source: str, field: str | None = None) -> None:
 def to_html(source: str, field: str | None = None) -> str:
     """Safe HTML of a Markdown text. Raises RuleBroken on the field when the text is over the caps."""
     refuse_costly(source, field)
+    return _rendered(source)
+
+
+@worked_out_ahead
+def _rendered(source: str) -> str:
     headed = re.sub(r"^(#{1,6})(?=\s)", lambda m: "#" * min(len(m.group(1)) + 2, 5), source, flags=re.MULTILINE)
     cleaned = REFERENCE.sub(_spelt_out, _cleaner().clean(_parser().convert(headed)))
     return re.sub(r"<a (?=href=)", '<a rel="nofollow ugc noopener" ', cleaned)
@@ -117,7 +157,7 @@ def plain_to_html(text: str) -> str:
 
 def excerpt(rendered: str, longest: int = 160) -> str:
     """The first words of rendered text, without marks, cut at a word."""
-    text = " ".join(html.unescape(bleach.clean(rendered, tags=set(), strip=True)).split())
+    text = " ".join(html.unescape(TAG.sub("", rendered)).split())
     if len(text) <= longest:
         return text
     return text[:longest].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"

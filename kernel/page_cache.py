@@ -62,7 +62,7 @@ def _keep(response: Response) -> Response:
     if (
         response.direct_passthrough
         or "Set-Cookie" in response.headers
-        or "immutable" in response.headers.get("Cache-Control", "")
+        or {"immutable", "no-store"} & set(response.headers.get("Cache-Control", "").replace(",", " ").split())
     ):
         return response
     body = response.get_data()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import resource
 import sys
 import warnings
@@ -25,7 +26,8 @@ SMALLEST = 16
 
 
 def limit() -> None:
-    """Give up everything this process does not need."""
+    """Give up everything this process does not need, and let those who wait for a page go first."""
+    os.nice(5)
     resource.setrlimit(resource.RLIMIT_AS, (512 * MIB, 512 * MIB))
     resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
     resource.setrlimit(resource.RLIMIT_FSIZE, (16 * MIB, 16 * MIB))
@@ -84,6 +86,9 @@ def main() -> dict[str, Any]:
         return write(image, Path(sys.argv[1]))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         return {"refused": "large"}
+    except OSError as error:
+        # Only the system's own errors have a number: the disk is full, not the picture broken.
+        return {"failed": error.errno} if error.errno else {"refused": "unreadable"}
     except Exception:  # whatever a hostile file provokes, the answer is the same
         return {"refused": "unreadable"}
 

@@ -1,23 +1,31 @@
-"""A picture that somebody gave the site: re-encoded, stripped, under a random name; the original is never kept."""
+"""A picture that somebody gave the site: re-encoded, stripped, under a random name; the original is never kept.
+
+Who sees it is said by the packages that show it: everybody, once something public holds it; else those whom they name.
+"""
 
 from __future__ import annotations
 
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, abort, current_app, send_file
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, ColumnElement, Index, bindparam, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kernel.access import public
+from kernel.access import public, viewer
 from kernel.clock import now
-from kernel.database import Model, short
+from kernel.database import Model, db, short
 
 WIDTHS = (480, 1280)
 THUMB = 96
 SIZES = (*WIDTHS, THUMB)
-YEAR = 31_536_000
+HOUR = 3600  # what is hidden later is asked for again after this; with its ETag that costs a few bytes
+MOST_KNOWN = 4000
 bp = Blueprint("pictures", __name__)
 
 
@@ -48,14 +56,56 @@ def file_of(key: str, size: int) -> Path:
     return Path(current_app.config["DATA_DIR"]) / "pictures" / key[:2] / f"{key}-{size}.webp"
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """One place where pictures are shown: when everybody may see one there, and who else may."""
+
+    is_public: ColumnElement[bool]  # about the row of `picture` in the same statement, by an index
+    may_see: Callable[[Any, int], bool] = lambda _member, _picture_id: False
+
+
+def shown_on(app: Flask, *shelves: Shelf) -> None:
+    """Let a package say where it shows pictures; what stands nowhere is its uploader's alone."""
+    app.extensions.setdefault("shelves", []).extend(shelves)
+
+
+def _public_id(key: str) -> int | None:
+    """The id of a picture that everybody may see; kept for as long as a guest's page is."""
+    known: OrderedDict[str, tuple[float, int]] = current_app.extensions.setdefault("public_pictures", OrderedDict())
+    if (kept := known.get(key)) and kept[0] > time.monotonic():
+        return kept[1]
+    shelves = current_app.extensions.get("shelves", [])
+    if "public_picture" not in current_app.extensions and shelves:
+        named = select(Picture.id).where(Picture.key == bindparam("key"), or_(*(shelf.is_public for shelf in shelves)))
+        current_app.extensions["public_picture"] = named
+    found: int | None = db.session.scalar(current_app.extensions["public_picture"], {"key": key})
+    known.pop(key, None)
+    if found is not None:
+        known[key] = (time.monotonic() + current_app.config["PAGE_CACHE_SECONDS"], found)
+        while len(known) > MOST_KNOWN:
+            known.popitem(last=False)
+    return found
+
+
+def _may_see(member: Any, key: str) -> bool:
+    row = db.session.execute(select(Picture.id, Picture.by_member_id).where(Picture.key == key)).first()
+    if row is None or member is None:
+        return False
+    shelves: list[Shelf] = current_app.extensions.get("shelves", [])
+    return row.by_member_id == member.id or any(shelf.may_see(member, row.id) for shelf in shelves)
+
+
 @bp.get('/pictures/<string(length=32):key>-<any("480", "1280", "96"):size>.webp')
 @public
 def show(key: str, size: str) -> Any:
     path = file_of(key, int(size))
     if not (key.isascii() and key.isalnum() and path.is_file()):
         abort(404)
-    response = send_file(path, mimetype="image/webp", conditional=True, max_age=YEAR)
-    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    for_all = _public_id(key) is not None
+    if not for_all and not _may_see(viewer(), key):
+        abort(404)
+    response = send_file(path, mimetype="image/webp", conditional=True, max_age=HOUR)
+    response.headers["Cache-Control"] = f"public, max-age={HOUR}" if for_all else "private, no-store"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Content-Disposition"] = "inline"
     return response

@@ -19,3 +19,10 @@ class Throttled(Exception):  # noqa: N818
         super().__init__(words)
         self.words = words
         self.retry_after = retry_after
+
+
+def in_words(seconds: int) -> str:
+    """How long somebody is to wait: seconds, then minutes, then hours, rounded up."""
+    if seconds < 90:
+        return f"{seconds} seconds"
+    return f"{-(-seconds // 60)} minutes" if seconds < 5400 else f"{-(-seconds // 3600)} hours"

@@ -1,23 +1,26 @@
 """SQLite as a store for votes and money: full synchronous, one writer at a time in a fair queue, readers never blocked.
 
 SQLite's own lock is not fair: with eight writers single waits of two seconds were measured. Writers therefore queue twice
-before BEGIN IMMEDIATE: first in a ticket line within the process, then on a file lock between the processes.
+before BEGIN IMMEDIATE: first in a ticket line within the process, then on a file lock between the processes. They wait three
+seconds at most, and two more for a stranger's lock; what they are told then is to try again (503).
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
-import threading
-from collections import deque
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as driver
 from sqlalchemy import event
 from sqlalchemy.dialects.sqlite import INTEGER
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
+
+from kernel.file_lock import FileLock
+from kernel.line import Busy, Line, patience, threads
 
 __all__ = ["INTEGER", "driver", "install", "refuse_faulty", "writers_turn"]
 
@@ -26,13 +29,15 @@ PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "recursive_triggers=ON",
-    "busy_timeout=5000",
+    "busy_timeout=2000",
     "trusted_schema=OFF",
     "secure_delete=ON",
     "journal_size_limit=67108864",
     "temp_store=MEMORY",
     "cache_size=-4000",
 )
+
+AWAY = (8, 10, 14, 26)  # read-only, input/output error, cannot be opened, no database
 
 
 def refuse_faulty(version: tuple[int, ...] = driver.sqlite_version_info) -> None:
@@ -53,57 +58,65 @@ def install(engine: Engine, writing: Callable[[], bool]) -> None:
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
+    @event.listens_for(engine, "handle_error")
+    def _file_away(context: Any) -> None:
+        code = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF
+        context.is_disconnect = context.is_disconnect or code in AWAY  # the next one opens the file anew
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing() else "BEGIN")
 
 
-class _Line:
-    """A first-come, first-served lock for the threads of this process, followed by one file lock between processes."""
+def never_make(engine: Engine) -> None:
+    """From now on a file that is gone is an outage: an empty database made in its place would be a lie."""
 
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._waiting: deque[threading.Event] = deque()
-        self._held = False
-        self._file: int | None = None
-        self._pid = 0
-
-    def enter(self, path: str) -> None:
-        turn = None
-        with self._guard:
-            if self._held:
-                turn = threading.Event()
-                self._waiting.append(turn)
-            self._held = True
-        if turn:
-            turn.wait()
-        if self._file is None or self._pid != os.getpid():
-            self._file, self._pid = os.open(path, os.O_CREAT | os.O_RDWR, 0o600), os.getpid()
-        fcntl.flock(self._file, fcntl.LOCK_EX)
-
-    def leave(self) -> None:
-        if self._file is not None:
-            fcntl.flock(self._file, fcntl.LOCK_UN)
-        with self._guard:
-            if self._waiting:
-                self._waiting.popleft().set()
-            else:
-                self._held = False
+    @event.listens_for(engine, "do_connect")
+    def _there(_dialect: Any, _record: Any, _args: Any, _options: Any) -> None:
+        if not Path(engine.url.database or "").exists():
+            raise driver.OperationalError("unable to open database file")
 
 
-_lines: dict[str, _Line] = {}
+class _Turn:
+    """The turn to write to one file: a line within the process, then the lock between processes."""
+
+    def __init__(self, path: str) -> None:
+        self.line, self._file = Line(), FileLock(path)
+
+    def take(self, until: float) -> None:
+        self.line.enter(until, threads=threads())
+        try:
+            self._file.take(until)
+        except BaseException:  # no file handle left, or no time: the next in line must not wait for us
+            self.line.leave(failed=True)
+            raise
+
+    def give_back(self, failed: bool) -> None:
+        try:
+            self._file.give_back()
+        finally:
+            self.line.leave(failed)
+
+
+_turns: dict[str, _Turn] = {}
 
 
 @contextmanager
-def writers_turn(engine: Engine) -> Iterator[None]:
-    """Wait for this writer's turn on an SQLite file; on any other engine, go ahead."""
+def writers_turn(engine: Engine, seconds: float | None = None) -> Iterator[None]:
+    """Wait for this writer's turn on an SQLite file; on any other engine, go ahead. Raises Busy when it does not come."""
     path = engine.url.database
     if engine.dialect.name != "sqlite" or not path or path == ":memory:":
         yield
         return
-    line = _lines.setdefault(path, _Line())
-    line.enter(path + ".writers")
+    turn = _turns.get(path) or _turns.setdefault(path, _Turn(path + ".writers"))
+    if seconds is not None and turn.line.is_stuck():
+        raise Busy
+    turn.take(time.monotonic() + (patience() if seconds is None else seconds))
+    failed = False
     try:
         yield
+    except OperationalError:
+        failed = True
+        raise
     finally:
-        line.leave()
+        turn.give_back(failed)

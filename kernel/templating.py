@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from kernel.access import viewer
 from kernel.csrf import csrf_token
+from kernel.guard import GuardedFlask
 from kernel.idempotency import once_key
 from kernel.markup import excerpt
 
@@ -44,8 +45,8 @@ class SiteEnvironment(Environment):
         return known
 
 
-class SiteApp(Flask):
-    """Flask with our template environment."""
+class SiteApp(GuardedFlask):
+    """Flask with our template environment, guarded against outages."""
 
     jinja_environment = SiteEnvironment
 

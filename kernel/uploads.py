@@ -27,7 +27,7 @@ MIB = 1024 * 1024
 MOST_BYTES = 6 * MIB
 PER_DAY, PER_HOUR = 50, 20
 CHILD = Path(__file__).parent / "picture_child.py"
-WALL_SECONDS = 20
+WALL_SECONDS = 60  # the child has 5 of computing, and lets everybody go first
 View = TypeVar("View", bound=Callable[..., Any])
 WORDS = {
     "small": "This picture is too small to show. Use one of at least 16 pixels each way.",
@@ -111,10 +111,13 @@ def _decoded(raw: bytes, folder: str) -> dict[str, Any]:
             env={"PATH": os.defpath},
             check=True,
         )
-        return dict(json.loads(child.stdout))
+        told = dict(json.loads(child.stdout))
     except (subprocess.SubprocessError, ValueError) as stopped:
         current_app.logger.warning("picture child stopped: %s", type(stopped).__name__)
         return {"refused": "large" if isinstance(stopped, subprocess.TimeoutExpired) else "unreadable"}
+    if "failed" in told:
+        raise OSError(told["failed"], f"a picture could not be written: {os.strerror(told['failed'])}")
+    return told
 
 
 def _allow_body() -> None:

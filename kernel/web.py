@@ -6,14 +6,14 @@ import secrets
 from typing import Any
 
 from flask import Flask, Response, current_app, flash, g, make_response, redirect, render_template, request, url_for
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, UnicodeConverter, ValidationError
 
+from kernel import bare_page
 from kernel.access import SignInFirst
-from kernel.csrf import ForeignForm, StaleForm
+from kernel.csrf import ForeignForm, StaleForm, csrf_token, from_our_page, guest_cookie
 from kernel.database import db
 from kernel.htmx import is_fragment
 from kernel.policy import Refused
@@ -32,14 +32,13 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 UNTOLD = {"csrf_token", "once", "password", "new_password", "current_password"}
+AGAIN_AFTER = "2"  # seconds
 WORDS = {
     400: "The browser sent something this page could not read.",
     404: "There is no page at this address. It may have been moved, hidden or withdrawn.",
     405: "This address cannot be used in that way.",
     413: "What you sent is too large. Pictures may have up to 6 MB, texts up to 10,000 characters.",
     415: "This kind of file cannot be used here.",
-    500: "Something broke on our side. It has been noted; what you typed is below if there was a form.",
-    503: "The site is too busy to store this right now. Please send it again in a moment.",
 }
 
 
@@ -61,24 +60,81 @@ class Plain(UnicodeConverter):
 
 
 def _typed() -> list[tuple[str, str]]:
-    """What the person typed, to be shown back: never passwords or tokens."""
-    try:
-        return [(name, value) for name, value in request.form.items(multi=True) if name not in UNTOLD]
-    except HTTPException:
+    """What the person typed, to be shown back: never passwords or tokens, and nothing that another site filled in."""
+    if not from_our_page():
         return []
+    try:
+        return [(name, value) for name, value in request.form.items(multi=True) if not _is_secret(name)]
+    except (HTTPException, OSError):  # too large, cut off, or no disk left to read it to
+        return []
+
+
+def _is_secret(name: str) -> bool:
+    return name in UNTOLD or "password" in name or "token" in name
 
 
 def error_answer(code: int, words: str) -> Response:
     """A page with a way out, or for htmx the words alone in the page's notice."""
     if is_fragment():
-        body = render_template("_notice.html", words=words, tone="bad", out_of_band=False)
-        response = make_response(body, code)
-        response.headers.update({"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"})
-        return response
-    template = f"errors/{code}.html" if code in (403, 404, 413, 422, 429, 500, 503) else "errors/400.html"
+        return _noticed(render_template("_notice.html", words=words, tone="bad", out_of_band=False), code)
+    template = f"errors/{code}.html" if code in (403, 404, 413, 422, 429) else "errors/400.html"
     typed = _typed() if request.method == "POST" else []
     back = _path_of(request.referrer or "") if request.method == "POST" else ""
     return make_response(render_template(template, words=words, typed=typed, again_url=request.path, back=back), code)
+
+
+def _noticed(body: str, code: int) -> Response:
+    response = Response(body, code)
+    response.headers.update({"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"})
+    return response
+
+
+def _bare(code: int) -> Response:
+    """What broke may be what every other page asks, so this one asks for nothing; what was typed is shown if it can be."""
+    try:
+        if is_fragment():
+            return _noticed(bare_page.notice(code), code)
+        typed = _typed() if request.method == "POST" else []
+        again = "/" + (request.path if request.method == "POST" else request.full_path.rstrip("?")).lstrip("/")
+        return Response(bare_page.page(code, typed, again, _known_tokens() if typed else Markup()), code)
+    except Exception:
+        current_app.logger.exception("the error page could not be drawn")
+        return Response(bare_page.ready(code), code)
+
+
+def _known_tokens() -> Markup:
+    """The form's token when it is known who asks, since nobody may be looked up now; and its key, so that it counts once."""
+    if "viewer" not in g or not (g.viewer or request.cookies.get(guest_cookie())):
+        return Markup()
+    field = Markup('<input type="hidden" name="{}" value="{}">')
+    return field.format("csrf_token", csrf_token()) + field.format("once", request.form.get("once", ""))
+
+
+def ready_answer(code: int) -> Response:
+    """The answer of last resort, made without a request: whole, with all headers."""
+    response = Response(bare_page.ready(code), code)
+    if code == 503:
+        response.headers["Retry-After"] = AGAIN_AFTER
+    response.headers["Cache-Control"] = "no-store"
+    return _finish(response)
+
+
+def away(error: Exception) -> Response:
+    """The answer while the database or the machine is away, full or busy. It cannot fail."""
+    current_app.logger.error("outage", exc_info=error)
+    _let_go()
+    response = _bare(503)
+    response.headers["Retry-After"] = AGAIN_AFTER
+    response.headers["Cache-Control"] = "no-store"
+    return _finish(response)
+
+
+def _let_go() -> None:
+    """End whatever transaction the failure left open."""
+    try:
+        db.session.rollback()
+    except Exception:  # the connection went with it
+        db.session().invalidate()
 
 
 def _sign_in_first(_error: SignInFirst) -> Any:
@@ -122,24 +178,19 @@ def _throttled(error: Throttled) -> Response:
     return response
 
 
-def _busy(error: Exception) -> Response:
-    current_app.logger.error("database busy or away: %s", error)
-    db.session.rollback()
-    response = error_answer(503, WORDS[503])
-    response.headers["Retry-After"] = "2"
-    return response
-
-
 def _broken(error: Exception) -> Response:
     current_app.logger.exception("request %s failed", g.get("request_id"))
-    db.session.rollback()
-    return error_answer(500, WORDS[500])
+    _let_go()
+    return _bare(500)
 
 
 def _http(error: HTTPException) -> Any:
     if error.response is not None or (error.code or 500) < 400:
         return error
-    return error_answer(error.code or 500, WORDS.get(error.code or 500, error.description or "This did not work."))
+    code = error.code or 500
+    if code in bare_page.TITLES:
+        return _bare(code)
+    return error_answer(code, WORDS.get(code, error.description or "This did not work."))
 
 
 def _finish(response: Response) -> Response:
@@ -171,8 +222,6 @@ def install(app: Flask) -> None:
     app.register_error_handler(StaleForm, _stale)
     app.register_error_handler(ForeignForm, _foreign)
     app.register_error_handler(Throttled, _throttled)
-    app.register_error_handler(OperationalError, _busy)
-    app.register_error_handler(PoolTimeout, _busy)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _broken)
 

@@ -8,11 +8,12 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from kernel.database import db
+from kernel.database import db, transaction
 from kernel.mail import send
 from kernel.outbox import delivers
 from members.accounts.address import folded_address
 from members.accounts.member import Member
+from members.accounts.resetting import find_whose
 from members.accounts.token import AccountToken
 
 
@@ -30,7 +31,7 @@ def _token(token_id: int) -> AccountToken | None:
 
 
 def _link_part(token: AccountToken) -> str:
-    return token.link_part(current_app.config["SECRET_KEY"])
+    return token.link_part
 
 
 @delivers("letter.confirm")
@@ -52,8 +53,11 @@ def confirm(token_id: int) -> None:
 @delivers("letter.reset")
 def reset(token_id: int) -> None:
     """The link to a new password."""
-    token = _token(token_id)
-    if token:
+    with transaction():
+        asked = select(AccountToken).where(AccountToken.id == token_id, AccountToken.used_at.is_(None))
+        token: AccountToken | None = db.session.scalar(asked.options(joinedload(AccountToken.member)))
+        whose = token and (token.member or find_whose(token))
+    if token and whose:
         url = link("accounts.new_password", token=_link_part(token))
         send("reset", to=token.email, key=f"reset:{token_id}", member=token.member, url=url)
 
@@ -65,6 +69,16 @@ def change_email(token_id: int) -> None:
     if token:
         url = link("secrets.new_email", token=_link_part(token))
         send("change-email", to=token.email, key=f"change-email:{token_id}", member=token.member, url=url)
+
+
+@delivers("letter.change-asked")
+def change_asked(token_id: int, change_id: int) -> None:
+    """The old address is told as soon as another is asked for, with a link that stops it."""
+    token, change = _token(token_id), _token(change_id)
+    if token and change:
+        url = link("secrets.stop_new_email", token=_link_part(token))
+        key = f"change-asked:{token_id}"
+        send("change-asked", to=token.email, key=key, member=token.member, url=url, new_address=change.email)
 
 
 @delivers("letter.email-changed")

@@ -7,29 +7,55 @@ from typing import Any
 
 import click
 from flask import Blueprint, Flask
+from sqlalchemy import exists
 
-from kernel import throttle
+from kernel import paused, throttle
 from kernel.events import Event
 from kernel.picture_sweep import sweep
+from kernel.pictures import Picture, Shelf, shown_on
 from members import letters  # noqa: F401  (imported so that its deliverers are known)
 from members.accounts import desk
 from members.accounts import routes as accounts
 from members.accounts.commands import members_group
 from members.accounts.forgetting import forget_unconfirmed
+from members.accounts.member import Member
 from members.accounts.origin import forget_origins
+from members.event_days import routes as event_days
+from members.event_days.widening import forget_events
 from members.notices import letters as notice_letters  # noqa: F401
 from members.notices import routes as notices
+from members.notices.forgetting import forget_old_notices
 from members.profiles import routes as profiles
 from members.profiles import secrets
-from members.sessions import cookie, opening
+from members.sessions import cookie, opening, step_up
 from members.sessions import routes as sessions
 
-BLUEPRINTS: list[Blueprint] = [sessions.bp, accounts.bp, notices.bp, profiles.bp, profiles.people, secrets.bp, desk.bp]
+BLUEPRINTS: list[Blueprint] = [
+    sessions.bp,
+    accounts.bp,
+    notices.bp,
+    profiles.bp,
+    profiles.people,
+    secrets.bp,
+    desk.bp,
+    event_days.bp,
+]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
 COMMANDS: list[click.Command] = [members_group]
-TICKS: list[Callable[[], None]] = [opening.forget_ended, forget_unconfirmed, forget_origins, throttle.forget_old, sweep]
+TICKS: list[Callable[[], None]] = [
+    opening.forget_ended,
+    forget_unconfirmed,
+    forget_origins,
+    forget_events,
+    forget_old_notices,
+    throttle.forget_old,
+    sweep,
+]
 
 
 def init_app(app: Flask) -> None:
-    """Tell Flask-Login how to find the person who makes a request."""
+    """Tell Flask-Login who makes a request, the site how they prove themselves, which letters people ask for, and faces."""
+    paused.asked_for("confirm", "known-address", "reset", "change-email")
     cookie.install(app)
+    step_up.install(app)
+    shown_on(app, Shelf(exists().where(Member.picture_id == Picture.id)))  # faces are for everybody

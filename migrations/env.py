@@ -1,10 +1,15 @@
-"""How a database gets from one revision to the next: one transaction a revision, batch mode for SQLite."""
+"""How a database gets from one revision to the next: one transaction a revision, batch mode for SQLite.
+
+Two upgrades at once, as of two machines that are deployed together: the second waits and finds nothing left to do.
+"""
 
 from typing import Any
 
 from alembic import context
 from flask import current_app
 from sqlalchemy.types import TypeDecorator
+
+from kernel.alone import alone, take_time
 
 database = current_app.extensions["migrate"].db
 OWN_BY_SQL = ("search_index",)  # text indexes are made by each engine's own statements in the revisions
@@ -23,7 +28,11 @@ def _as_plain_type(kind: str, thing: Any, _context: Any) -> str | bool:
 
 def migrate() -> None:
     """Run the revisions that are asked for on the configured database."""
-    with database.engine.connect() as connection:
+    with alone(database.engine, "upgrade"), database.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            take_time(connection)
+            connection.exec_driver_sql("SET lock_timeout = '5s'")  # pages queue behind whoever waits to change a table
+            connection.commit()
         context.configure(
             connection=connection,
             target_metadata=database.metadata,

@@ -167,6 +167,11 @@ class Page:
             pairs.append((button.get("name"), button.get("value", "")))
         return self.browser.submit(self, form, button, pairs, status)
 
+    def prove(self, password, status=None):
+        """Enter the password on the page that asks for it again, and go on."""
+        assert self.h1 == "Enter your password to go on", f"nobody asks for a password on {self.url}: {self.text}"
+        return self.submit("Go on", status=status, current_password=password)
+
     def _by_name(self, fields, labelled):
         found = {}
         for words, value in labelled.items():

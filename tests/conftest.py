@@ -10,7 +10,7 @@ from kernel.database import db
 from tests.browser import Browser
 from tests.sites import Sites
 
-pytest_plugins = ("tests.cast", "tests.chromium", "tests.mailbox")
+pytest_plugins = ("tests.cast", "tests.chromium", "tests.mailbox", "tests.post_offices")
 
 ENGINES = ("sqlite", "postgresql")
 HERE = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "", None)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import DateField, IntegerField, SelectField
+from wtforms import DateField, SelectField
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from commerce.campaigns.campaign import Campaign
 from commerce.campaigns.terms import MOST_UNITS_IN_ALL, Terms
 from commerce.payments.forms import is_amount
 from kernel.amount import CURRENCIES, minor_units, written
-from kernel.forms import Form, Line, Prose
+from kernel.forms import Form, Line, Prose, Whole
 from kernel.local_moment import LocalMoment
 
 UNITS = NumberRange(1, MOST_UNITS_IN_ALL, f"From 1 to {MOST_UNITS_IN_ALL:,}.")
@@ -67,10 +67,8 @@ class TermsForm(Form):
         description="The region and what one parcel costs, tax included: Germany: 4.90",
         render_kw={"rows": 4},
     )
-    minimum = IntegerField("Minimum of units", [Optional(), UNITS], description="Fewer pledged: nobody pays.")
-    cap = IntegerField(
-        "Cap of units", [Optional(), UNITS], description="No more than these can be pledged. Empty: no cap."
-    )
+    minimum = Whole("Minimum of units", [Optional(), UNITS], description="Fewer pledged: nobody pays.")
+    cap = Whole("Cap of units", [Optional(), UNITS], description="No more than these can be pledged. Empty: no cap.")
     opens_at = LocalMoment("Pledging opens", [Optional()], description="Your local time.")
     closes_at = LocalMoment(
         "Pledging closes", [Optional()], description="Your local time; the charter says how long it may stay open."

@@ -24,7 +24,7 @@ def launch(actor: Member, product: Product, campaign: Campaign) -> None:
     lock(campaign)
     lock(product)
     at = now()
-    require(may_launch(actor, campaign, missing(product, campaign, account_in_force() is not None, at), at))
+    require(may_launch(actor, campaign, missing(product, campaign, account_in_force(at) is not None, at), at))
     campaign.launched_at, campaign.launched_by_id = at, actor.id
     campaign.opens_at = max(campaign.opens_at or at, at)
     if product.is_draft:

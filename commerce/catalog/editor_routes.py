@@ -20,7 +20,7 @@ from commerce.catalog.policy import may_describe, may_list, may_retire
 from commerce.catalog.product import Product, ProductState
 from commerce.catalog.queries import for_staff, product_for
 from commerce.payments.account import account_in_force
-from kernel.access import staff_only, viewer
+from kernel.access import freshly_proven, staff_only, viewer
 from kernel.clock import now
 from kernel.database import db, transaction
 from kernel.htmx import done
@@ -75,7 +75,7 @@ def _page(slug: str, code: int = 200, **forms: Any) -> Any:
     campaign = product.campaign
     if campaign is None:
         abort(404)
-    lacking = missing(product, campaign, account_in_force() is not None, at)
+    lacking = missing(product, campaign, account_in_force(at) is not None, at)
     return render_template(
         "commerce/catalog/editor.html",
         product=product,
@@ -152,6 +152,7 @@ def remove(slug: str, shown_id: int) -> Any:
 
 @bp.post("/products/<slug>/launch")
 @staff_only
+@freshly_proven("launch a campaign: its terms are fixed from then on")
 def launch(slug: str) -> Any:
     product = _product(slug)
     if product.campaign is None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from wtforms import FileField
 from wtforms.validators import InputRequired, Length, Optional
 
 from commerce.catalog.describing import SUMMARY_MAX
 from commerce.catalog.drafting import NAME_MAX
 from commerce.catalog.product import Product
-from kernel.forms import Form, Line, Prose
+from kernel.forms import Form, Line, Marked, Prose, Upload
 from kernel.markup import LONGEST
 
 
@@ -24,8 +23,8 @@ class WordsForm(Form):
 
     name = Line("Name", [InputRequired("What is it called?"), Length(max=NAME_MAX)])
     summary = Line("In one sentence", [Optional(), Length(max=SUMMARY_MAX)])
-    words = Prose("What it is", [Optional(), Length(max=LONGEST)], render_kw={"rows": 10}, description="Markdown.")
-    risks = Prose(
+    words = Marked("What it is", [Optional(), Length(max=LONGEST)], render_kw={"rows": 10}, description="Markdown.")
+    risks = Marked(
         "What could go wrong",
         [Optional(), Length(max=LONGEST)],
         description="Honest risks, and what you would do about each. Markdown.",
@@ -50,7 +49,7 @@ def words_form(product: Product) -> WordsForm:
 class PictureForm(Form):
     """One more picture."""
 
-    picture = FileField("Picture", render_kw={"accept": "image/jpeg,image/png,image/webp"})
+    picture = Upload("Picture", render_kw={"accept": "image/jpeg,image/png,image/webp"})
     alt = Line(
         "What it shows",
         [InputRequired("Say what it shows, for people who cannot see it."), Length(max=300)],

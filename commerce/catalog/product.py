@@ -103,7 +103,7 @@ class ProductPicture(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), index=True)
-    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"))
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"), index=True)
     position: Mapped[int]
 
     picture: Mapped[Picture] = relationship(lazy="raise_on_sql")

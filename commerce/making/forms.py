@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import DateField, IntegerField, MultipleFileField, RadioField
+from wtforms import DateField, MultipleFileField, RadioField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from commerce.making.inspecting import LONGEST as REPORT_MAX
@@ -10,7 +10,7 @@ from commerce.making.inspecting import Findings
 from commerce.making.inspection import InspectionVerdict
 from commerce.making.promising import REASON_MAX, TITLE_MAX, WORDS_MAX
 from commerce.making.shipping import LONGEST as LABEL_MAX
-from kernel.forms import Form, Line, Prose
+from kernel.forms import Form, Line, Prose, Whole
 
 ALT_HINT = "One sentence for people who cannot see them."
 PICTURE_HINT = "JPEG, PNG or WebP, up to 6 MB each."
@@ -48,8 +48,8 @@ class ReachForm(Form):
 class InspectionForm(Form):
     """A report on a sample."""
 
-    sample = IntegerField("Units looked at", [InputRequired("How many units?"), NumberRange(min=1, max=1_000_000)])
-    defects = IntegerField("Units with a defect", [InputRequired("How many units?"), NumberRange(min=0, max=1_000_000)])
+    sample = Whole("Units looked at", [InputRequired("How many units?"), NumberRange(min=1, max=1_000_000)])
+    defects = Whole("Units with a defect", [InputRequired("How many units?"), NumberRange(min=0, max=1_000_000)])
     checks = Prose(
         "What was checked",
         [InputRequired("Say what was checked."), Length(max=REPORT_MAX)],

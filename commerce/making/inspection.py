@@ -78,7 +78,7 @@ class InspectionPhoto(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), index=True)
-    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"))
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"), index=True)
     position: Mapped[int]
 
     picture: Mapped[Picture] = relationship("Picture", lazy="raise_on_sql")

@@ -63,7 +63,7 @@ class MilestonePicture(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     milestone_id: Mapped[int] = mapped_column(ForeignKey("milestone.id"), index=True)
-    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"))
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"), index=True)
     position: Mapped[int]
 
     picture: Mapped[Picture] = relationship("Picture", lazy="raise_on_sql")

@@ -1,46 +1,99 @@
-"""The bank account that pledges are paid to. Setting it adds a row; the newest is in force, and launch needs one."""
+"""The bank account that pledges are paid to: a row per change, with the moment from which it is in force.
+
+What was proposed is never rewritten, and no moment lies in the past of its row: so who was told an account can be told the
+same one for ever, from the moment they were told.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, or_, select, text
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from commerce.catalog.policy import may_keep_shop
-from commerce.payments.payment import BankAccount
-from governance.record.recording import record
+from governance.record.append_only import fixed_columns
 from kernel.clock import now
-from kernel.database import db
-from kernel.policy import require
-from kernel.rules import RuleBroken
+from kernel.database import Model, db, enum_column, short
 from members.accounts.member import Member
 
 IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
-BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
-HOLDER_MAX = 70
+PROPOSED = text("state = 'proposed'")
 
 
-def account_in_force() -> BankAccount | None:
-    """Where to pay now; None until staff have said so."""
-    return db.session.scalar(select(BankAccount).order_by(BankAccount.id.desc()).limit(1))
+class AccountState(StrEnum):
+    """Agreed is not yet in force: that is a matter of its moment."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    CANCELLED = "cancelled"
 
 
-def set_account(actor: Member, holder: str, iban: str, bic: str = "") -> BankAccount:
-    """Have pledges paid here from now on; the change is on the public record. Raises Refused, RuleBroken on the field."""
-    require(may_keep_shop(actor, now()))
-    holder, iban, bic = holder.strip(), "".join(iban.split()).upper(), "".join(bic.split()).upper()
-    if not 1 <= len(holder) <= HOLDER_MAX:
-        raise RuleBroken(f"Say whose account it is, in at most {HOLDER_MAX} characters.", "holder")
-    if not is_iban(iban):
-        raise RuleBroken("This is not an IBAN: its check digits do not fit. Please compare it.", "iban")
-    if bic and not BIC.fullmatch(bic):
-        raise RuleBroken("A BIC has 8 or 11 letters and digits.", "bic")
-    account = BankAccount(holder=holder, iban=iban, bic=bic, set_by_id=actor.id)
-    db.session.add(account)
-    db.session.flush()
-    words = f"Pledges are paid to the account of {holder} that ends in {iban[-4:]}."
-    record("account.set", "payments", actor=actor, words=words, holder=holder, iban_ends=iban[-4:])
-    return account
+class BankAccount(Model):
+    """One account as an admin proposed it; confirmed by another admin, or by nobody where there is no other."""
+
+    __tablename__ = "bank_account"
+    __table_args__ = (
+        CheckConstraint("confirmed_by_id <> proposed_by_id", name="confirmed_by_another"),
+        CheckConstraint("confirmed_by_id IS NULL OR in_force_from IS NOT NULL", name="confirmed_has_its_day"),
+        CheckConstraint(
+            "state = 'cancelled' OR (state = 'agreed') = (in_force_from IS NOT NULL)", name="agreed_has_its_day"
+        ),
+        CheckConstraint("in_force_from >= proposed_at", name="never_in_the_past"),
+        CheckConstraint("(state = 'cancelled') = (cancelled_by_id IS NOT NULL)", name="cancelled_by_somebody"),
+        Index("uq_bank_account_proposed", "state", unique=True, sqlite_where=PROPOSED, postgresql_where=PROPOSED),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    holder: Mapped[str] = mapped_column(short(70))
+    iban: Mapped[str] = mapped_column(short(34))
+    bic: Mapped[str] = mapped_column(short(11), default="")
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    proposed_at: Mapped[datetime] = mapped_column(default=now)
+    state: Mapped[AccountState] = mapped_column(enum_column(AccountState), default=AccountState.PROPOSED)
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    in_force_from: Mapped[datetime | None]
+    cancelled_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+
+    proposed_by: Mapped[Member] = relationship(foreign_keys=[proposed_by_id], lazy="raise_on_sql")
+    confirmed_by: Mapped[Member | None] = relationship(foreign_keys=[confirmed_by_id], lazy="raise_on_sql")
+    cancelled_by: Mapped[Member | None] = relationship(foreign_keys=[cancelled_by_id], lazy="raise_on_sql")
+
+    @property
+    def grouped_iban(self) -> str:
+        """In fours, as banks print it."""
+        return " ".join(self.iban[i : i + 4] for i in range(0, len(self.iban), 4))
+
+    def waits(self, at: datetime) -> bool:
+        """Whether it can still be stopped before anybody is told to pay there."""
+        if self.state is AccountState.PROPOSED:
+            return True
+        return self.state is AccountState.AGREED and self.in_force_from is not None and at < self.in_force_from
+
+
+fixed_columns(BankAccount.__table__, "holder", "iban", "bic", "proposed_by_id", "proposed_at")
+
+
+def account_in_force(at: datetime) -> BankAccount | None:
+    """Where whoever was told at this moment pays; None before there was an account."""
+    agreed = select(BankAccount).where(BankAccount.state == AccountState.AGREED, BankAccount.in_force_from <= at)
+    return db.session.scalar(agreed.order_by(BankAccount.in_force_from.desc(), BankAccount.id.desc()).limit(1))
+
+
+def waiting_account(at: datetime) -> BankAccount | None:
+    """The one change that waits for its second admin or for its moment."""
+    later = (BankAccount.state == AccountState.AGREED) & (BankAccount.in_force_from > at)
+    waiting = select(BankAccount).where(or_(BankAccount.state == AccountState.PROPOSED, later))
+    return db.session.scalar(waiting.order_by(BankAccount.id.desc()).limit(1))
+
+
+def accounts_newest_first() -> Sequence[BankAccount]:
+    """Every account there was or was to be, with who did what; at most 50."""
+    beside = (BankAccount.proposed_by, BankAccount.confirmed_by, BankAccount.cancelled_by)
+    newest = select(BankAccount).order_by(BankAccount.id.desc()).limit(50)
+    return db.session.scalars(newest.options(*(joinedload(one) for one in beside))).all()
 
 
 def is_iban(iban: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import DateField, FileField
+from wtforms import DateField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from commerce.payments.statement import MOST_CHARACTERS
 from kernel.amount import minor_units
-from kernel.forms import Form, Line, Prose
+from kernel.forms import Form, Line, Prose, Upload
 
 
 def is_amount(form: Any, field: Any) -> None:
@@ -47,6 +48,7 @@ class StatementForm(Form):
     source = Prose(
         "Paste the lines",
         [Optional()],
+        longest=MOST_CHARACTERS + 1,  # beyond, the reader says what to do
         description="Date, amount and reference text, with or without a line of column names.",
         render_kw={
             "rows": 8,
@@ -54,7 +56,7 @@ class StatementForm(Form):
             "placeholder": "date;amount;reference\n2026-11-21;53,90;CM-7K3F-92QX",
         },
     )
-    file = FileField("Or choose the bank's CSV file", render_kw={"accept": ".csv,.txt,text/csv,text/plain"})
+    file = Upload("Or choose the bank's CSV file", render_kw={"accept": ".csv,.txt,text/csv,text/plain"})
 
 
 class AccountForm(Form):

@@ -28,5 +28,5 @@ class Gateway(Protocol):
     method: Method
 
     def instruct(self, pledge: Pledge) -> Instruction | None:
-        """How to pay this pledge; None when nothing is open or the way is not set up. Its campaign must be loaded."""
+        """How to pay this pledge; None when nothing is open. Its campaign and that one's settlement must be loaded."""
         ...

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
@@ -15,7 +16,7 @@ from commerce.payments.collecting import ZONES, record_payment
 from commerce.payments.matching import Finding, Ledger, Match, Paid, match
 from commerce.payments.payment import BankStatement, Payment
 from commerce.payments.statement import read
-from commerce.payments.statement_line import keep_lines, lines_of
+from commerce.payments.statement_line import forget_strangers, keep_lines, lines_of
 from commerce.pledges.pledge import Pledge
 from kernel.clock import now
 from kernel.database import db, lock
@@ -24,6 +25,7 @@ from kernel.rules import RuleBroken
 from members.accounts.member import Member
 
 PART = 500
+SOURCE_KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,16 @@ def confirm(actor: Member, statement: BankStatement, ticked: Set[str] = frozense
     statement.confirmed_at, statement.confirmed_by_id = now(), actor.id
     db.session.flush()
     return statement
+
+
+def forget_sources() -> None:
+    """Empty the text of statements pasted three months ago. A clock tick.
+
+    The lines read of it stay, but for what went out to people who have nothing to do with any pledge.
+    """
+    old = (BankStatement.uploaded_at < now() - SOURCE_KEPT, BankStatement.source != "")
+    forget_strangers(select(BankStatement.id).where(*old))
+    db.session.execute(update(BankStatement).where(*old).values(source=""))
 
 
 def _book(actor: Member, statement: BankStatement, matched: Match) -> bool:

@@ -78,16 +78,3 @@ class BankStatement(Model):
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     confirmed_at: Mapped[datetime | None]
     booked: Mapped[int] = mapped_column(default=0)
-
-
-class BankAccount(Model):
-    """Where pledges are paid to. The newest row is in force; older ones stay to be read."""
-
-    __tablename__ = "bank_account"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    holder: Mapped[str] = mapped_column(short(70))
-    iban: Mapped[str] = mapped_column(short(34))
-    bic: Mapped[str] = mapped_column(short(11), default="")
-    set_by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    set_at: Mapped[datetime] = mapped_column(default=now)

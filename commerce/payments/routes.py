@@ -1,4 +1,4 @@
-"""Staff's pages of the money: campaigns that were met, what arrived and went back, the bank's statements, the account."""
+"""Staff's pages of the money: campaigns that were met, what arrived and went back, the bank's statements."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 
 from commerce.catalog.queries import product_for
-from commerce.payments.account import account_in_force, set_account
+from commerce.payments.account import account_in_force
 from commerce.payments.collecting import lapse as lapse_pledge
 from commerce.payments.collecting import record_payment
-from commerce.payments.forms import AccountForm, PaymentForm, RefundForm
+from commerce.payments.forms import PaymentForm, RefundForm
 from commerce.payments.policy import may_lapse, may_record_payment, may_refund
 from commerce.payments.queries import campaigns_met, money_of, pledges_with_money, statements, states_in
 from commerce.payments.refunding import record_refund
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.queries import pledge_for
 from commerce.pledges.states import PledgeState
-from kernel.access import staff_only, viewer
+from kernel.access import freshly_proven, staff_only, viewer
 from kernel.amount import minor_units, written
 from kernel.clock import now
 from kernel.database import transaction
@@ -31,7 +31,10 @@ bp = Blueprint("payments", __name__)
 def index() -> Any:
     """Campaigns whose pledges are due, and the statements that were imported."""
     return render_template(
-        "commerce/payments/index.html", campaigns=campaigns_met(), statements=statements(), account=account_in_force()
+        "commerce/payments/index.html",
+        campaigns=campaigns_met(),
+        statements=statements(),
+        account=account_in_force(now()),
     )
 
 
@@ -86,6 +89,7 @@ def _money(pledge: Pledge, code: int = 200, **forms: Any) -> Any:
 
 @bp.post("/pledges/<int:pledge_id>/payments")
 @staff_only
+@freshly_proven("record a payment")
 def record(pledge_id: int) -> Any:
     pledge, form = _pledge(pledge_id), PaymentForm(request.form)
     form.money_in = pledge.campaign.currency
@@ -100,6 +104,7 @@ def record(pledge_id: int) -> Any:
 
 @bp.post("/pledges/<int:pledge_id>/refunds")
 @staff_only
+@freshly_proven("record a refund")
 def refund(pledge_id: int) -> Any:
     pledge, form = _pledge(pledge_id), RefundForm(request.form)
     form.money_in = pledge.campaign.currency
@@ -114,27 +119,8 @@ def refund(pledge_id: int) -> Any:
 
 @bp.post("/pledges/<int:pledge_id>/lapse")
 @staff_only
+@freshly_proven("give up on an unpaid pledge")
 def lapse(pledge_id: int) -> Any:
     with transaction():
         lapse_pledge(viewer(), _pledge(pledge_id))
     return done(url_for("payments.pledge", pledge_id=pledge_id), "The pledge has lapsed.")
-
-
-@bp.get("/bank-account")
-@staff_only
-def account() -> Any:
-    """Where pledges are paid to."""
-    account = account_in_force()
-    return render_template("commerce/payments/account.html", form=AccountForm(obj=account), account=account)
-
-
-@bp.post("/bank-account")
-@staff_only
-def post_account() -> Any:
-    form = AccountForm(request.form)
-    if form.validate():
-        with form.owning_errors():
-            with transaction():
-                set_account(viewer(), form.holder.data, form.iban.data, form.bic.data or "")
-            return done(url_for("payments.index"), "Pledges are paid to this account from now on.")
-    return render_template("commerce/payments/account.html", form=form, account=account_in_force()), 422

@@ -37,7 +37,10 @@ def read(source: str) -> list[BankLine | BadLine]:
     """Every line of a statement in order. Raises ValueError with words when the whole cannot be a statement."""
     if len(source) > MOST_CHARACTERS:
         raise ValueError("This statement is too long. Paste at most a month at a time.")
-    rows = _rows(source.lstrip("\ufeff").replace("\x00", ""))
+    text = source.lstrip("\ufeff").replace("\x00", "")
+    if text.count("\n") + text.count("\r") > 10 * MOST_LINES:
+        raise ValueError(f"At most {MOST_LINES} lines at a time; this has far more.")
+    rows = _rows(text)
     if not rows:
         raise ValueError("There is nothing to read. Paste lines with a date, an amount and the reference text.")
     if len(rows) > MOST_LINES:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, insert, select
+from sqlalchemy import CheckConstraint, ForeignKey, Select, UniqueConstraint, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from commerce.payments.bank_line import BadLine, BankLine
@@ -61,6 +61,16 @@ def lines_of(statement_id: int) -> list[BankLine | BadLine]:
     """What was read of a statement, in its order."""
     rows = select(StatementLine).where(StatementLine.statement_id == statement_id).order_by(StatementLine.number)
     return [row.as_read() for row in db.session.scalars(rows)]
+
+
+def forget_strangers(statement_ids: Select[int]) -> None:
+    """Drop of these statements what went out and names no pledge: somebody's rent, somebody's wages."""
+    went_out = select(StatementLine).where(
+        StatementLine.statement_id.in_(statement_ids), StatementLine.amount_minor <= 0
+    )
+    for line in db.session.scalars(went_out).all():
+        if not line.references:
+            db.session.delete(line)
 
 
 def _row(statement_id: int, line: BankLine | BadLine) -> dict[str, object]:

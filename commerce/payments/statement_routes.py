@@ -12,7 +12,7 @@ from commerce.payments.importing import keep_statement, preview
 from commerce.payments.payment import BankStatement
 from commerce.payments.queries import booked_from, statement_of_id, statements
 from commerce.payments.statement import MOST_CHARACTERS, MOST_LINES, decoded
-from kernel.access import staff_only, viewer
+from kernel.access import freshly_proven, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
 from kernel.uploads import takes_long_text, takes_pictures
@@ -65,6 +65,7 @@ def show(statement_id: int) -> Any:
 
 @bp.post("/bank-statements/<int:statement_id>/confirmation")
 @staff_only
+@freshly_proven("book payments from a bank statement")
 def confirm(statement_id: int) -> Any:
     with transaction():
         statement = confirm_statement(

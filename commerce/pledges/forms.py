@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import HiddenField, IntegerField, RadioField, SelectField
+from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from commerce.campaigns.campaign import Campaign
 from commerce.campaigns.price import MOST_UNITS
 from commerce.catalog.product import Product
 from commerce.pledges.pledge import Pledge
-from kernel.forms import Form, Prose
+from kernel.forms import Form, Prose, Whole
 
 ADDRESS_MAX = 500
 
@@ -20,9 +20,7 @@ class PledgeForm(Form):
     """One option, how many, sent where; and the price that was on the page when the button was pressed."""
 
     option = RadioField("Which one", [InputRequired("Choose one.")], coerce=int)
-    quantity = IntegerField(
-        "How many", [InputRequired("How many?"), NumberRange(1, MOST_UNITS, f"From 1 to {MOST_UNITS}.")]
-    )
+    quantity = Whole("How many", [InputRequired("How many?"), NumberRange(1, MOST_UNITS, f"From 1 to {MOST_UNITS}.")])
     region = SelectField("Sent to", [InputRequired("Where to?")], render_kw={"required": False})  # one is always picked
     agreed = HiddenField()
 

@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import Any
 
 from commerce.reviews.splitting import split
+from kernel.marks import normal
 
 CSV_COLUMNS = ("review", "product", "title", "text", "rating")
 LONGEST = 60_000
@@ -151,4 +152,4 @@ def _readable(text: str) -> str:
             raise _Wrong("the line is not UTF-8")
         if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t":
             raise _Wrong(f"the line holds a character that cannot be stored (U+{ord(char):04X})")
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return normal("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

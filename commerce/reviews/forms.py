@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField, MultipleFileField, SelectField
+from wtforms import MultipleFileField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from commerce.reviews.gathering import NAME_MAX
@@ -10,14 +10,14 @@ from commerce.reviews.index import DIMENSIONS, HIGHEST, LOWEST
 from commerce.reviews.polarity import Polarity
 from commerce.reviews.replying import LONGEST as REPLY_MAX
 from commerce.reviews.review import Review
-from commerce.reviews.reviewing import TEXT_MAX, TITLE_MAX, WISH_MAX, Wording
+from commerce.reviews.reviewing import TEXT_MAX, TITLE_MAX, WISH_MAX, Wording, sentences_of
 from ideas.rounds.signal import STATEMENT_LENGTH
-from kernel.forms import Form, Line, Prose
+from kernel.forms import Form, Line, Marked, Prose, Whole
 
 
-def _score(label: str, hint: str) -> IntegerField:
+def _score(label: str, hint: str) -> Whole:
     in_range = NumberRange(min=LOWEST, max=HIGHEST, message=f"Score from {LOWEST} to {HIGHEST}.")
-    return IntegerField(label, [InputRequired(f"Score from {LOWEST} to {HIGHEST}."), in_range], description=hint)
+    return Whole(label, [InputRequired(f"Score from {LOWEST} to {HIGHEST}."), in_range], description=hint)
 
 
 class ReviewForm(Form):
@@ -28,7 +28,7 @@ class ReviewForm(Form):
     price = _score("Price", "0 to 10: is it worth what you paid, all in?")
     packaging = _score("Packaging", "0 to 10: did it come whole, without waste?")
     title = Line("Title", [Length(max=TITLE_MAX)])
-    text = Prose(
+    text = Marked(
         "Your review",
         [InputRequired("Say in words what you found."), Length(max=TEXT_MAX)],
         description="What it is like to have and to use. You can use Markdown.",
@@ -42,7 +42,8 @@ class ReviewForm(Form):
     alt = Line("What the pictures show", [Length(max=300)], description="One sentence for people who cannot see them.")
 
     def wording(self) -> Wording:
-        """What was typed, as one value. Call it after validate()."""
+        """What was typed, as one value, told apart into sentences ahead of the act. Call it after validate()."""
+        sentences_of(self.text.data or "")
         scores = {name: self._fields[name].data for name in DIMENSIONS}
         return Wording(**scores, title=self.title.data or "", text=self.text.data or "", wish=self.wish.data or "")
 
@@ -58,7 +59,7 @@ def filled(review: Review | None) -> dict[str, object]:
 class ReplyForm(Form):
     """The brand's answer to a review."""
 
-    source = Prose(
+    source = Marked(
         "Your answer", [InputRequired("Write an answer."), Length(max=REPLY_MAX)], description="Public, with your name."
     )
 

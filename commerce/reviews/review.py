@@ -98,7 +98,7 @@ class ReviewPicture(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
-    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"))
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"), index=True)
     position: Mapped[int]
 
     picture: Mapped[Picture] = relationship("Picture", lazy="raise_on_sql")

@@ -19,6 +19,7 @@ from commerce.reviews.sentence import ReviewSentence
 from commerce.reviews.splitting import clip, split
 from ideas import lineage
 from kernel import search
+from kernel.ahead import worked_out_ahead
 from kernel.clock import now
 from kernel.database import db
 from kernel.markup import excerpt, to_html
@@ -28,6 +29,7 @@ from kernel.rules import RuleBroken
 from members.accounts.member import Member
 
 TITLE_MAX, TEXT_MAX, WISH_MAX, FOUND_BY = 120, 6000, 500, 4000
+MOST_SENTENCES = 300
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|pre|blockquote)>|<br\s*/?>")
 
 
@@ -125,9 +127,14 @@ def _keep(review: Review, product: Product) -> None:
         setattr(version, name, getattr(review, name))
     db.session.add(version)
     db.session.execute(delete(ReviewSentence).where(ReviewSentence.review_id == review.id))
-    text = plain(review.text_html)
-    keep_sentences(review, split(text), split(review.wish))
-    let_find(review, product, text)
+    keep_sentences(review, sentences_of(review.text_source), split(review.wish))
+    let_find(review, product, plain(review.text_html))
+
+
+@worked_out_ahead
+def sentences_of(source: str) -> tuple[str, ...]:
+    """The first sentences of a review's Markdown, far more than a person writes."""
+    return tuple(split(plain(to_html(source)))[:MOST_SENTENCES])
 
 
 def plain(html: str) -> str:

@@ -19,7 +19,7 @@ from governance.charter.values import value
 from governance.decisions.opening import has_one_open
 from governance.decisions.policy import may_open
 from governance.decisions.queries import open_about, open_decisions
-from kernel.access import members_only, public, staff_only, viewer
+from kernel.access import freshly_proven, members_only, public, staff_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import done
@@ -71,6 +71,7 @@ def propose(key: str) -> Any:
 
 @bp.post("/charter/<key>/emergency")
 @staff_only
+@freshly_proven("set a value of the charter before the members decide")
 def emergency(key: str) -> Any:
     """Set the value at once; the members confirm it or it lapses."""
     rule, form = rule_or_404(key), EmergencyForm(request.form)

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length
 from governance.decisions.contribution import LONGEST
 from governance.decisions.decision import HIDDEN_REASON_LENGTH
 from governance.decisions.vote import Choice
-from kernel.forms import Form, Prose
+from kernel.forms import Form, Marked, Prose
 
 CHOICES = [SelectChoice(Choice.YES.value, "Yes"), SelectChoice(Choice.NO.value, "No")]
 CHOICES += [SelectChoice(Choice.ABSTAIN.value, "I abstain")]
@@ -24,7 +24,7 @@ class VoteForm(Form):
 class ContributionForm(Form):
     """What somebody says."""
 
-    source = Prose("Your contribution", [InputRequired("Write something."), Length(max=LONGEST)])
+    source = Marked("Your contribution", [InputRequired("Write something."), Length(max=LONGEST)])
 
 
 class ModerationForm(Form):

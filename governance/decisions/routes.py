@@ -17,6 +17,7 @@ from governance.decisions.voting import vote
 from kernel.access import members_only, public, viewer
 from kernel.clock import now
 from kernel.database import transaction
+from kernel.forms import whole_number
 from kernel.htmx import answer, done
 from kernel.throttle import check
 
@@ -74,7 +75,7 @@ def cast(decision_id: int) -> Any:
 def contribute(decision_id: int) -> Any:
     """Say something about it, or in answer to a contribution."""
     decision, form = decision_or_404(decision_id), ContributionForm(request.form)
-    to_id = request.form.get("to", 0, int)
+    to_id = request.form.get("to", 0, whole_number)
     check("comment", viewer().id, value("discussion.comments-per-day"), DAY)
     if form.validate():
         with form.owning_errors():

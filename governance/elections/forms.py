@@ -9,7 +9,7 @@ from wtforms import SelectField
 from wtforms.validators import InputRequired, Length
 
 from governance.elections.candidate import WORDS_LENGTH, Candidate
-from kernel.forms import Form, Line, Prose
+from kernel.forms import Form, Line, Marked
 from kernel.rules import RuleBroken
 
 
@@ -21,7 +21,7 @@ class NominationForm(Form):
         [Length(max=60)],
         description="Leave it empty to stand yourself; or copy a member's name from their page. They are asked.",
     )
-    words = Prose(
+    words = Marked(
         "What speaks for it",
         [InputRequired("Say what speaks for it."), Length(max=WORDS_LENGTH)],
         description="Everybody who votes reads it.",
@@ -31,7 +31,7 @@ class NominationForm(Form):
 class AcceptanceForm(Form):
     """One's own words on being named."""
 
-    words = Prose("In your own words", [InputRequired("Say it in your own words."), Length(max=WORDS_LENGTH)])
+    words = Marked("In your own words", [InputRequired("Say it in your own words."), Length(max=WORDS_LENGTH)])
 
 
 class RankingForm(Form):

@@ -109,7 +109,15 @@ KINDS: dict[str, tuple[str, str]] = {
     "campaign.settled": ("Campaign settled", "A pre-order ended. Met, and it is made; missed, and nobody pays."),
     "product.retired": ("Product retired", "A product is no longer offered, with the reason."),
     "inspection.reported": ("Inspection reported", "A batch was inspected before delivery. This is what was found."),
+    "account.proposed": (
+        "Other account proposed",
+        "An administrator asked to have pledges paid elsewhere. Nothing changed yet.",
+    ),
     "account.set": ("Account for payments", "Where pledges are paid to. A change could not be made quietly."),
+    "account.cancelled": (
+        "Other account cancelled",
+        "A change of the account was stopped before pledges were paid there.",
+    ),
     "record.key-begun": (
         "Signing key",
         "Checkpoints from here on are signed with this key. Keep it with your checkpoint to tell ours from a forgery.",

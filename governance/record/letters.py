@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from flask import current_app
 from sqlalchemy import or_, select
 
 from governance.record.checkpoint import RecordCheckpoint
@@ -15,9 +14,11 @@ from kernel.clock import now
 from kernel.database import db, transaction
 from kernel.mail import send
 from kernel.outbox import delivers, post
+from kernel.paused import asked_for
 from members.letters import link
 
 AT_ONCE = 200
+asked_for("witness")
 A_DAY = timedelta(hours=23, minutes=50)  # the checkpoint of the same hour counts as the next day's
 
 
@@ -70,4 +71,4 @@ def checkpoint(witness_id: int, size: int) -> None:
 
 
 def _part(witness: RecordWitness, purpose: str, pace: str) -> str:
-    return link_part(witness, purpose, pace, current_app.config["SECRET_KEY"])
+    return link_part(witness, purpose, pace)

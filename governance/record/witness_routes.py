@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 
 from governance.record import witnessing
 from governance.record.forms import WitnessForm
@@ -44,7 +44,7 @@ def asked() -> Any:
 
 def _meant(token: str, purpose: str) -> tuple[RecordWitness, Pace]:
     g.personal = True
-    return witnessing.witness_in(token, purpose, current_app.config["SECRET_KEY"]) or abort(404)
+    return witnessing.witness_in(token, purpose) or abort(404)
 
 
 @bp.get("/<string:token>/confirmation")

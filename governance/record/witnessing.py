@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hmac
 from datetime import timedelta
-from hashlib import sha256
 
 from sqlalchemy import delete, select
 
@@ -12,6 +10,7 @@ from governance.record.witness import Pace, RecordWitness
 from kernel.clock import now
 from kernel.conflicts import insert_unless_there
 from kernel.database import db
+from kernel.keyed import is_signed, signed
 from kernel.outbox import post
 from kernel.rules import RuleBroken
 from members.accounts.address import fit_address, folded_address
@@ -50,20 +49,23 @@ def forget_unconfirmed() -> None:
     db.session.execute(delete(RecordWitness).where(RecordWitness.confirmed_at.is_(None), stale))
 
 
-def link_part(witness: RecordWitness, purpose: str, pace: str, key: str) -> str:
-    """What stands in a letter's link; `key` is the site's secret key. It speaks of this address only."""
-    said = f"witness:{purpose}:{pace}:{witness.id}:{witness.email_folded}"
-    return f"{witness.id}-{pace}-{hmac.new(key.encode(), said.encode(), sha256).hexdigest()[:32]}"
+def link_part(witness: RecordWitness, purpose: str, pace: str) -> str:
+    """What stands in a letter's link. It speaks of this address only."""
+    return f"{witness.id}-{pace}-{signed('witness', _said(witness, purpose, pace))}"
 
 
-def witness_in(part: str, purpose: str, key: str) -> tuple[RecordWitness, Pace] | None:
+def _said(witness: RecordWitness, purpose: str, pace: str) -> str:
+    return f"{purpose}:{pace}:{witness.id}:{witness.email_folded}"
+
+
+def witness_in(part: str, purpose: str) -> tuple[RecordWitness, Pace] | None:
     """Whom a link means and at what pace; None for a link that is not ours, or of somebody who has stopped."""
     number, _, rest = part[:120].partition("-")
-    pace = rest.partition("-")[0]
+    pace, _, signature = rest.partition("-")
     if not (number.isascii() and number.isdigit()) or pace not in set(Pace) or len(number) > 18:
         return None
     witness: RecordWitness | None = db.session.get(RecordWitness, int(number))
     if witness is None:
         return None
-    ours = hmac.compare_digest(link_part(witness, purpose, pace, key).encode(), part.encode())
+    ours = is_signed("witness", _said(witness, purpose, pace), signature)
     return (witness, Pace(pace)) if ours else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from wtforms import IntegerField, SelectField, SelectMultipleField
+from wtforms import SelectField, SelectMultipleField
 from wtforms.validators import Optional
 
 from governance.counting.contest import BallotKind
 from ideas.ballots.marking import field_of
 from ideas.rounds.round import Round
-from kernel.forms import Form
+from kernel.forms import Form, Whole
 from kernel.rules import RuleBroken
 
 LARGEST = 2**63 - 1
@@ -70,7 +70,7 @@ def _asked(round: Round, concept_id: int, title: str, finalists: int) -> Any:
     return SelectField(title, choices=[("", "no place"), *((str(n), ordinal(n)) for n in places)], id=own)
 
 
-class _Points(IntegerField):
+class _Points(Whole):
     """Whole points; what is typed instead stays in the field."""
 
     data: int | None

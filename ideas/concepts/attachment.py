@@ -28,11 +28,20 @@ class ConceptPicture(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     concept_id: Mapped[int] = mapped_column(ForeignKey("concept.id"))
-    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"))
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"), index=True)
     position: Mapped[int]
     added_at: Mapped[datetime] = mapped_column(default=now)
 
     picture: Mapped[Picture] = relationship("Picture", lazy="raise_on_sql")
+
+
+class PublishedPicture(Model):
+    """This picture stands in a published version of the concept, be it an earlier one: who sees the concept sees it."""
+
+    __tablename__ = "published_picture"
+
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"), primary_key=True)
+    concept_id: Mapped[int] = mapped_column(ForeignKey("concept.id"), primary_key=True)
 
 
 class ConceptSignal(Model):

@@ -41,6 +41,7 @@ class Concept(Model):
     __table_args__ = (
         UniqueConstraint("round_id", "external_id"),
         CheckConstraint("supports_count >= 0", name="supports_not_negative"),
+        CheckConstraint("supports_milestone >= 0", name="milestone_not_negative"),
         CheckConstraint("material_version_id >= 0", name="material_version_not_negative"),
         CheckConstraint("comments_count >= 0", name="comments_not_negative"),
         CheckConstraint("merges_count >= 0", name="merges_not_negative"),
@@ -70,6 +71,8 @@ class Concept(Model):
     material_version_id: Mapped[int] = mapped_column(default=0)
     external_id: Mapped[str | None] = mapped_column(short(120))
     supports_count: Mapped[int] = mapped_column(default=0)
+    # All that shows of the count before the round closes: ideas/supports/milestones.py.
+    supports_milestone: Mapped[int] = mapped_column(default=0)
     comments_count: Mapped[int] = mapped_column(default=0)
     merges_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 from ideas.concepts.version import ConceptVersion
@@ -17,6 +17,7 @@ TOKEN = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|\s+|[^\w\s]"
 )
 MOST_COMPARED = 160_000
+LOOKS_A_SIGN = 25
 
 
 class Change(StrEnum):
@@ -91,22 +92,56 @@ def _apart(old: list[Any], new: list[Any], key: str) -> tuple[tuple[Any, ...], t
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
     """The two texts as one run of same, gone and new pieces: by lines first, then by words where lines were rewritten."""
     found: list[Piece] = []
+    work = _Work(LOOKS_A_SIGN * (len(before) + len(after)))
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
+    for tag, i1, i2, j1, j2 in _Matcher(old, new, work).get_opcodes():
         gone, added = "".join(old[i1:i2]), "".join(new[j1:j2])
         if tag == "equal":
             found.append(Piece(Change.SAME, gone))
         else:
-            found += _by_words(gone, added)
+            found += _by_words(gone, added, work)
     return _joined(found)
 
 
-def _by_words(before: str, after: str) -> Iterator[Piece]:
+class _Work:
+    """How many pairs of words may still be looked at, so that comparing costs no more than the texts are long."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+
+class _Matcher(SequenceMatcher[str]):
+    """Finds the longest common runs first, as difflib does, and stops where its work is used up: what is left has changed."""
+
+    def __init__(self, old: list[str], new: list[str], work: _Work) -> None:
+        super().__init__(None, old, new)
+        self._before, self._after, self._work = old, new, work
+
+    def get_matching_blocks(self) -> list[Match]:
+        """The runs in both, in order, and the end of both."""
+        places: dict[str, list[int]] = self.b2j  # type: ignore[attr-defined]  # where each word stands in the new text
+        looks = list(accumulate((len(places.get(word, ())) + 1 for word in self._before), initial=0))
+        found = [Match(len(self._before), len(self._after), 0)]
+        waiting = [(0, len(self._before), 0, len(self._after))]
+        while waiting:
+            i1, i2, j1, j2 = waiting.pop()
+            self._work.left -= looks[i2] - looks[i1]
+            if self._work.left < 0:
+                break
+            run = self.find_longest_match(i1, i2, j1, j2)
+            if run.size:
+                found.append(run)
+                around = [(i1, run.a, j1, run.b), (run.a + run.size, i2, run.b + run.size, j2)]
+                waiting += [one for one in around if one[0] < one[1] and one[2] < one[3]]
+        return sorted(found)
+
+
+def _by_words(before: str, after: str, work: _Work) -> Iterator[Piece]:
     old, new = TOKEN.findall(before), TOKEN.findall(after)
     if len(old) * len(new) > MOST_COMPARED:
         yield from (Piece(Change.GONE, before), Piece(Change.NEW, after))
         return
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new).get_opcodes():
+    for tag, i1, i2, j1, j2 in _Matcher(old, new, work).get_opcodes():
         if tag == "equal":
             yield Piece(Change.SAME, "".join(old[i1:i2]))
         else:

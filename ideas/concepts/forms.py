@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import FileField, SelectMultipleField
+from wtforms import SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from ideas.concepts.concept import SUMMARY_MAX, TITLE_MAX
@@ -14,7 +14,7 @@ from ideas.concepts.withdrawing import REASON_MAX
 from ideas.concepts.wording import ANSWER_MAX, BODY_MAX, NOTE_MAX, Wording, answer_field
 from ideas.forums.forum import FieldKind, ForumField
 from ideas.rounds.signal import Signal
-from kernel.forms import Form, Line, Prose
+from kernel.forms import Form, Line, Prose, Upload
 
 ALT_MAX = 300
 
@@ -105,7 +105,7 @@ def _filled(draft: ConceptDraft) -> dict[str, Any]:
 class PictureForm(Form):
     """One picture and what it shows."""
 
-    picture = FileField("Picture", description="JPEG, PNG or WebP, up to 6 MB.")
+    picture = Upload("Picture", description="JPEG, PNG or WebP, up to 6 MB.")
     alt = Line(
         "What it shows",
         description="For people who cannot see it.",

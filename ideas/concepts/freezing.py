@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm.attributes import set_committed_value
 
-from ideas.concepts.attachment import ConceptSignal
+from ideas.concepts.attachment import ConceptSignal, PublishedPicture
 from ideas.concepts.concept import Concept
 from ideas.concepts.draft import ConceptDraft
 from ideas.concepts.queries import fields_of, pictures_of
@@ -16,6 +16,7 @@ from ideas.concepts.wording import Wording, problems
 from ideas.forums.forum import ForumField
 from ideas.rounds.signal import Signal
 from kernel.clock import now
+from kernel.conflicts import insert_unless_there
 from kernel.database import db
 from kernel.markup import excerpt, to_html
 from kernel.pictures import Picture
@@ -58,6 +59,7 @@ def freeze(member: Member, concept: Concept, draft: ConceptDraft) -> ConceptVers
         created_at=now(),
     )
     db.session.add(version)
+    _publish_pictures(concept.id, [picture.id for picture in pictures])
     db.session.delete(draft)
     db.session.flush()
     _stand(concept, version, pictures[0] if pictures else None)
@@ -66,6 +68,12 @@ def freeze(member: Member, concept: Concept, draft: ConceptDraft) -> ConceptVers
 
 def _asked(wording: Wording, fields: list[ForumField]) -> dict[str, Any]:
     return {asked.key: wording.answers[asked.key] for asked in fields if wording.answers.get(asked.key)}
+
+
+def _publish_pictures(concept_id: int, picture_ids: list[int]) -> None:
+    if picture_ids:
+        shown = insert_unless_there(PublishedPicture.__table__).on_conflict_do_nothing()
+        db.session.execute(shown, [{"concept_id": concept_id, "picture_id": picture_id} for picture_id in picture_ids])
 
 
 def _frozen(picture: Picture) -> dict[str, Any]:

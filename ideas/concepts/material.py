@@ -30,4 +30,4 @@ def changed_among(keys: Mapping[str, str], before: Mapping[str, str], after: Map
 
 def ask_anew(concept: Concept, version: ConceptVersion) -> None:
     """From this version on only supports carried over count. Wants the concept held, with its round not moving."""
-    concept.material_version_id, concept.supports_count = version.id, 0
+    concept.material_version_id, concept.supports_count, concept.supports_milestone = version.id, 0, 0

@@ -17,7 +17,7 @@ from ideas.holds.reason import VoteKind
 from ideas.merges.policy import may_propose_merge
 from ideas.merges.queries import standing_merges
 from ideas.supports.carrying import carrying_of
-from ideas.supports.policy import may_support, may_take_back, milestone, shows_supports
+from ideas.supports.policy import may_support, may_take_back, shows_supports
 from ideas.supports.queries import Tally, support_of, supports, uncounted_of
 from ideas.viability.assessment import Assessment
 from ideas.viability.rubric import AssessmentVerdict
@@ -40,7 +40,7 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
         "supported": support is not None,
         "stale": support is not None and not support.is_live(concept),
         "carrying": carrying_of(support, concept) if may_support(viewer, concept, at) else None,
-        "passed": milestone(concept.supports_count) if tally is None else 0,
+        "passed": concept.supports_milestone if tally is None else 0,
         "counted": tally,
         "verdict": may_support(viewer, concept, at),
         **beside_vote(viewer, concept.round, VoteKind.SUPPORT, support is not None, at),

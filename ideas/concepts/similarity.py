@@ -13,9 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log, sqrt
 
+from kernel.marks import normal
+
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 STEM = 6
+LONGEST = 2_000  # of a draft, whose title may still be anything
 SHORTLIST = 60
 Candidate = tuple[int, str, str]
 
@@ -42,10 +45,10 @@ class Likeness:
 
 def folded(text: str) -> str:
     """The text without case and accents."""
-    text = text.casefold()
+    text = text[:LONGEST].casefold()
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = normal("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

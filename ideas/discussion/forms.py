@@ -8,7 +8,7 @@ from ideas.concepts.forms import Needed
 from ideas.discussion.comment import CommentKind
 from ideas.discussion.moderation import REASON_MAX
 from ideas.discussion.saying import COMMENT_MAX
-from kernel.forms import Form, Prose
+from kernel.forms import Form, Marked, Prose
 
 KINDS = {
     CommentKind.QUESTION: "Question",
@@ -22,13 +22,13 @@ class CommentForm(Form):
     """A new thread."""
 
     kind = RadioField("What is it?", choices={kind.value: words for kind, words in KINDS.items()})
-    source = Prose("Your words", [Needed()], render_kw={"maxlength": COMMENT_MAX, "rows": 4})
+    source = Marked("Your words", [Needed()], render_kw={"maxlength": COMMENT_MAX, "rows": 4})
 
 
 class ReplyForm(Form):
     """An answer in a thread."""
 
-    source = Prose("Your reply", [Needed()], render_kw={"maxlength": COMMENT_MAX, "rows": 3})
+    source = Marked("Your reply", [Needed()], render_kw={"maxlength": COMMENT_MAX, "rows": 3})
 
 
 class FlagForm(Form):

@@ -1,7 +1,8 @@
 """Showings are noted in memory and stored once a minute by each process, so that no page writes while it is read.
 
-A showing is counted once per member, concept and hour; for guests once per view of a page, without knowing whose. What a
-killed process had not stored is lost, a minute at most: showings steer an order, they decide nothing.
+A showing is counted once per concept and hour for a member, and for all guests of one network together: otherwise one of
+them could read a page a thousand times and so put others' concepts last. What a killed process had not stored is lost, a
+minute at most: showings steer an order, they decide nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from threading import Lock
 
-MOST_READERS = 20_000
+from ideas.exposure.seen import Seen
 
 
 class Notebook:
@@ -19,19 +20,15 @@ class Notebook:
     def __init__(self) -> None:
         self._lock = Lock()
         self._waiting: Counter[int] = Counter()
-        self._seen: dict[int, set[int]] = {}
+        self._seen: Seen | None = None
         self._hour = 0
 
-    def note(self, member_id: int | None, concept_ids: Iterable[int], hour: int) -> None:
-        """These were shown to this member, or to a guest, in this hour."""
+    def note(self, reader: int | str, concept_ids: Iterable[int], hour: int) -> None:
+        """These were shown in this hour to this member, by id, or to a guest of this network."""
         with self._lock:
-            if hour != self._hour or len(self._seen) > MOST_READERS:
-                self._seen, self._hour = {}, hour
-            ids = set(concept_ids)
-            if member_id is not None:
-                before = self._seen.setdefault(member_id, set())
-                ids, self._seen[member_id] = ids - before, before | ids
-            self._waiting.update(ids)
+            if self._seen is None or hour != self._hour:
+                self._hour, self._seen = hour, Seen()
+            self._waiting.update(one for one in set(concept_ids) if self._seen.is_first(reader, one))
 
     def take(self) -> Counter[int]:
         """Everything noted since the last time, by concept id; it is the caller's now."""

@@ -16,6 +16,7 @@ from ideas.rounds.queries import round_named
 from kernel.access import public, viewer
 from kernel.clock import now
 from kernel.page_cache import each_time
+from kernel.throttle import network
 
 MACHINES = re.compile(r"bot|crawl|spider|slurp|preview|fetch|monitor|curl|wget", re.IGNORECASE)
 
@@ -47,5 +48,6 @@ def _note(member_id: int | None, ids: tuple[int, ...]) -> None:
     if request.method != "GET" or "prefetch" in ahead or MACHINES.search(request.headers.get("User-Agent", "")):
         return
     app: Any = current_app
-    app.extensions["showings"].note(member_id, ids, hour_of(now()))
+    reader = network(request.remote_addr) if member_id is None else member_id
+    app.extensions["showings"].note(reader, ids, hour_of(now()))
     minute.start(app._get_current_object())

@@ -15,7 +15,7 @@ from ideas.forums.policy import may_appoint_steward, may_keep_forum, may_open_el
 from ideas.forums.queries import all_forums, forum_named, forums_kept_by, member_called, rounds_of
 from ideas.forums.stewarding import appoint, release
 from ideas.rounds.queries import rounds_under_way, standing_signals
-from kernel.access import members_only, public, staff_only, viewer
+from kernel.access import freshly_proven, members_only, public, staff_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import done
@@ -111,6 +111,7 @@ def change(slug: str) -> Any:
 
 @bp.post("/forums/<slug>/stewards")
 @staff_only
+@freshly_proven("appoint a steward")
 def appoint_steward(slug: str) -> Any:
     """Appoint a member by name."""
     forum, form = forum_or_404(slug), StewardForm(request.form, prefix="steward-")
@@ -124,6 +125,7 @@ def appoint_steward(slug: str) -> Any:
 
 @bp.post("/forums/<slug>/stewards/<int:member_id>/removal")
 @staff_only
+@freshly_proven("release a steward")
 def release_steward(slug: str, member_id: int) -> Any:
     """Release a steward."""
     forum = forum_or_404(slug)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from hashlib import sha256
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlalchemy import select
 
 from ideas.forums.forum import SLUG_LENGTH
 from kernel.database import db
+from kernel.marks import normal
 from kernel.rules import RuleBroken
 
 SHAPE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -19,7 +19,7 @@ KEPT_FREE = {"new", "all", "feed"}
 
 def slug_from(name: str, longest: int = SLUG_LENGTH) -> str:
     """An address made from a name; a name without Latin letters gets a short digest of itself."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = normal("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall(r"[a-z0-9]+", plain))[:longest].strip("-")
     return slug if slug and slug not in KEPT_FREE else f"n-{sha256(name.encode()).hexdigest()[:8]}"
 

@@ -17,7 +17,7 @@ from ideas.forums.recalling import ask_recall, is_active
 from kernel.access import members_only, public, viewer
 from kernel.clock import now
 from kernel.database import transaction
-from kernel.forms import Form, Prose
+from kernel.forms import Form, Marked
 from kernel.htmx import done
 
 bp = Blueprint("stewards", __name__)
@@ -26,7 +26,7 @@ bp = Blueprint("stewards", __name__)
 class RecallForm(Form):
     """Why a steward should go."""
 
-    reason = Prose(
+    reason = Marked(
         "Your reasons",
         [InputRequired("Give your reasons."), Length(max=REASON_LENGTH)],
         description="Everybody reads them, the steward too. Say what they did, not what they are.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, case, exists, func, insert, literal, not_, or_, select
@@ -77,6 +78,11 @@ def set_apart_among(round_id: int, kind: VoteKind, member_ids: Collection[int]) 
     return set(db.session.scalars(apart.where(UncountedVote.member_id.in_(member_ids))))
 
 
+def counts_by(moment: datetime) -> Any:
+    """SQL: the account of a joined Member is confirmed, and old enough, for a vote that closes at that moment."""
+    return and_(Member.confirmed_at.is_not(None), confirmed_by(moment), old_enough_at(moment, least_age()))
+
+
 def is_not_held(round_id: Any, kind: VoteKind, member_id: Any) -> Any:
     """SQL: no hold stands against the vote of this member (a column) in this round (a column), invalid or still to judge."""
     held = exists().where(
@@ -94,7 +100,7 @@ def voters(round: Round, kind: VoteKind) -> Select[Any]:
 
 
 def _uncounted(round: Round, kind: VoteKind) -> Select[Any]:
-    close, age = deadline(round, kind), least_age()
+    close = deadline(round, kind)
     why = case(
         (Hold.invalidated_at.is_not(None), Uncounted.INVALIDATED.value),
         (and_(Hold.id.is_not(None), Hold.released_at.is_(None)), Uncounted.HELD.value),
@@ -104,7 +110,7 @@ def _uncounted(round: Round, kind: VoteKind) -> Select[Any]:
     theirs = and_(Hold.round_id == round.id, Hold.kind == kind, Hold.member_id == Member.id)
     left_out = or_(
         and_(Hold.id.is_not(None), Hold.released_at.is_(None)),
-        not_(and_(Member.confirmed_at.is_not(None), confirmed_by(close), old_enough_at(close, age))),
+        not_(counts_by(close)),
     )
     return (
         select(literal(round.id), literal(kind.value), Member.id, why)

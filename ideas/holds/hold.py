@@ -5,6 +5,7 @@ Only two different staff, each with a public reason and neither the voter, make 
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,12 @@ class Finding(Model):
     found_at: Mapped[datetime] = mapped_column(default=now)
 
     round: Mapped[Round] = relationship(lazy="raise_on_sql")
-    holds: Mapped[list[Hold]] = relationship(lazy="raise_on_sql", back_populates="finding", order_by="Hold.id")
+    holds: Mapped[list[Hold]] = relationship(lazy="raise_on_sql", back_populates="finding", order_by="Hold.member_id")
+
+
+def fresh_number() -> int:
+    """Drawn, not counted: its owner reads it in an address, and it must not tell how many are held while the round runs."""
+    return secrets.randbelow(2**53) + 1
 
 
 class Hold(Model):
@@ -74,7 +80,7 @@ class Hold(Model):
         CheckConstraint("(appealed_at IS NULL) = (appeal_source IS NULL)", name="appeal_has_words"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True, default=fresh_number)
     finding_id: Mapped[int] = mapped_column(ForeignKey("hold_finding.id"), index=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     kind: Mapped[VoteKind] = mapped_column(enum_column(VoteKind))

@@ -13,7 +13,7 @@ from ideas.holds.hold import Finding, Hold
 from ideas.holds.policy import may_appeal, may_invalidate, may_judge
 from ideas.holds.reason import REASONS, SHORT_REASONS
 from ideas.holds.words import facts_told
-from kernel.access import signed_in, staff_only, viewer
+from kernel.access import freshly_proven, signed_in, staff_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import done
@@ -59,6 +59,7 @@ def finding(finding_id: int) -> str:
 
 @bp.post("/findings/<int:finding_id>/release")
 @staff_only
+@freshly_proven("let held votes count")
 def release(finding_id: int) -> Any:
     """Let the chosen votes count."""
     found, form = _finding(finding_id), JudgementForm(request.form)
@@ -72,6 +73,7 @@ def release(finding_id: int) -> Any:
 
 @bp.post("/findings/<int:finding_id>/invalidation")
 @staff_only
+@freshly_proven("speak against held votes")
 def invalidate(finding_id: int) -> Any:
     """Speak against the chosen votes: the second voice makes them invalid."""
     found, form = _finding(finding_id), JudgementForm(request.form)

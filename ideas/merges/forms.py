@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired
 from ideas.merges.merging import REASON_MAX
 from kernel.forms import Form, Line, Prose
 
-NUMBER = re.compile(r"(?:.*/concepts/)?(\d{1,18})(?:[/?#].*)?")
+NUMBER = re.compile(r"(\d{1,18})(?![^/?#])")
 THIS, OTHER = "this", "other"
 
 
@@ -33,7 +33,7 @@ class MergeForm(Form):
 
     def other_id(self) -> int | None:
         """The other concept's id, when the field holds one."""
-        found = NUMBER.fullmatch((self.other.data or "").strip())
+        found = NUMBER.match((self.other.data or "").strip().rpartition("/concepts/")[2])
         return int(found.group(1)) if found else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from wtforms import BooleanField, DateTimeLocalField, IntegerField
+from wtforms import BooleanField, DateTimeLocalField
 from wtforms.validators import InputRequired, Length, Optional
 
 from governance.charter.values import value
@@ -17,7 +17,7 @@ from ideas.rounds.rule import RoundRule
 from ideas.rounds.rule_form import RuleForm
 from ideas.rounds.signal import EVIDENCE_LENGTH, STATEMENT_LENGTH, Signal
 from ideas.rounds.terms import EXCLUSIONS_LENGTH, RoundTerms
-from kernel.forms import Form, Line, Prose
+from kernel.forms import Form, Line, Marked, Prose, Whole
 from kernel.markup import LONGEST
 from kernel.moments import zone_named
 
@@ -78,7 +78,7 @@ class BriefForm(Form):
     """The words of a round. `with_signals` adds the fields for the forum's standing signals."""
 
     title = Line("Question", [InputRequired("Put the question in a few words."), Length(max=TITLE_LENGTH)])
-    brief = Prose(
+    brief = Marked(
         "Brief",
         [InputRequired("Write the brief."), Length(max=LONGEST)],
         description="What you ask for, for whom, and what a good answer looks like. Markdown works.",
@@ -88,7 +88,7 @@ class BriefForm(Form):
         [Length(max=EXCLUSIONS_LENGTH)],
         description="What would be rejected, with the reason, so that nobody works in vain.",
     )
-    finalists_limit = IntegerField(
+    finalists_limit = Whole(
         "Finalists", [Optional()], description="The concepts with most supports go to the ballot. Empty: all of them."
     )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import IntegerField, RadioField, SelectField
+from wtforms import RadioField, SelectField
 from wtforms.validators import Optional
 
 from governance.counting.contest import BallotKind
 from governance.counting.rule import Completion, RuleName, Utility
 from ideas.rounds.rule import RoundRule
 from kernel.amount import CURRENCIES, minor_units
-from kernel.forms import Form, Line
+from kernel.forms import Form, Line, Whole
 from kernel.rules import RuleBroken
 
 KINDS = [
@@ -39,7 +39,7 @@ COMPLETIONS = [
 class RuleForm(Form):
     """The rule's fields; `rule()` reads them as one value."""
 
-    slots = IntegerField("Winners", [Optional()], default=1, description="How many concepts win, one slot each.")
+    slots = Whole("Winners", [Optional()], default=1, description="How many concepts win, one slot each.")
     budget = Line(
         "Or a budget",
         [Optional()],
@@ -52,18 +52,16 @@ class RuleForm(Form):
         description="With a budget only: what a concept costs for which you set no other cost before the ballot opens.",
     )
     ballot_kind = RadioField("On the ballot a member may", choices=KINDS, default=BallotKind.APPROVAL.value)
-    choices_limit = IntegerField(
+    choices_limit = Whole(
         "Choices on a ballot", [Optional()], description="How many finalists one member may choose. Empty: no limit."
     )
-    points = IntegerField(
-        "Points to spread", [Optional()], description="On a points ballot only: how many each member has."
-    )
+    points = Whole("Points to spread", [Optional()], description="On a points ballot only: how many each member has.")
     counting_rule = SelectField("Counted by", choices=RULES, default=RuleName.EQUAL_SHARES.value)
     utility = SelectField(
         "A winner is worth to its voters", choices=UTILITIES, description="Equal Shares on approvals only."
     )
     completion = SelectField("When something is left over", choices=COMPLETIONS, description="Equal Shares only.")
-    minimum_votes = IntegerField(
+    minimum_votes = Whole(
         "Least votes to win", [Optional()], default=0, description="Nothing wins with fewer. 0: no minimum."
     )
 

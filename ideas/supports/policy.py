@@ -21,7 +21,6 @@ GONE = {
     ConceptState.REJECTED: "This concept was rejected; the reason stands on its page.",
     ConceptState.MERGED: "This concept was merged into another; support it there.",
 }
-MILESTONES = (10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000)
 
 
 def may_support(member: Member | None, concept: Concept, at: datetime) -> Verdict:
@@ -39,11 +38,6 @@ def may_take_back(member: Member | None, concept: Concept, at: datetime) -> Verd
 def shows_supports(round: Round, at: datetime) -> bool:
     """Whether support counts are public: only once the round is closed, so that nobody follows the crowd."""
     return round.is_closed(at)
-
-
-def milestone(supports: int) -> int:
-    """The highest milestone that so many supports have passed; 0 below the first. All that shows before the close."""
-    return max((one for one in MILESTONES if one < supports), default=0)
 
 
 def _may(member: Member | None, concept: Concept, at: datetime) -> Verdict:

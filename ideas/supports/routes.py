@@ -15,10 +15,13 @@ from ideas.supports.policy import may_support
 from kernel.access import signed_in, viewer
 from kernel.clock import now
 from kernel.database import transaction
+from kernel.flood import DAY, MINUTE, Limits, guard
 from kernel.htmx import answer, done
 from kernel.templating import dom_id
+from kernel.throttle import Rate
 
 bp = Blueprint("supports", __name__)
+LIMITS = Limits(account=(Rate(30, MINUTE), Rate(300, DAY)), nearby=(Rate(240, MINUTE),))
 COUNTED = "Your support is counted. You can take it back until balloting begins."
 
 
@@ -26,6 +29,7 @@ COUNTED = "Your support is counted. You can take it back until balloting begins.
 @signed_in
 def support(concept_id: int) -> Any:
     """Say "I want this"."""
+    guard("support", LIMITS)
     with transaction():
         concept = _held(concept_id)
         supporting.support(viewer(), concept)
@@ -37,6 +41,7 @@ def support(concept_id: int) -> Any:
 @signed_in
 def carry_over(concept_id: int) -> Any:
     """Let a support given before a material change count for what stands now."""
+    guard("support", LIMITS)
     with transaction():
         concept = _held(concept_id)
         supporting.carry_over(viewer(), concept)
@@ -47,6 +52,7 @@ def carry_over(concept_id: int) -> Any:
 @signed_in
 def take_back(concept_id: int) -> Any:
     """Take it back."""
+    guard("support", LIMITS)
     with transaction():
         concept = _held(concept_id)
         supporting.take_back(viewer(), concept)

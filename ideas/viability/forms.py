@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from ideas.viability.assessing import REASON_LENGTH, WORDS_LENGTH, Finding, Notes, reason_field, score_field
 from ideas.viability.assessment import Assessment
 from ideas.viability.rubric import HIGHEST, LOWEST, QUESTIONS, AssessmentVerdict, Criterion
-from kernel.forms import Form, Prose
+from kernel.forms import Form, Marked, Prose
 
 SCORES = [SelectChoice("", "not yet"), *(SelectChoice(str(score)) for score in range(LOWEST, HIGHEST + 1))]
 VERDICTS = [
@@ -80,7 +80,7 @@ def noted(assessment: Assessment) -> dict[str, Any]:
 class AppealForm(Form):
     """What staff got wrong."""
 
-    reason = Prose(
+    reason = Marked(
         "What did staff get wrong?",
         [InputRequired("Say what staff got wrong."), Length(max=5000)],
         description="The jurors read it beside the assessment. Evidence counts for more than praise.",

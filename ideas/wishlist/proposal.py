@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from kernel.marks import normal
+
 ID_LENGTH = 120
 TEXT_LENGTH = 1000
 NAME_LENGTH = 200
@@ -64,7 +66,7 @@ def _text(parts: dict[str, Any], name: str, longest: int, default: str | None = 
         raise Unusable(f"{name} is missing")
     if not isinstance(value, str):
         raise Unusable(f"{name} is {_kind(value)}, not text")
-    text = " ".join(unicodedata.normalize("NFC", value).split())
+    text = " ".join(normal("NFC", value).split())
     if not text and default is None:
         raise Unusable(f"{name} is empty")
     if len(text) > longest:

@@ -8,15 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, exists, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kernel.brand.stylesheet import fingerprint, stylesheet
 from kernel.clock import now
 from kernel.database import Model, db, short
+from kernel.outage import is_outage
 from kernel.pictures import Picture
 
 SECONDS = 5.0
+AWAY_SECONDS = 0.5  # how long the last brand serves before a database that was away is asked again
 LOGO_HEIGHT = 28
 ACCENT, ACCENT_DARK = "#ae3b22", "#f0936a"
 
@@ -78,18 +80,35 @@ def _look_up() -> Shown:
 
 
 def shown(fresh: bool = False) -> Shown:
-    """The brand for this page; another process's change shows within five seconds."""
+    """The brand for this page; another process's change shows within five seconds, and none while the database is away."""
     kept: tuple[float, Shown] | None = current_app.extensions.get("brand")
     if kept and not fresh and kept[0] > time.monotonic():
         return kept[1]
-    found = _look_up()
-    current_app.extensions["brand"] = (time.monotonic() + SECONDS, found)
+    try:
+        found, seconds = _look_up(), SECONDS
+    except Exception as error:
+        if kept is None or not is_outage(error):
+            raise
+        found, seconds = kept[1], AWAY_SECONDS
+    current_app.extensions["brand"] = (time.monotonic() + seconds, found)
     return found
 
 
+def last_shown(app: Flask) -> Shown | None:
+    """The brand as this process showed it last, without looking it up."""
+    kept: tuple[float, Shown] | None = app.extensions.get("brand")
+    return kept[1] if kept else None
+
+
 def forget() -> None:
-    """Look the brand up anew for the next page."""
-    current_app.extensions.pop("brand", None)
+    """Look the brand up anew for the next page; the last one is kept for when that fails."""
+    if kept := last_shown(current_app):
+        current_app.extensions["brand"] = (0.0, kept)
+
+
+def holds_logo() -> ColumnElement[bool]:
+    """Whether a picture is the logo: everybody sees it."""
+    return exists().where(Brand.logo_id == Picture.id)
 
 
 def colours_from(app: Flask, source: Any) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wtforms import ColorField, FileField
+from wtforms import ColorField
 from wtforms.validators import InputRequired, Length
 
-from kernel.forms import Form, Line
+from kernel.forms import Form, Line, Upload
 
 
 class BrandForm(Form):
@@ -23,4 +23,4 @@ class BrandForm(Form):
         [InputRequired("Choose a colour.")],
         description="The same part for readers who keep their screen dark: a lighter one of the same hue.",
     )
-    logo = FileField("Logo", description="PNG, JPEG or WebP. It stands beside the name, 28 px high.")
+    logo = Upload("Logo", description="PNG, JPEG or WebP. It stands beside the name, 28 px high.")

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, func, or_, select, text
 
 from kernel.database import db
-from kernel.search.indexing import SearchWord
+from kernel.search.vocabulary import SearchWord, stands
 from kernel.search.words import groups, is_ideograph_token, nearest, stem
 
+MOST_SLIPS, MOST_LIKE = 3, 1_000
+LAST = chr(0x10FFFF)  # sorts behind every letter, in bytes
 # The engine ranks by its index alone; only the page's own rows are then read.
 FOUND = """
 SELECT e.kind, e.ref_id, e.title, e.beginning, e.url
 FROM ({ranked} LIMIT :most OFFSET :skip) i JOIN search_entry e ON e.id = i.rowid ORDER BY i.place, i.rowid
 """
+TRIED = 5  # words that may wait for the clock to drop them, and are passed over
 KINDS = "AND rowid IN (SELECT id FROM search_entry WHERE kind IN ({names}))"
 SQLITE_RANKED = """
 SELECT rowid, bm25(search_index, 6.0, 1.0) AS place
@@ -87,28 +90,57 @@ def _postgresql_term(group: list[str]) -> str:
 
 
 def _corrected(wanted: list[list[str]]) -> tuple[list[list[str]], dict[str, str]]:
-    """The query with each unknown word replaced by the nearest known one, and what was replaced."""
+    """The query with each unknown word replaced by the nearest known one, and what was replaced.
+
+    Every word must occur, so the first one that is like none settles it; and whoever types more than a few that nobody ever
+    wrote did not slip. That bounds what a query can cost, whatever is in it.
+    """
+    unknown = [group[0] for group in wanted if _may_be_a_slip(group[0]) and not _is_known(group[0])]
     corrected: dict[str, str] = {}
-    for group in wanted:
-        word = group[0]
-        if len(word) > 3 and not is_ideograph_token(word) and not _is_known(word):
-            near = nearest(word, _candidates(word))
-            if near:
-                corrected[word] = near
+    for word in unknown if len(unknown) <= MOST_SLIPS else ():
+        near = _nearest_standing(word, _beginning_alike(word)) or _nearest_standing(word, _ending_alike(word))
+        if near is None:
+            return wanted, {}
+        corrected[word] = near
     return [[corrected.get(token, token) for token in group] for group in wanted], corrected
 
 
+def _may_be_a_slip(word: str) -> bool:
+    return len(word) > 3 and not is_ideograph_token(word)
+
+
 def _is_known(word: str) -> bool:
-    beginning = stem(word)
-    known = select(SearchWord.word).where(SearchWord.word.startswith(beginning)).limit(1)
-    return db.session.scalar(known) is not None
+    known = db.session.scalars(select(SearchWord.word).where(_begins(stem(word))).limit(TRIED)).all()
+    return any(map(stands, known))
 
 
-def _candidates(word: str) -> list[str]:
-    """Known words of about this length: those with the same first letter, or else those ending alike."""
-    length = func.length(SearchWord.word)
-    about = select(SearchWord.word).where(length.between(len(word) - 2, len(word) + 2)).limit(20_000)
-    same_start = list(db.session.scalars(about.where(SearchWord.word.startswith(word[0]))))
-    if nearest(word, same_start):
-        return same_start
-    return list(db.session.scalars(about))
+def _nearest_standing(word: str, candidates: Sequence[str]) -> str | None:
+    """The nearest of these that can be read somewhere now; the words of what was hidden are not told."""
+    for _ in range(TRIED):
+        near = nearest(word, candidates)
+        if near is None or stands(near):
+            return near
+        candidates = [known for known in candidates if known != near]
+    return None
+
+
+def _begins(beginning: str) -> ColumnElement[bool]:
+    """As a range, which the key's own index answers; LIKE would read every word."""
+    return SearchWord.word.between(beginning, beginning + LAST)
+
+
+def _beginning_alike(word: str) -> Sequence[str]:
+    """Known words of about this length with the same first letter, and the second or the last ones too."""
+    same = or_(_begins(word[:2]), SearchWord.word.endswith(word[-2:]))
+    return _known(_begins(word[0]), same, func.length(SearchWord.word).between(len(word) - 2, len(word) + 2))
+
+
+def _ending_alike(word: str) -> Sequence[str]:
+    """Known words of about this length that end as this one, for a slip at its beginning."""
+    return _known(
+        SearchWord.word.endswith(word[-3:]), func.length(SearchWord.word).between(len(word) - 1, len(word) + 1)
+    )
+
+
+def _known(*alike: ColumnElement[bool]) -> Sequence[str]:
+    return db.session.scalars(select(SearchWord.word).where(*alike).limit(MOST_LIKE)).all()

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel.conflicts import insert_unless_there
 from kernel.database import Model, db, short
-from kernel.search.words import is_ideograph_token, tokens
+from kernel.search.vocabulary import learn, unlearn
+from kernel.search.words import tokens
 
 SQLITE_INDEX = (
     "CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='', contentless_delete=1, "
@@ -35,13 +36,6 @@ class SearchEntry(Model):
     url: Mapped[str] = mapped_column(short(300))
 
 
-class SearchWord(Model):
-    """A word that stands somewhere in the index: what a typing slip is corrected to."""
-
-    __tablename__ = "search_word"
-    word: Mapped[str] = mapped_column(short(40), primary_key=True)
-
-
 def _create(statement: str, dialect: str) -> None:
     event.listen(SearchEntry.__table__, "after_create", DDL(statement).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
 
@@ -57,10 +51,14 @@ def index(kind: str, ref_id: int, title: str, body: str, url: str) -> None:
     values = {"title": title[:300], "beginning": " ".join(body.split())[:300], "url": url}
     entry_id = db.session.scalar(_addition(db.engine.dialect.name), {"kind": kind, "ref_id": ref_id, **values})
     if entry_id is None:
-        there = update(SearchEntry).where(SearchEntry.kind == kind, SearchEntry.ref_id == ref_id)
-        entry_id = db.session.scalars(there.values(**values).returning(SearchEntry.id)).one()
+        entry = _entry(kind, ref_id)
+        old, entry_id = _words_of(entry), entry.id
+        db.session.execute(update(SearchEntry).where(SearchEntry.id == entry_id).values(**values))
         _remove(entry_id)
-    _add(entry_id, tokens(title), tokens(body))
+        _add(entry_id, tokens(title), tokens(body))
+        unlearn(old)
+    else:
+        _add(entry_id, tokens(title), tokens(body))
 
 
 @cache
@@ -70,10 +68,21 @@ def _addition(dialect: str) -> Any:
 
 def forget(kind: str, ref_id: int) -> None:
     """Take a thing out of the index: hidden, withdrawn or retracted. Its absence is no error."""
-    entry_id = db.session.scalar(select(SearchEntry.id).where(SearchEntry.kind == kind, SearchEntry.ref_id == ref_id))
-    if entry_id is not None:
-        _remove(entry_id)
-        db.session.execute(delete(SearchEntry).where(SearchEntry.id == entry_id))
+    entry = _entry(kind, ref_id)
+    if entry is not None:
+        _remove(entry.id)
+        db.session.execute(delete(SearchEntry).where(SearchEntry.id == entry.id))
+        unlearn(_words_of(entry))
+
+
+def _entry(kind: str, ref_id: int) -> Any:
+    columns = select(SearchEntry.id, SearchEntry.title, SearchEntry.beginning)
+    return db.session.execute(columns.where(SearchEntry.kind == kind, SearchEntry.ref_id == ref_id)).first()
+
+
+def _words_of(entry: Any) -> list[str]:
+    """What is still known of its words: those of the title and of the first three hundred characters."""
+    return [*tokens(entry.title), *tokens(entry.beginning)]
 
 
 def _add(entry_id: int, title: list[str], body: list[str]) -> None:
@@ -85,10 +94,7 @@ def _add(entry_id: int, title: list[str], body: list[str]) -> None:
             " || setweight(to_tsvector('simple', :body), 'C'))"
         )
     db.session.execute(text(statement), {"id": entry_id, "title": " ".join(title), "body": " ".join(body)})
-    words = sorted({word for word in (*title, *body) if len(word) > 3 and not is_ideograph_token(word)})
-    if words:
-        unknown = insert_unless_there(SearchWord.__table__).on_conflict_do_nothing()
-        db.session.execute(unknown, [{"word": word} for word in words])
+    learn([*title, *body])
 
 
 def _remove(entry_id: int) -> None:

@@ -9,7 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from kernel.marks import normal
+
 LONGEST = 40
+LONGEST_QUERY = 200
+LONGEST_TEXT = 20_000  # as letters come apart, some into eighteen
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -20,15 +24,12 @@ def _is_ideograph(char: str) -> bool:
     )
 
 
-def _composed(piece: str) -> str:
-    return unicodedata.normalize("NFC", piece)
-
-
 def tokens(text: str) -> list[str]:
     """The words of a text in order, folded."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    apart = normal("NFKD", text[:LONGEST_TEXT].casefold())[:LONGEST_TEXT]
+    bare = normal("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
     found: list[str] = []
-    for run in _WORD.findall(_composed(bare)):
+    for run in _WORD.findall(bare):
         word = ""
         for char in run:
             if _is_ideograph(char):
@@ -44,16 +45,16 @@ def tokens(text: str) -> list[str]:
 def groups(query: str) -> list[list[str]]:
     """A query's words; neighbouring ideographs stay together as one phrase. At most eight groups are searched."""
     found: list[list[str]] = []
-    for piece in query.split():
+    for piece in query[:LONGEST_QUERY].split():
         phrase: list[str] = []
         for token in tokens(piece):
             if is_ideograph_token(token):
                 phrase.append(token)
             else:
-                found += [phrase] if phrase else []
+                found += [phrase[:LONGEST]] if phrase else []
                 found.append([token])
                 phrase = []
-        found += [phrase] if phrase else []
+        found += [phrase[:LONGEST]] if phrase else []
     return found[:8]
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy import select
 
+from kernel.brand.brand import stored
 from kernel.clock import now
 from kernel.database import db
 from members.accounts.member import NAME_LENGTH, Member
@@ -27,9 +28,10 @@ def admit_all(names: Sequence[str], imported_from: str) -> dict[str, Member]:
     known = {member.imported_name: member for member in _known(set(theirs.values()), imported_from)}
     new = [kept for kept in dict.fromkeys(theirs.values()) if kept not in known]
     wanted = {kept: (tidy(kept) or "Unnamed")[:NAME_LENGTH].strip() for kept in new}
-    taken = RESERVED | _taken({folded(name) for name in wanted.values()})
+    kept_free = RESERVED | {folded(stored().name)}
+    taken = kept_free | _taken({folded(name) for name in wanted.values()})
     for kept, name in wanted.items():
-        shown = _free_name(name, tidy(kept) or name) if folded(name) in taken else name
+        shown = _free_name(name, tidy(kept) or name, kept_free) if folded(name) in taken else name
         taken |= {folded(shown)}
         known[kept] = _made(shown, kept, imported_from)
     db.session.flush()
@@ -59,10 +61,10 @@ def _kept(name: str) -> str:
     return plain if len(plain) <= 200 else plain[:136] + sha256(plain.encode()).hexdigest()
 
 
-def _free_name(taken_name: str, whole: str) -> str:
+def _free_name(taken_name: str, whole: str, kept_free: frozenset[str]) -> str:
     """The name with the lowest number behind it that nobody has, those added a moment ago included."""
     number, tried = 1, taken_name
-    while folded(tried) in RESERVED or _taken({folded(tried)}):
+    while folded(tried) in kept_free or _taken({folded(tried)}):
         number += 1
         ending = f" {number}"
         tried = whole[: NAME_LENGTH - len(ending)].strip() + ending

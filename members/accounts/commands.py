@@ -13,7 +13,7 @@ from members.accounts.address import fit_address, folded_address
 from members.accounts.confirming import hold
 from members.accounts.granting import grant
 from members.accounts.member import Member, Role
-from members.accounts.signing_up import SITE_WORDS, new_secret, sign_up
+from members.accounts.signing_up import new_secret, sign_up
 
 members_group = AppGroup("members", help="Who people are.")
 
@@ -27,7 +27,7 @@ members_group = AppGroup("members", help="Who people are.")
 def grant_command(email: str, role: str, confirm: bool, name: str | None, password: str | None) -> None:
     """Give a role to the member with this address."""
     try:
-        member = _held(email) or (_made(email, name, password) if confirm else None)
+        member = _held(email) or (_made(email, name, password, Role(role)) if confirm else None)
         if member is None:
             raise click.ClickException(f"nobody here has confirmed {email}; --confirm makes the account")
         with transaction():
@@ -44,7 +44,7 @@ def _held(email: str) -> Member | None:
     return found
 
 
-def _made(email: str, name: str | None, password: str | None) -> Member:
+def _made(email: str, name: str | None, password: str | None, role: Role) -> Member:
     """The newest unconfirmed account of this address, or a new one, confirmed by the operator's word."""
     address = fit_address(email)
     waiting: Member | None = db.session.scalar(
@@ -53,7 +53,7 @@ def _made(email: str, name: str | None, password: str | None) -> Member:
     secret = None
     if waiting is None:
         typed = password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
-        secret = new_secret(typed, address.partition("@")[0], *SITE_WORDS)
+        secret = new_secret(typed, address.partition("@")[0], role=role)
     with transaction():
         member = waiting or sign_up(name or address.partition("@")[0], address, secret or "")
         hold(member, address)

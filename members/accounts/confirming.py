@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from kernel import paused
 from kernel.clock import now
 from kernel.database import db, lock
 from kernel.rules import RuleBroken
@@ -40,3 +41,4 @@ def hold(member: Member, email: str) -> None:
                 member.confirmed_at = now()
     except IntegrityError:
         raise RuleBroken(KNOWN, "email") from None
+    paused.lift(email)  # its link was opened, so letters do arrive there

@@ -1,4 +1,4 @@
-"""Staff's page about one member: their standing, suspending, lifting, roles."""
+"""Staff's page about one member: their standing, suspending, lifting, sessions, roles."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from kernel.access import admin_only, staff_only, viewer
+from kernel.access import admin_only, freshly_proven, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
-from members.accounts import granting, policy, queries, suspending
-from members.accounts.forms import ReasonForm, RoleForm
+from members.accounts import granting, policy, queries, signing_out, suspending
+from members.accounts.forms import ReasonForm, RoleForm, SignOutForm
 from members.accounts.member import Member, Role
 
 bp = Blueprint("standing", __name__)
@@ -20,17 +20,20 @@ bp = Blueprint("standing", __name__)
 @staff_only
 def show(member_id: int) -> Any:
     member = queries.any_member(member_id) or abort(404)
-    return _page(member, ReasonForm(), RoleForm(role=member.role.value))
+    return _page(member, ReasonForm())
 
 
-def _page(member: Member, reason: ReasonForm, role: RoleForm) -> str:
+def _page(member: Member, reason: ReasonForm, sign_out: SignOutForm | None = None, role: RoleForm | None = None) -> str:
     return render_template(
         "members/accounts/standing.html",
         member=member,
         reason=reason,
-        role=role,
+        role=role or RoleForm(role=member.role.value),
+        sign_out=sign_out or SignOutForm(),
         suspensions=queries.suspensions_of(member),
         grants=queries.grants_of(member),
+        endings=queries.endings_of(member),
+        may_sign_out=policy.may_sign_out(viewer(), member),
         may_suspend=policy.may_suspend(viewer(), member),
         may_lift=policy.may_lift(viewer(), member),
         may_grant=policy.may_grant(viewer(), member),
@@ -39,6 +42,7 @@ def _page(member: Member, reason: ReasonForm, role: RoleForm) -> str:
 
 @bp.post("/members/<int:member_id>/suspension")
 @staff_only
+@freshly_proven("suspend somebody")
 def suspend(member_id: int) -> Any:
     member, form = queries.any_member(member_id) or abort(404), ReasonForm(request.form)
     if form.validate():
@@ -46,11 +50,12 @@ def suspend(member_id: int) -> Any:
             with transaction():
                 suspending.suspend(viewer(), member, form.reason.data)
             return done(url_for("standing.show", member_id=member_id), f"{member.name} is suspended.")
-    return _page(member, form, RoleForm(role=member.role.value)), 422
+    return _page(member, form), 422
 
 
 @bp.post("/members/<int:member_id>/suspension/removal")
 @staff_only
+@freshly_proven("lift a suspension")
 def lift(member_id: int) -> Any:
     member, form = queries.any_member(member_id) or abort(404), ReasonForm(request.form)
     if form.validate():
@@ -58,11 +63,25 @@ def lift(member_id: int) -> Any:
             with transaction():
                 suspending.lift(viewer(), member, form.reason.data)
             return done(url_for("standing.show", member_id=member_id), f"{member.name} is back.")
-    return _page(member, form, RoleForm(role=member.role.value)), 422
+    return _page(member, form), 422
+
+
+@bp.post("/members/<int:member_id>/sessions/removal")
+@admin_only
+@freshly_proven("sign somebody out")
+def sign_out(member_id: int) -> Any:
+    member, form = queries.any_member(member_id) or abort(404), SignOutForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                signing_out.sign_out_everywhere(viewer(), member, form.reason.data)
+            return done(url_for("standing.show", member_id=member_id), f"{member.name} is signed out everywhere.")
+    return _page(member, ReasonForm(), sign_out=form), 422
 
 
 @bp.post("/members/<int:member_id>/role")
 @admin_only
+@freshly_proven("change somebody's role")
 def grant(member_id: int) -> Any:
     member, form = queries.any_member(member_id) or abort(404), RoleForm(request.form)
     if form.validate():
@@ -70,4 +89,4 @@ def grant(member_id: int) -> Any:
             with transaction():
                 granting.grant(viewer(), member, Role(form.role.data))
             return done(url_for("standing.show", member_id=member_id), f"{member.name} is {form.role.data} now.")
-    return _page(member, ReasonForm(), form), 422
+    return _page(member, ReasonForm(), role=form), 422

@@ -7,9 +7,12 @@ from wtforms.validators import InputRequired, Length
 
 from kernel.forms import Address, Form, Line, Prose
 from members.accounts.member import NAME_LENGTH, Role
-from members.accounts.password import LONGEST, SHORTEST
+from members.accounts.password import LONGEST, SHORTEST, SHORTEST_OF_STAFF
 
 NEW_PASSWORD_HINT = f"{SHORTEST} characters or more. A few words in a row are easy to remember."
+NEXT_PASSWORD_HINT = (
+    f"{SHORTEST} characters or more, {SHORTEST_OF_STAFF} for staff. A few words in a row are easy to remember."
+)
 
 
 class SignUpForm(Form):
@@ -63,7 +66,7 @@ class NewPasswordForm(Form):
     password = PasswordField(
         "New password",
         [InputRequired("Choose a password.")],
-        description=NEW_PASSWORD_HINT,
+        description=NEXT_PASSWORD_HINT,
         render_kw={"autocomplete": "new-password", "maxlength": LONGEST},
     )
 
@@ -76,6 +79,18 @@ class ReasonForm(Form):
         [InputRequired("Give the reason."), Length(max=1000)],
         description="The member reads it, and it stands in the public record.",
         render_kw={"rows": 3, "maxlength": 1000},
+    )
+
+
+class SignOutForm(Form):
+    """Why somebody is signed out."""
+
+    reason = Line(
+        "Why",
+        [InputRequired("Give the reason."), Length(max=1000)],
+        description="The member reads it, in a letter.",
+        id="sign-out-reason",  # two forms of the page ask for a reason
+        render_kw={"maxlength": 1000},
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_login import UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kernel.clock import now
@@ -50,6 +50,10 @@ class Member(UserMixin, Model):  # type: ignore[misc]
         CheckConstraint("password_hash IS NULL OR email IS NOT NULL", name="password_needs_email"),
         CheckConstraint("role = 'member' OR confirmed_at IS NOT NULL", name="staff_confirmed"),
         Index("ix_member_created_at", "created_at"),
+        Index("ix_member_picture_id", "picture_id"),
+        Index(
+            "ix_member_role", "role", sqlite_where=text("role <> 'member'"), postgresql_where=text("role <> 'member'")
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,29 +1,34 @@
-"""A name belongs to one member, however it is spelled: case, accents and look-alike letters do not make a new one."""
+"""A name belongs to one member, however it is spelled, shows something, and is nobody's address on the web."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+from kernel.marks import normal
 from kernel.rules import RuleBroken
+from kernel.visible import can_be_seen, without_blanks
+from members.accounts.lookalikes import JOINERS, fold
 from members.accounts.member import NAME_LENGTH
+from members.accounts.voice import OFFICIAL, is_the_sites_voice
 
-# Cyrillic, Greek and other letters that a reader takes for the Latin one, after casefold.
-ALIKE = """а:a е:e і:i ј:j о:o р:p с:c у:y х:x ѕ:s һ:h ԁ:d ԛ:q ѡ:w в:b к:k м:m н:h т:t ο:o ν:v ε:e ι:i κ:k
-ρ:p τ:t υ:u χ:x α:a β:b η:n μ:m γ:y ω:w ı:i ł:l ø:o đ:d ħ:h 0:o 1:l"""
-LOOK_ALIKES = str.maketrans(dict(pair.split(":") for pair in ALIKE.split()))
-JOINERS = "\u200c\u200d"  # Persian, Indic scripts and emoji need them; they never make a name new
-OFFICIAL = """admin administrator mod moderator staff steward support help root system owner team official security
-abuse postmaster webmaster hostmaster info contact billing press legal privacy commonmade anonymous guest nobody
-everyone member deleted unknown null none undefined me you self"""
-RESERVED = frozenset(OFFICIAL.split())
+RESERVED = frozenset(fold(word) for word in OFFICIAL.split())
 LEFT = "Someone who left"
+VOICE = "That name could be taken for the site's own voice. Choose another."
+ENDINGS = """com org net info biz name pro shop store online site xyz top club app dev page live link click win vip work
+world space website tech cloud email support help example test invalid localhost local onion internal edu gov mil int
+arpa eu asia blog news media social agency design studio art fun games pw рф бг укр қаз 中国 公司 网络 香港 台灣 한국"""
+ENDING = "|".join([*ENDINGS.split(), r"[a-z]{2}(?<=[^\W_]{3}\.[a-z]{2})"])
+ADDRESS = re.compile(
+    rf"\w://|\bwww\.|\S@\S|[^\W_][\w-]*\.(?:{ENDING})(?![\w.-])|[^\W_][\w-]*\.(?:{ENDING})\.?(?:[:/]|$)|\w\.\w+/\S"
+)
 
 
 def tidy(name: str) -> str:
     """The name as shown: normalised, runs of space made one, unprintable and direction-turning characters gone."""
     kept = "".join(
         " " if unicodedata.category(letter).startswith("Z") else letter
-        for letter in unicodedata.normalize("NFKC", name)
+        for letter in normal("NFKC", without_blanks(name))
         if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn") or letter in JOINERS + "\t\n"
     )
     return " ".join(kept.split())
@@ -31,20 +36,20 @@ def tidy(name: str) -> str:
 
 def folded(name: str) -> str:
     """What two spellings of one name have in common. Two members never share it."""
-    plain = unicodedata.normalize("NFKD", tidy(name).casefold())
-    bare = "".join(letter for letter in plain if not "\u0300" <= letter <= "\u036f" and letter not in JOINERS)
-    return bare.translate(LOOK_ALIKES)[: NAME_LENGTH * 2]
+    return fold(tidy(name[: NAME_LENGTH * 4]))[: NAME_LENGTH * 2]
 
 
 def fit_name(name: str) -> str:
-    """The tidy name, if a member may be called so. Raises RuleBroken on `name`."""
+    """The tidy name, if it is one at all; whose it may not be, `free_name` asks. Raises RuleBroken on `name`."""
     shown = tidy(name)
     if not shown:
         raise RuleBroken("Tell us what to call you.", "name")
     if len(shown) > NAME_LENGTH:
         raise RuleBroken(f"That is {len(shown)} characters; a name has {NAME_LENGTH} at most.", "name")
-    if not any(unicodedata.category(letter)[0] in "LN" for letter in shown):
+    if not any(unicodedata.category(letter)[0] in "LN" and can_be_seen(letter) for letter in shown):
         raise RuleBroken("A name needs at least one letter or digit.", "name")
-    if folded(shown) in RESERVED or folded(shown) == folded(LEFT):
-        raise RuleBroken("That name could be taken for the site's own voice. Choose another.", "name")
+    if ADDRESS.search(shown.casefold().replace("。", ".")):
+        raise RuleBroken("A name cannot be an address of the web or of e-mail. Your profile has room for one.", "name")
+    if folded(shown) in RESERVED or folded(shown) == folded(LEFT) or is_the_sites_voice(shown):
+        raise RuleBroken(VOICE, "name")
     return shown

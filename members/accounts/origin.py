@@ -4,15 +4,14 @@ keyed hash of its neighbourhood (/24 or /56). No address is kept, and deleting t
 
 from __future__ import annotations
 
-import hmac
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import ForeignKey, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel.clock import now
 from kernel.database import Model, db, short
+from kernel.keyed import signed
 from kernel.throttle import network
 from members.accounts.member import Member
 
@@ -31,11 +30,15 @@ class SignUpOrigin(Model):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
-def remember_origin(member: Member, address: str | None, key: str) -> None:
-    """Keep where this sign-up came from; `key` is the site's secret key. An address that is no address is not kept."""
+def origin_of(address: str | None) -> str:
+    """The hashed neighbourhood of this address, empty for what is none."""
     near = network(address)
-    if near != "unknown":
-        hashed = hmac.digest(key.encode(), b"sign-up:" + near.encode(), sha256).hex()[:32]
+    return "" if near == "unknown" else signed("sign-up", near)[:32]
+
+
+def remember_origin(member: Member, address: str | None) -> None:
+    """Keep where this sign-up came from. An address that is no address is not kept."""
+    if hashed := origin_of(address):
         db.session.add(SignUpOrigin(member_id=member.id, network=hashed, at=now()))
 
 

@@ -46,6 +46,15 @@ def may_grant(actor: Member | None, member: Member) -> Verdict:
     return may_hold_role(member)
 
 
+def may_sign_out(actor: Member | None, member: Member) -> Verdict:
+    """Admins end other people's sessions; one's own are on one's own page."""
+    if actor is None or not actor.is_admin:
+        return refused("Only an administrator can sign somebody out.")
+    if actor.id == member.id:
+        return refused("Your own sessions are in your settings.")
+    return ALLOWED
+
+
 def may_hold_role(member: Member) -> Verdict:
     """Whether this member can be staff at all, whoever appoints them."""
     if not member.is_active:

@@ -12,7 +12,7 @@ from kernel.paging import Page, page_of
 from members.accounts.address import folded_address
 from members.accounts.member import Member
 from members.accounts.naming import folded
-from members.accounts.standing import RoleGrant, Suspension
+from members.accounts.standing import RoleGrant, SessionEnding, Suspension
 
 
 def members_found(words: str, number: int = 1) -> Page[Member]:
@@ -37,6 +37,16 @@ def suspensions_of(member: Member) -> Sequence[Suspension]:
         .where(Suspension.member_id == member.id)
         .options(joinedload(Suspension.by), joinedload(Suspension.lifted_by))
         .order_by(Suspension.id.desc())
+    ).all()
+
+
+def endings_of(member: Member) -> Sequence[SessionEnding]:
+    """Newest first, with who did it."""
+    return db.session.scalars(
+        select(SessionEnding)
+        .where(SessionEnding.member_id == member.id)
+        .options(joinedload(SessionEnding.by))
+        .order_by(SessionEnding.id.desc())
     ).all()
 
 

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 
 from kernel.access import public, signed_in, viewer
-from kernel.database import transaction
+from kernel.database import db, transaction
 from kernel.htmx import done
 from kernel.rules import RuleBroken
 from members.accounts import confirming, resetting
 from members.accounts.address import fit_address, folded_address
 from members.accounts.forms import AskForResetForm, ConfirmForm, NewPasswordForm, SignUpForm
-from members.accounts.naming import fit_name
-from members.accounts.origin import remember_origin
+from members.accounts.free_name import unreserved_name
+from members.accounts.origin import SignUpOrigin, origin_of, remember_origin
 from members.accounts.password import fit_password, matches
-from members.accounts.signing_up import SITE_WORDS, new_secret, send_confirmation
+from members.accounts.signing_up import new_secret, send_confirmation
 from members.accounts.signing_up import sign_up as join
+from members.accounts.site_words import site_words
 from members.accounts.token import AccountToken, Purpose, token_in
-from members.limits import guard
+from members.limits import give_back, give_back_near, guard, lift
 from members.sessions.cookie import give_cookie
 from members.sessions.going_back import own_path
+from members.sessions.known_device import remember_device
 from members.sessions.routes import begin_session
 
 bp = Blueprint("accounts", __name__)
@@ -29,7 +31,7 @@ bp = Blueprint("accounts", __name__)
 
 def living_token(part: str, purpose: Purpose) -> AccountToken | None:
     """The token behind a letter's link, or None when it is wrong, used or too old."""
-    return token_in(part, purpose, current_app.config["SECRET_KEY"])
+    return token_in(part, purpose)
 
 
 @bp.get("/sign-up")
@@ -43,11 +45,11 @@ def sign_up() -> Any:
 def _all_fit(form: SignUpForm) -> bool:
     """Whether every field is fit by itself, so that all that must be mended is said at once."""
     with form.owning_errors():
-        fit_name(form.name.data)
+        unreserved_name(form.name.data)
     with form.owning_errors():
         fit_address(form.email.data)
     with form.owning_errors():
-        fit_password(form.password.data, form.name.data, form.email.data.partition("@")[0], *SITE_WORDS)
+        fit_password(form.password.data, form.name.data, form.email.data.partition("@")[0], *site_words())
     return not form.errors
 
 
@@ -56,13 +58,13 @@ def _all_fit(form: SignUpForm) -> bool:
 def post_sign_up() -> Any:
     form = SignUpForm(request.form)
     if form.validate() and _all_fit(form):
-        guard("sign-up", request.remote_addr)
+        guard("sign-up", request.remote_addr, near=origin_of(request.remote_addr))
         with form.owning_errors():
             name, email = form.name.data, form.email.data
-            secret = new_secret(form.password.data, name, email.partition("@")[0], *SITE_WORDS)
+            secret = new_secret(form.password.data, name, email.partition("@")[0])
             with transaction():
                 member = join(name, email, secret)
-                remember_origin(member, request.remote_addr, current_app.config["SECRET_KEY"])
+                remember_origin(member, request.remote_addr)
                 token = begin_session(member)
             session["back"] = own_path(form.next.data)
             return give_cookie(done(url_for("accounts.letter")), token)
@@ -112,6 +114,10 @@ def confirm(token: str) -> Any:
         with transaction():
             member = confirming.confirm(found)
             cookie = begin_session(member)
+            origin = db.session.get(SignUpOrigin, member.id)
+        give_back("link", request.remote_addr)
+        if origin:
+            give_back_near("sign-up", origin.network, origin.at)
         back = own_path(session.pop("back", None))
         return give_cookie(done(back, f"Welcome, {member.name}. You can propose, support and vote now."), cookie)
     return _show_confirmation(found, form, 422)
@@ -129,7 +135,7 @@ def post_ask_for_reset() -> Any:
     form = AskForResetForm(request.form)
     if not form.validate():
         return render_template("members/accounts/ask_for_reset.html", form=form), 422
-    guard("letter", request.remote_addr, f"reset {folded_address(form.email.data)}")
+    guard("reset", request.remote_addr, folded_address(form.email.data))
     with transaction():
         resetting.ask_for_reset(form.email.data)
     return done(url_for("accounts.reset_asked"))
@@ -161,8 +167,11 @@ def set_new_password(token: str) -> Any:
     if form.validate():
         with form.owning_errors():
             local = (found.member.email or "").partition("@")[0]
-            secret = new_secret(form.password.data, found.member.name, local, *SITE_WORDS)
+            secret = new_secret(form.password.data, found.member.name, local, role=found.member.role)
             with transaction():
                 resetting.reset_password(found, secret)
-            return done(url_for("sessions.sign_in"), "Your new password is set. Sign in with it.")
+            give_back("link", request.remote_addr)
+            lift("sign-in", folded_address(found.email))
+            response = done(url_for("sessions.sign_in"), "Your new password is set. Sign in with it.")
+            return remember_device(response, found.email)
     return render_template("members/accounts/new_password.html", form=form, token=token), 422

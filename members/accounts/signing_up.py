@@ -5,7 +5,6 @@ An account holds its address only once it is confirmed, so anybody may claim any
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from kernel.clock import now
@@ -14,27 +13,25 @@ from kernel.outbox import post
 from kernel.rules import RuleBroken
 from members.accounts.address import fit_address
 from members.accounts.admitting import admit
-from members.accounts.member import Member
-from members.accounts.naming import fit_name, folded
+from members.accounts.free_name import TAKEN, free_name
+from members.accounts.member import Member, Role
+from members.accounts.naming import folded
 from members.accounts.password import fit_password, hashed
+from members.accounts.site_words import site_words
 from members.accounts.token import Purpose, issue
 
-__all__ = ["SITE_WORDS", "admit", "new_secret", "send_confirmation", "sign_up"]
-SITE_WORDS = ("commonmade",)
-TAKEN = "Somebody here is called that already, or nearly so. Add something that makes it yours."
+__all__ = ["admit", "new_secret", "send_confirmation", "sign_up"]
 
 
-def new_secret(password: str, *personal: str | None) -> str:
+def new_secret(password: str, *personal: str | None, role: Role = Role.MEMBER) -> str:
     """The hash to store for a fit password. Slow on purpose: call it before transaction(). Raises RuleBroken."""
-    fit_password(password, *personal)
+    fit_password(password, *personal, *site_words(), role=role)
     return hashed(password)
 
 
 def sign_up(name: str, email: str, secret: str, zone: str = "Europe/Berlin", language: str = "en") -> Member:
     """A new, unconfirmed member, and a letter to the address. `secret` comes from new_secret(). Raises RuleBroken."""
-    shown, address = fit_name(name), fit_address(email)
-    if db.session.scalar(select(Member.id).where(Member.name_folded == folded(shown))):
-        raise RuleBroken(TAKEN, "name")
+    shown, address = free_name(name), fit_address(email)
     member = Member(
         name=shown,
         name_folded=folded(shown),

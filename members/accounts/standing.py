@@ -42,6 +42,21 @@ class Suspension(Model):
     lifted_by: Mapped[Member | None] = relationship(foreign_keys=[lifted_by_id], lazy="raise_on_sql")
 
 
+class SessionEnding(Model):
+    """An admin signed somebody out everywhere; they sign in again whenever they like."""
+
+    __tablename__ = "session_ending"
+    __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    reason: Mapped[str]
+    by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    by: Mapped[Member] = relationship(foreign_keys=[by_id], lazy="raise_on_sql")
+
+
 class RoleGrant(Model):
     """One change of role; `by_id` is empty when the operator did it from the command line."""
 

@@ -11,25 +11,28 @@ from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
 from members.accounts.policy import may_lift, may_suspend
+from members.accounts.shutting_out import shut_out
 from members.accounts.standing import Suspension
 from members.events import MemberSuspended, SuspensionLifted
 from members.notices.noticing import notify
-from members.sessions.opening import end_sessions_of
+from members.notices.telling import tell_admins
 
 REASON_LENGTH = 1000
 
 
 def suspend(actor: Member, member: Member, reason: str) -> Suspension:
-    """Take this member's access away until it is lifted; every session of theirs ends now. Raises RuleBroken, Refused."""
+    """Take this member's access away until it is lifted; every session and link ends now. Raises RuleBroken, Refused."""
     lock(member)
     require(may_suspend(actor, member))
-    row = Suspension(member_id=member.id, reason=_fit(reason), by_id=actor.id, at=now())
+    row = Suspension(member_id=member.id, reason=fit_reason(reason), by_id=actor.id, at=now())
     db.session.add(row)
     member.suspended_at = row.at
     db.session.flush()
-    end_sessions_of(member)
+    shut_out(member)
     words = f"Your account is suspended. The reason: {row.reason}"
     notify(member.id, "account", f"suspended:{row.id}", words, f"/members/{member.id}")
+    told = f"{actor.name} suspended {member.name}. The reason: {row.reason}"
+    tell_admins(f"suspending:{row.id}", told, f"/members/{member.id}/standing")
     publish(MemberSuspended(row.id))
     return row
 
@@ -41,19 +44,22 @@ def lift(actor: Member, member: Member, reason: str) -> Suspension:
     row: Suspension = db.session.scalars(
         select(Suspension).where(Suspension.member_id == member.id, Suspension.lifted_at.is_(None))
     ).one()
-    row.lifted_at, row.lifted_by_id, row.lifted_reason = now(), actor.id, _fit(reason)
+    row.lifted_at, row.lifted_by_id, row.lifted_reason = now(), actor.id, fit_reason(reason)
     member.suspended_at = None
     db.session.flush()
     words = f"Your suspension is lifted. The reason: {row.lifted_reason}"
     notify(member.id, "account", f"lifted:{row.id}", words, f"/members/{member.id}")
+    told = f"{actor.name} lifted the suspension of {member.name}. The reason: {row.lifted_reason}"
+    tell_admins(f"lifting:{row.id}", told, f"/members/{member.id}/standing")
     publish(SuspensionLifted(row.id))
     return row
 
 
-def _fit(reason: str) -> str:
+def fit_reason(reason: str) -> str:
+    """The reason without outer blanks. Raises RuleBroken on `reason` when it is empty or too long."""
     kept = reason.strip()
     if not kept:
-        raise RuleBroken("Give the reason: the member and everybody who reads the record will see it.", "reason")
+        raise RuleBroken("Give the reason: the member will read it.", "reason")
     if len(kept) > REASON_LENGTH:
         raise RuleBroken(f"Keep the reason under {REASON_LENGTH} characters.", "reason")
     return kept

@@ -5,18 +5,17 @@ The row keeps no secret: the link's signature is made from the row and the site'
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ForeignKey, update
+from sqlalchemy import CheckConstraint, ForeignKey, update
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from kernel.clock import now
 from kernel.database import Model, db, enum_column, short
+from kernel.keyed import is_signed, signed
 from members.accounts.member import Member
 
 
@@ -26,22 +25,25 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     RESET = "reset"
     CHANGE_EMAIL = "change-email"
+    STOP_CHANGE = "stop-change"
 
 
 LIVES = {
     Purpose.CONFIRM: timedelta(days=3),
-    Purpose.RESET: timedelta(hours=1),
+    Purpose.RESET: timedelta(hours=2),  # longer than letters of it can be refused
     Purpose.CHANGE_EMAIL: timedelta(days=1),
+    Purpose.STOP_CHANGE: timedelta(days=3),
 }
 
 
 class AccountToken(Model):
-    """One link sent to one address."""
+    """One link sent to one address. Who a new password was asked for is looked up only when its letter is written."""
 
     __tablename__ = "account_token"
+    __table_args__ = (CheckConstraint("member_id IS NOT NULL OR purpose = 'reset'", name="whose"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[Purpose] = mapped_column(enum_column(Purpose))
     email: Mapped[str] = mapped_column(short(254))
     nonce: Mapped[str] = mapped_column(short(43))
@@ -51,22 +53,27 @@ class AccountToken(Model):
 
     member: Mapped[Member] = relationship(lazy="raise_on_sql")
 
-    def link_part(self, key: str) -> str:
-        """What stands in the link; `key` is the site's secret key."""
-        signed = f"{self.purpose}:{self.id}:{self.member_id}:{self.email}:{self.nonce}"
-        return f"{self.id}-{hmac.new(key.encode(), signed.encode(), sha256).hexdigest()[:43]}"
+    @property
+    def link_part(self) -> str:
+        """What stands in the link."""
+        return f"{self.id}-{signed('link', self._said)}"
+
+    @property
+    def _said(self) -> str:
+        return f"{self.purpose}:{self.id}:{self.member_id}:{self.email}:{self.nonce}"
 
 
 def issue(member: Member, purpose: Purpose, email: str) -> AccountToken:
     """A new link for this member; older ones for the same purpose stop working."""
+    void_links(member, purpose)
+    return new_token(member.id, purpose, email)
+
+
+def new_token(member_id: int | None, purpose: Purpose, email: str) -> AccountToken:
+    """The row of a new link."""
     moment = now()
-    db.session.execute(
-        update(AccountToken)
-        .where(AccountToken.member_id == member.id, AccountToken.purpose == purpose, AccountToken.used_at.is_(None))
-        .values(used_at=moment)
-    )
     token = AccountToken(
-        member_id=member.id,
+        member_id=member_id,
         purpose=purpose,
         email=email,
         nonce=secrets.token_urlsafe(24),
@@ -78,9 +85,16 @@ def issue(member: Member, purpose: Purpose, email: str) -> AccountToken:
     return token
 
 
-def token_in(link_part: str, purpose: Purpose, key: str) -> AccountToken | None:
+def void_links(member: Member, purpose: Purpose | None = None) -> None:
+    """Make all open links of this member stop working, or those of one purpose."""
+    open_ = update(AccountToken).where(AccountToken.member_id == member.id, AccountToken.used_at.is_(None))
+    open_ = open_ if purpose is None else open_.where(AccountToken.purpose == purpose)
+    db.session.execute(open_.values(used_at=now()))
+
+
+def token_in(link_part: str, purpose: Purpose) -> AccountToken | None:
     """The living token behind a link, with its member; None for a wrong, used or outlived one."""
-    number, _, _signature = link_part[:80].partition("-")
+    number, _, signature = link_part[:80].partition("-")
     if not (number.isascii() and number.isdigit()) or len(number) > 18:
         return None
     token: AccountToken | None = db.session.get(
@@ -88,7 +102,7 @@ def token_in(link_part: str, purpose: Purpose, key: str) -> AccountToken | None:
     )
     if token is None or token.purpose is not purpose or token.used_at or token.expires_at <= now():
         return None
-    return token if hmac.compare_digest(token.link_part(key).encode(), link_part.encode()) else None
+    return token if is_signed("link", token._said, signature) else None
 
 
 def use(token: AccountToken) -> bool:

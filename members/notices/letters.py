@@ -23,7 +23,7 @@ def letter(notice_id: int) -> None:
     stopped = select(LetterStop.id).where(LetterStop.member_id == notice.member_id, LetterStop.kind == notice.kind)
     if db.session.scalar(stopped):
         return
-    part = stop_part(notice.member_id, notice.kind, current_app.config["SECRET_KEY"])
+    part = stop_part(notice.member_id, notice.kind)
     send(
         "notice",
         to=str(notice.member.email),

@@ -48,6 +48,7 @@ class Notice(Model):
     __table_args__ = (
         UniqueConstraint("member_id", "key"),
         Index("ix_notice_member_id_read_at", "member_id", "read_at"),
+        Index("ix_notice_read_at_created_at", "read_at", "created_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 
 from kernel.access import machine, public, signed_in, viewer
 from kernel.database import transaction
@@ -42,7 +42,7 @@ def read_all() -> Any:
 
 
 def _stopped(token: str) -> tuple[int, NoticeKind]:
-    return stopping.stop_in(token, current_app.config["SECRET_KEY"]) or abort(404)
+    return stopping.stop_in(token) or abort(404)
 
 
 @bp.get("/letters/stop/<string:token>")

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Collection
-from hashlib import sha256
 
 from sqlalchemy import delete
 
 from kernel.clock import now
 from kernel.conflicts import insert_unless_there
 from kernel.database import db
+from kernel.keyed import is_signed, signed
 from members.accounts.member import Member
 from members.notices.notice import LABELS, LetterStop, NoticeKind
 
 
-def stop_part(member_id: int, kind: NoticeKind, key: str) -> str:
-    """What stands in a letter's stop link; `key` is the site's secret key. It works for good and can only stop letters."""
-    signature = hmac.new(key.encode(), f"stop:{member_id}:{kind}".encode(), sha256).hexdigest()[:32]
-    return f"{member_id}-{kind}-{signature}"
+def stop_part(member_id: int, kind: NoticeKind) -> str:
+    """What stands in a letter's stop link. It works for good and can only stop letters."""
+    return f"{member_id}-{kind}-{signed('stop', f'{member_id}:{kind}')}"
 
 
-def stop_in(part: str, key: str) -> tuple[int, NoticeKind] | None:
+def stop_in(part: str) -> tuple[int, NoticeKind] | None:
     """Whose letters of which kind a stop link means; None for a link that is not ours."""
     number, _, rest = part[:120].partition("-")
-    kind = rest.partition("-")[0]
+    kind, _, signature = rest.partition("-")
     if not (number.isascii() and number.isdigit()) or kind not in set(NoticeKind):
         return None
-    known = NoticeKind(kind)
-    ours = hmac.compare_digest(stop_part(int(number), known, key).encode(), part.encode())
-    return (int(number), known) if ours else None
+    ours = is_signed("stop", f"{int(number)}:{kind}", signature)
+    return (int(number), NoticeKind(kind)) if ours else None
 
 
 def stop_letters(member_id: int, kind: NoticeKind) -> None:

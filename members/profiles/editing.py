@@ -6,7 +6,6 @@ import re
 from functools import cache
 from zoneinfo import available_timezones
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from kernel.database import db
@@ -15,9 +14,9 @@ from kernel.pictures import Picture
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from kernel.uploads import drop_picture
+from members.accounts.free_name import TAKEN, free_name
 from members.accounts.member import Member
-from members.accounts.naming import fit_name, folded
-from members.accounts.signing_up import TAKEN
+from members.accounts.naming import folded
 from members.profiles.policy import may_edit_profile
 
 ABOUT_LENGTH = 2000
@@ -48,9 +47,9 @@ def edit_profile(member: Member, name: str, about: str) -> None:
 
 def rename(member: Member, name: str) -> None:
     """Another name, if it is free. Raises RuleBroken on `name`."""
-    shown = member.name if name == member.name else fit_name(name)
-    if db.session.scalar(select(Member.id).where(Member.name_folded == folded(shown), Member.id != member.id)):
-        raise RuleBroken(TAKEN, "name")
+    if name == member.name:
+        return
+    shown = free_name(name, member.id)
     try:
         with db.session.begin_nested():
             member.name, member.name_folded = shown, folded(shown)

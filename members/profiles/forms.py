@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, FileField, PasswordField, SelectChoice, SelectField, SelectMultipleField
+from wtforms import BooleanField, PasswordField, SelectChoice, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from kernel.forms import Address, Form, Line, Prose
-from members.accounts.forms import NEW_PASSWORD_HINT
+from kernel.forms import Address, Form, Line, Marked, Upload
+from members.accounts.forms import NEXT_PASSWORD_HINT
 from members.accounts.member import NAME_LENGTH
 from members.accounts.password import LONGEST
 from members.notices.notice import LABELS
@@ -23,13 +23,13 @@ class ProfileForm(Form):
         description="Shown beside what you propose and say.",
         render_kw={"autocomplete": "nickname", "maxlength": NAME_LENGTH},
     )
-    about = Prose(
+    about = Marked(
         "About you",
         [Length(max=ABOUT_LENGTH, message=f"Keep it under {ABOUT_LENGTH} characters.")],
         description="What you make, use or know about. Markdown works.",
         render_kw={"rows": 6},
     )
-    picture = FileField(
+    picture = Upload(
         "Picture",
         description="JPEG, PNG or WebP, up to 6 MB. Shown as a small square; where and when it was taken is removed.",
         render_kw={"accept": "image/jpeg,image/png,image/webp"},
@@ -76,7 +76,7 @@ class PasswordForm(Form):
     password = PasswordField(
         "New password",
         [InputRequired("Choose a password.")],
-        description=NEW_PASSWORD_HINT,
+        description=NEXT_PASSWORD_HINT,
         render_kw={"autocomplete": "new-password", "maxlength": LONGEST},
     )
 
@@ -87,7 +87,7 @@ class EmailForm(Form):
     email = Address(
         "New e-mail address",
         [InputRequired("Which address?"), Length(max=400)],
-        description="It gets a letter with a link; until you use the link, the address of now stays.",
+        description="It gets a letter with a link; until you use the link, the address of now stays, and is told.",
         render_kw={"autocomplete": "email", "maxlength": 254},
     )
     current_password = PasswordField(

@@ -10,6 +10,7 @@ from werkzeug.datastructures import CombinedMultiDict
 from kernel.access import members_only, public, signed_in, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
+from kernel.paused import is_paused, lift
 from kernel.uploads import store_picture, takes_pictures
 from members.accounts.queries import members_found
 from members.notices.notice import NoticeKind
@@ -83,7 +84,7 @@ def choose_place() -> Any:
 @signed_in
 def letters() -> Any:
     form = LettersForm(kinds=[kind.value for kind in wanted_letters(viewer())])
-    return render_template("members/profiles/letters.html", form=form)
+    return render_template("members/profiles/letters.html", form=form, letters_come_back=is_paused(viewer().email))
 
 
 @bp.post("/settings/letters")
@@ -95,3 +96,13 @@ def choose() -> Any:
             choose_letters(viewer(), [NoticeKind(kind) for kind in form.kinds.data])
         return done(url_for("profiles.letters"), "Your choice of letters is stored.")
     return render_template("members/profiles/letters.html", form=form), 422
+
+
+@bp.post("/settings/letters/again")
+@signed_in
+def letters_again() -> Any:
+    """The next letter to their address is sent again, although the last one came back."""
+    with transaction():
+        if viewer().email:
+            lift(viewer().email)
+    return done(url_for("profiles.letters"), "We send letters to you again, beginning with the next one.")

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, g, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 
 from kernel.access import public, signed_in, viewer
 from kernel.database import transaction
 from kernel.htmx import done
+from kernel.rules import RuleBroken
 from members.accounts import changing
-from members.accounts.signing_up import SITE_WORDS, new_secret
+from members.accounts.forms import ConfirmForm
+from members.accounts.password import matches
+from members.accounts.signing_up import new_secret
 from members.accounts.token import AccountToken, Purpose, token_in
-from members.limits import guard
+from members.limits import give_back, guard
 from members.profiles.forms import EmailForm, PasswordForm
+from members.sessions.cookie import give_cookie
+from members.sessions.routes import begin_session
 
 bp = Blueprint("secrets", __name__)
 
@@ -36,11 +41,14 @@ def change_password() -> Any:
         guard("password", request.remote_addr, str(viewer().id))
         with form.owning_errors():
             changing.prove(viewer(), form.current_password.data)
+            give_back("password", request.remote_addr, str(viewer().id))
             local = (viewer().email or "").partition("@")[0]
-            secret = new_secret(form.password.data, viewer().name, local, *SITE_WORDS)
+            secret = new_secret(form.password.data, viewer().name, local, role=viewer().role)
             with transaction():
-                changing.change_password(viewer(), secret, g.session_id)
-            return done(url_for("secrets.index"), "Your new password is set. Your other sessions have ended.")
+                changing.change_password(viewer(), secret)
+                cookie = begin_session(viewer())
+            words = "Your new password is set. Your other sessions have ended."
+            return give_cookie(done(url_for("secrets.index"), words), cookie)
     return _page(form, EmailForm()), 422
 
 
@@ -53,31 +61,73 @@ def ask_for_new_email() -> Any:
         guard("letter", request.remote_addr, f"change {viewer().id}")
         with form.owning_errors():
             changing.prove(viewer(), form.current_password.data)
+            give_back("password", request.remote_addr, str(viewer().id))
             with transaction():
                 changing.ask_for_new_email(viewer(), form.email.data)
             return done(url_for("secrets.index"), "A letter with a link is on its way to the new address.")
     return _page(PasswordForm(), form), 422
 
 
-def _token(part: str) -> AccountToken | None:
-    return token_in(part, Purpose.CHANGE_EMAIL, current_app.config["SECRET_KEY"])
+def _token(part: str, purpose: Purpose) -> AccountToken | None:
+    return token_in(part, purpose)
+
+
+def _show_new_email(found: AccountToken | None, form: ConfirmForm, code: int = 200) -> Any:
+    if found is None:
+        return render_template("members/accounts/outlived.html", what="email"), 404
+    return render_template("members/profiles/new_email.html", found=found, form=form, same=_is_theirs(found)), code
+
+
+def _is_theirs(found: AccountToken) -> bool:
+    """Whether this browser is signed in to the account of the link."""
+    return viewer() is not None and viewer().id == found.member_id
 
 
 @bp.get("/settings/email/<string:token>")
 @public
 def new_email(token: str) -> Any:
     g.personal = True
-    found = _token(token)
-    if found is None:
-        return render_template("members/accounts/outlived.html", what="email"), 404
-    return render_template("members/profiles/new_email.html", found=found, token=token, broken="")
+    return _show_new_email(_token(token, Purpose.CHANGE_EMAIL), ConfirmForm())
 
 
 @bp.post("/settings/email/<string:token>")
 @public
 def take_new_email(token: str) -> Any:
     guard("link", request.remote_addr)
-    found = _token(token) or abort(404)
+    form, found = ConfirmForm(request.form), _token(token, Purpose.CHANGE_EMAIL)
+    if found is None:
+        abort(404)
+    with form.owning_errors():
+        if not _is_theirs(found):
+            guard("password", request.remote_addr, str(found.member_id))
+            if not matches(found.member.password_hash, form.password.data or ""):
+                raise RuleBroken("That is not your password.", "password")
+            give_back("password", request.remote_addr, str(found.member_id))
+        with transaction():
+            changing.take_new_email(found)
+        give_back("link", request.remote_addr)
+        return done(url_for("sessions.sign_in"), "Your new address is in use. Please sign in with it.")
+    return _show_new_email(found, form, 422)
+
+
+@bp.get("/settings/email/<string:token>/stop")
+@public
+def stop_new_email(token: str) -> Any:
+    g.personal = True
+    found = _token(token, Purpose.STOP_CHANGE)
+    if found is None:
+        return render_template("members/accounts/outlived.html", what="reset"), 404
+    return render_template("members/profiles/stop_new_email.html", found=found, token=token)
+
+
+@bp.post("/settings/email/<string:token>/stop")
+@public
+def stop_it(token: str) -> Any:
+    guard("link", request.remote_addr)
+    found = _token(token, Purpose.STOP_CHANGE) or abort(404)
     with transaction():
-        changing.take_new_email(found)
-    return done(url_for("sessions.sign_in"), "Your new address is in use. Please sign in with it.")
+        reset = changing.stop_new_email(found)
+    give_back("link", request.remote_addr)
+    part = reset.link_part
+    words = "The change is stopped, and every browser is signed out. Now choose a new password: somebody knew yours."
+    return done(url_for("accounts.new_password", token=part), words)

@@ -12,12 +12,14 @@ from sqlalchemy.orm import joinedload
 
 from kernel.clock import now
 from kernel.database import db, transaction
+from kernel.outage import if_it_can_be
 from members.accounts.member import Member
 from members.notices.queries import unread_count
 from members.sessions.opening import token_hash
-from members.sessions.session import SEEN_EVERY, MemberSession
+from members.sessions.session import AFTER_RENEWAL, SEEN_EVERY, MemberSession
 
 LONGEST = timedelta(days=60)
+AT_ONCE = 0.1  # seconds
 
 
 def cookie_name() -> str:
@@ -33,11 +35,13 @@ def member_of(request: Request) -> Member | None:
     token = request.cookies.get(cookie_name(), "")
     if not 20 <= len(token) <= 80:
         return None
-    row = db.session.execute(_living(), {"token_hash": token_hash(token)}).first()
+    stored = token_hash(token)
+    row = db.session.execute(_living(), {"token_hash": stored}).first() or _just_renewed(stored)
     if row is None or not row[0].is_alive(now()) or not row[0].member.is_active:
         return None
     g.unread_notices = row[1]
     stand_in(row[0])
+    g.session_is_fresh = row[0].token_hash == stored and row[0].is_fresh(now())
     member: Member = row[0].member
     return member
 
@@ -45,9 +49,18 @@ def member_of(request: Request) -> Member | None:
 @cache
 def _living() -> Select[Any, Any]:
     """Built once: every signed-in request asks this."""
+    return _sessions().where(MemberSession.token_hash == bindparam("token_hash"))
+
+
+def _sessions() -> Select[Any, Any]:
     wanted = select(MemberSession, unread_count(MemberSession.member_id))
-    named = wanted.where(MemberSession.token_hash == bindparam("token_hash"))
-    return named.options(joinedload(MemberSession.member, innerjoin=True))
+    return wanted.options(joinedload(MemberSession.member, innerjoin=True))
+
+
+def _just_renewed(stored: str) -> Any:
+    """The session whose token this was until some seconds ago: it proves nothing any more."""
+    lately = MemberSession.proven_at > now() - AFTER_RENEWAL
+    return db.session.execute(_sessions().where(MemberSession.former_hash == stored, lately)).first()
 
 
 def stand_in(row: MemberSession) -> None:
@@ -77,11 +90,14 @@ def take_cookie(response: Response) -> Response:
 
 
 def _note_seen(response: Response) -> Response:
-    """Write "last seen" at most every five minutes, after the answer, and never with a form that had no effect."""
+    """Write "last seen" at most every five minutes, after the answer, and never with a form that had no effect.
+
+    It waits for nobody: a reader's page must not stand behind a writer that hangs. The next request notes it then.
+    """
     seen_at = g.get("session_seen_at")
     if seen_at is None or now() < seen_at + SEEN_EVERY or ("once" in g and not g.get("once_stored")):
         return response
-    with transaction() as session:
+    with if_it_can_be(), transaction(seconds=AT_ONCE) as session:
         session.execute(update(MemberSession).where(MemberSession.id == g.session_id).values(last_seen_at=now()))
     return response
 

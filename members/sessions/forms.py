@@ -23,3 +23,13 @@ class SignInForm(Form):
         render_kw={"autocomplete": "current-password", "maxlength": LONGEST},
     )
     next = HiddenField()
+
+
+class ProofForm(Form):
+    """The password again. A second factor is one more field here, asked of those who have set it up."""
+
+    current_password = PasswordField(
+        "Password",
+        [InputRequired("Your password?"), Length(max=LONGEST)],
+        render_kw={"autocomplete": "current-password", "maxlength": LONGEST, "autofocus": True},
+    )

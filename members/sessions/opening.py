@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 from hashlib import sha256
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_, update
 
 from kernel.clock import now
-from kernel.database import db
+from kernel.database import db, rows_changed
 from members.accounts.member import Member, Role
 from members.sessions.session import MEMBER_IDLE, MEMBER_WHOLE, STAFF_IDLE, STAFF_WHOLE, MemberSession
 
@@ -37,6 +37,21 @@ def open_session(member: Member, device: str = "") -> tuple[str, MemberSession]:
     db.session.add(row)
     db.session.flush()
     return token, row
+
+
+def renew(session_id: int, given: str) -> str | None:
+    """Give a session that is proven at this moment a new token, so that a copy of the one given is worth nothing.
+
+    Its other limits stay, and so does what its open forms carry. None when it ended meanwhile.
+    """
+    token, former = secrets.token_urlsafe(32), token_hash(given)
+    mine = (
+        MemberSession.id == session_id,
+        or_(MemberSession.token_hash == former, MemberSession.former_hash == former),
+    )
+    values = {"token_hash": token_hash(token), "former_hash": former, "proven_at": now()}
+    renewed = update(MemberSession).where(*mine).values(values)
+    return token if rows_changed(db.session.execute(renewed)) else None
 
 
 def end_session(member: Member, session_id: int) -> None:

@@ -6,19 +6,20 @@ from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 
-from kernel.access import public, signed_in, viewer
+from kernel.access import freshly_proven, public, signed_in, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import done
 from members.accounts.member import Member
-from members.limits import guard
+from members.accounts.password import shortest_for
+from members.limits import give_back, guard
 from members.sessions import opening, queries
 from members.sessions.cookie import give_cookie, take_cookie
 from members.sessions.device import device_from
 from members.sessions.forms import SignInForm
 from members.sessions.going_back import own_path
 from members.sessions.known_device import remember_device, tries_of
-from members.sessions.signing_in import fresher_secret, recognise, refresh_secret
+from members.sessions.signing_in import ask_for_longer, fresher_secret, is_too_short, recognise, refresh_secret
 
 bp = Blueprint("sessions", __name__)
 
@@ -43,9 +44,13 @@ def sign_in() -> Any:
 def post_sign_in() -> Any:
     form = SignInForm(request.form)
     if form.validate():
-        guard("sign-in", request.remote_addr, tries_of(form.email.data))
+        limits, account = tries_of(form.email.data)
+        guard(limits, request.remote_addr, account)
         with form.owning_errors():
             member = recognise(form.email.data, form.password.data)
+            give_back(limits, request.remote_addr, account)
+            if is_too_short(member, form.password.data):
+                return _to_a_longer_password(member)
             secret = fresher_secret(member, form.password.data)
             with transaction():
                 refresh_secret(member, secret)
@@ -53,6 +58,15 @@ def post_sign_in() -> Any:
             response = done(own_path(form.next.data), f"Welcome back, {member.name}.")
             return give_cookie(remember_device(response, form.email.data), token)
     return render_template("members/sessions/sign_in.html", form=form), 422
+
+
+def _to_a_longer_password(member: Member) -> Any:
+    with transaction():
+        part = ask_for_longer(member).link_part
+    words = (
+        f"Staff passwords have {shortest_for(member.role)} characters or more. Choose a new one, then sign in with it."
+    )
+    return done(url_for("accounts.new_password", token=part), words)
 
 
 @bp.post("/sign-out")
@@ -73,6 +87,7 @@ def index() -> Any:
 
 @bp.post("/settings/sessions/<int:session_id>/removal")
 @signed_in
+@freshly_proven("end a session of yours")
 def end(session_id: int) -> Any:
     with transaction():
         opening.end_session(viewer(), session_id)
@@ -81,6 +96,7 @@ def end(session_id: int) -> Any:
 
 @bp.post("/settings/sessions/others/removal")
 @signed_in
+@freshly_proven("end all your other sessions")
 def end_others() -> Any:
     with transaction():
         opening.end_sessions_of(viewer(), but=g.session_id)

@@ -14,7 +14,8 @@ from members.accounts.member import Member
 MEMBER_IDLE, MEMBER_WHOLE = timedelta(days=14), timedelta(days=60)
 STAFF_IDLE, STAFF_WHOLE = timedelta(minutes=30), timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=5)
-STEP_UP = timedelta(minutes=15)
+STEP_UP = timedelta(minutes=15)  # from the proof on, however much the session is used
+AFTER_RENEWAL = timedelta(seconds=10)  # in which a second press of the same button still comes with the token before
 
 
 class MemberSession(Model):
@@ -25,6 +26,7 @@ class MemberSession(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(short(64), unique=True)
+    former_hash: Mapped[str | None] = mapped_column(short(64), index=True)
     csrf_secret: Mapped[str] = mapped_column(short(64))
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)

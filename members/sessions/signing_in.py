@@ -8,7 +8,8 @@ from kernel.database import db
 from kernel.rules import RuleBroken
 from members.accounts.address import folded_address
 from members.accounts.member import Member
-from members.accounts.password import hashed, is_dated, matches
+from members.accounts.password import hashed, is_dated, matches, shortest_for
+from members.accounts.token import AccountToken, Purpose, issue
 
 MISTAKEN = "That address and password do not belong together. A new account also needs the link from its letter first."
 
@@ -23,6 +24,16 @@ def recognise(email: str, password: str) -> Member:
     if member.is_suspended:
         raise RuleBroken("This account is suspended. The reason is in the letter we sent to its address.")
     return member
+
+
+def is_too_short(member: Member, password: str) -> bool:
+    """Whether this password was chosen for a lesser role; only its typing tells, since a hash does not know the length."""
+    return len(password) < shortest_for(member.role)
+
+
+def ask_for_longer(member: Member) -> AccountToken:
+    """A link to choose a new password, for who has just shown the one of now. Instead of a session, inside transaction()."""
+    return issue(member, Purpose.RESET, member.email or "")
 
 
 def fresher_secret(member: Member, password: str) -> str | None:

@@ -62,11 +62,29 @@ def upgrade() -> None:
         sa.Column("last_error", sa.Text(), nullable=True),
         sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("given_up_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("dismissed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("to_hash", sa.String(length=64), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_message")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_message_key")),
     )
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_message_waiting", ["delivered_at", "given_up_at", "due_at"], unique=False)
+
+    op.create_table(
+        "heartbeat",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("trouble", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_heartbeat")),
+    )
+    op.create_table(
+        "paused_address",
+        sa.Column("address_hash", sa.String(length=64), nullable=False),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("address_hash", name=op.f("pk_paused_address")),
+    )
+    with op.batch_alter_table("paused_address", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paused_address_refused_at"), ["refused_at"], unique=False)
 
     op.create_table(
         "picture",
@@ -168,7 +186,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "search_word",
-        sa.Column("word", sa.String(length=40), nullable=False),
+        sa.Column(
+            "word",
+            sa.String(length=40).with_variant(sa.String(length=40, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.PrimaryKeyConstraint("word", name=op.f("pk_search_word")),
     )
     op.create_table(
@@ -258,6 +280,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.create_index("ix_member_created_at", ["created_at"], unique=False)
+        batch_op.create_index("ix_member_picture_id", ["picture_id"], unique=False)
+        batch_op.create_index(
+            "ix_member_role",
+            ["role"],
+            unique=False,
+            sqlite_where=sa.text("role <> 'member'"),
+            postgresql_where=sa.text("role <> 'member'"),
+        )
 
     op.create_table(
         "record_secret",
@@ -271,11 +301,18 @@ def upgrade() -> None:
     op.create_table(
         "account_token",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
-        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column(
             "purpose",
             sa.Enum(
-                "confirm", "reset", "change-email", name="purpose", native_enum=False, create_constraint=True, length=32
+                "confirm",
+                "reset",
+                "change-email",
+                "stop-change",
+                name="purpose",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=False,
         ),
@@ -287,6 +324,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["member_id"], ["member.id"], name=op.f("fk_account_token_member_id_member"), ondelete="CASCADE"
         ),
+        sa.CheckConstraint(
+            "member_id IS NOT NULL OR purpose = 'reset'", name=op.f("ck_account_token_whose")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account_token")),
     )
     with op.batch_alter_table("account_token", schema=None) as batch_op:
@@ -294,16 +334,96 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_token_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "event_day",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("network", sa.String(length=49), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("hours", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.CheckConstraint("hours BETWEEN 1 AND 24", name=op.f("ck_event_day_a_day_at_most")),
+        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_event_day_reason")),
+        sa.CheckConstraint(
+            "(ended_at IS NULL) = (ended_by_id IS NULL)", name=op.f("ck_event_day_ended_by_somebody")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_event_day_by_id_member")),
+        sa.ForeignKeyConstraint(["ended_by_id"], ["member.id"], name=op.f("fk_event_day_ended_by_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_day")),
+    )
+    with op.batch_alter_table("event_day", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_day_at"), ["at"], unique=False)
+
+    op.create_table(
+        "session_ending",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_session_ending_reason")),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_session_ending_by_id_member")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_session_ending_member_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session_ending")),
+    )
+    with op.batch_alter_table("session_ending", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_session_ending_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
         "bank_account",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("holder", sa.String(length=70), nullable=False),
         sa.Column("iban", sa.String(length=34), nullable=False),
         sa.Column("bic", sa.String(length=11), nullable=False),
-        sa.Column("set_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
-        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["set_by_id"], ["member.id"], name=op.f("fk_bank_account_set_by_id_member")),
+        sa.Column("proposed_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "proposed",
+                "agreed",
+                "cancelled",
+                name="accountstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("confirmed_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("in_force_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'cancelled') = (cancelled_by_id IS NOT NULL)", name=op.f("ck_bank_account_cancelled_by_somebody")
+        ),
+        sa.CheckConstraint("confirmed_by_id <> proposed_by_id", name=op.f("ck_bank_account_confirmed_by_another")),
+        sa.CheckConstraint(
+            "confirmed_by_id IS NULL OR in_force_from IS NOT NULL", name=op.f("ck_bank_account_confirmed_has_its_day")
+        ),
+        sa.CheckConstraint("in_force_from >= proposed_at", name=op.f("ck_bank_account_never_in_the_past")),
+        sa.CheckConstraint(
+            "state = 'cancelled' OR (state = 'agreed') = (in_force_from IS NOT NULL)",
+            name=op.f("ck_bank_account_agreed_has_its_day"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["cancelled_by_id"], ["member.id"], name=op.f("fk_bank_account_cancelled_by_id_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by_id"], ["member.id"], name=op.f("fk_bank_account_confirmed_by_id_member")
+        ),
+        sa.ForeignKeyConstraint(["proposed_by_id"], ["member.id"], name=op.f("fk_bank_account_proposed_by_id_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bank_account")),
     )
+    with op.batch_alter_table("bank_account", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_bank_account_proposed",
+            ["state"],
+            unique=True,
+            sqlite_where=sa.text("state = 'proposed'"),
+            postgresql_where=sa.text("state = 'proposed'"),
+        )
+
     op.create_table(
         "bank_statement",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -518,6 +638,7 @@ def upgrade() -> None:
         "member_session",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("former_hash", sa.String(length=64), nullable=True),
         sa.Column("csrf_secret", sa.String(length=64), nullable=False),
         sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -535,6 +656,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("member_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_member_session_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_member_session_former_hash"), ["former_hash"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_session_member_id"), ["member_id"], unique=False)
 
     op.create_table(
@@ -575,6 +697,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.create_index("ix_notice_member_id_read_at", ["member_id", "read_at"], unique=False)
+        batch_op.create_index("ix_notice_read_at_created_at", ["read_at", "created_at"], unique=False)
 
     op.create_table(
         "record_pseudonym",
@@ -1102,6 +1225,7 @@ def upgrade() -> None:
         sa.Column("material_version_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("external_id", sa.String(length=120), nullable=True),
         sa.Column("supports_count", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("supports_milestone", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("comments_count", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("merges_count", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -1126,6 +1250,7 @@ def upgrade() -> None:
         sa.CheckConstraint("material_version_id >= 0", name=op.f("ck_concept_material_version_not_negative")),
         sa.CheckConstraint("merges_count >= 0", name=op.f("ck_concept_merges_not_negative")),
         sa.CheckConstraint("supports_count >= 0", name=op.f("ck_concept_supports_not_negative")),
+        sa.CheckConstraint("supports_milestone >= 0", name=op.f("ck_concept_milestone_not_negative")),
         sa.CheckConstraint("version_number >= 0", name=op.f("ck_concept_version_not_negative")),
         sa.ForeignKeyConstraint(["author_id"], ["member.id"], name=op.f("fk_concept_author_id_member")),
         sa.ForeignKeyConstraint(["cover_id"], ["picture.id"], name=op.f("fk_concept_cover_id_picture")),
@@ -1242,6 +1367,15 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_hold_look_round_id_round")),
         sa.PrimaryKeyConstraint("round_id", "kind", name=op.f("pk_hold_look")),
+    )
+    op.create_table(
+        "milestone_look",
+        sa.Column(
+            "round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_milestone_look_round_id_round")),
+        sa.PrimaryKeyConstraint("round_id", name=op.f("pk_milestone_look")),
     )
     op.create_table(
         "phase_entered",
@@ -1640,6 +1774,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_concept_picture")),
         sa.UniqueConstraint("concept_id", "picture_id", name=op.f("uq_concept_picture_concept_id_picture_id")),
     )
+    with op.batch_alter_table("concept_picture", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_concept_picture_picture_id"), ["picture_id"], unique=False)
+
+    op.create_table(
+        "published_picture",
+        sa.Column("picture_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_published_picture_concept_id_concept")),
+        sa.ForeignKeyConstraint(["picture_id"], ["picture.id"], name=op.f("fk_published_picture_picture_id_picture")),
+        sa.PrimaryKeyConstraint("picture_id", "concept_id", name=op.f("pk_published_picture")),
+    )
     op.create_table(
         "concept_signal",
         sa.Column("concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -1690,7 +1835,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "hold",
-        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("finding_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column(
@@ -2097,6 +2242,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("product_picture", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_product_picture_product_id"), ["product_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_product_picture_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
         "product_step",
@@ -2195,6 +2341,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("inspection_photo", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_inspection_photo_inspection_id"), ["inspection_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_inspection_photo_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
         "milestone_move",
@@ -2230,6 +2377,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("milestone_picture", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_milestone_picture_milestone_id"), ["milestone_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_milestone_picture_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
         "pledge",
@@ -2563,6 +2711,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("review_picture", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_review_picture_review_id"), ["review_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_picture_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
         "review_reply",
@@ -2658,6 +2807,9 @@ def downgrade() -> None:
     with op.batch_alter_table("review_picture", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_review_picture_review_id"))
 
+    with op.batch_alter_table("review_picture", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_picture_picture_id"))
+
     op.drop_table("review_picture")
     with op.batch_alter_table("helpful", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_helpful_member_id"))
@@ -2704,6 +2856,9 @@ def downgrade() -> None:
     with op.batch_alter_table("milestone_picture", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_milestone_picture_milestone_id"))
 
+    with op.batch_alter_table("milestone_picture", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_milestone_picture_picture_id"))
+
     op.drop_table("milestone_picture")
     with op.batch_alter_table("milestone_move", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_milestone_move_milestone_id"))
@@ -2711,6 +2866,9 @@ def downgrade() -> None:
     op.drop_table("milestone_move")
     with op.batch_alter_table("inspection_photo", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inspection_photo_inspection_id"))
+
+    with op.batch_alter_table("inspection_photo", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_inspection_photo_picture_id"))
 
     op.drop_table("inspection_photo")
     with op.batch_alter_table("theme", schema=None) as batch_op:
@@ -2728,6 +2886,9 @@ def downgrade() -> None:
     op.drop_table("product_step")
     with op.batch_alter_table("product_picture", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_product_picture_product_id"))
+
+    with op.batch_alter_table("product_picture", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_product_picture_picture_id"))
 
     op.drop_table("product_picture")
     with op.batch_alter_table("product_option", schema=None) as batch_op:
@@ -2794,6 +2955,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_concept_signal_signal")
 
     op.drop_table("concept_signal")
+    op.drop_table("published_picture")
+    with op.batch_alter_table("concept_picture", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_concept_picture_picture_id"))
+
     op.drop_table("concept_picture")
     op.drop_table("concept_outcome")
     with op.batch_alter_table("concept_merge", schema=None) as batch_op:
@@ -2851,6 +3016,7 @@ def downgrade() -> None:
     op.drop_table("rescheduling")
     op.drop_table("publication")
     op.drop_table("phase_entered")
+    op.drop_table("milestone_look")
     op.drop_table("hold_look")
     with op.batch_alter_table("hold_finding", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hold_finding_round_id_kind"))
@@ -2958,11 +3124,13 @@ def downgrade() -> None:
     op.drop_table("role_grant")
     op.drop_table("record_pseudonym")
     with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index("ix_notice_read_at_created_at")
         batch_op.drop_index("ix_notice_member_id_read_at")
 
     op.drop_table("notice")
     with op.batch_alter_table("member_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_member_session_member_id"))
+        batch_op.drop_index(batch_op.f("ix_member_session_former_hash"))
         batch_op.drop_index(batch_op.f("ix_member_session_expires_at"))
 
     op.drop_table("member_session")
@@ -2998,6 +3166,21 @@ def downgrade() -> None:
 
     op.drop_table("statement_line")
     op.drop_table("bank_statement")
+    with op.batch_alter_table("session_ending", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_session_ending_member_id"))
+
+    op.drop_table("session_ending")
+    with op.batch_alter_table("event_day", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_event_day_at"))
+
+    op.drop_table("event_day")
+    with op.batch_alter_table("bank_account", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_bank_account_proposed",
+            sqlite_where=sa.text("state = 'proposed'"),
+            postgresql_where=sa.text("state = 'proposed'"),
+        )
+
     op.drop_table("bank_account")
     with op.batch_alter_table("account_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_token_member_id"))
@@ -3006,6 +3189,12 @@ def downgrade() -> None:
     op.drop_table("account_token")
     op.drop_table("record_secret")
     with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_member_role",
+            sqlite_where=sa.text("role <> 'member'"),
+            postgresql_where=sa.text("role <> 'member'"),
+        )
+        batch_op.drop_index("ix_member_picture_id")
         batch_op.drop_index("ix_member_created_at")
 
     op.drop_table("member")
@@ -3036,6 +3225,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_picture_by_member_id_created_at")
 
     op.drop_table("picture")
+    op.drop_table("heartbeat")
+    with op.batch_alter_table("paused_address", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paused_address_refused_at"))
+
+    op.drop_table("paused_address")
     with op.batch_alter_table("outbox_message", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_message_waiting")
 

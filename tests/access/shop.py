@@ -4,10 +4,12 @@ from contextlib import ExitStack
 from datetime import timedelta
 
 from commerce.making.promising import promise
+from commerce.payments.account import BankAccount
 from kernel import clock
 from kernel.database import transaction
-from tests.access.kinds import EVERYBODY, MEMBERS, SIGNED_IN, STAFF, _row, get, post
-from tests.commerce.cast import a_campaign, a_pledge, a_product
+from tests.access.kinds import ADMINS, EVERYBODY, MEMBERS, SIGNED_IN, STAFF, _row, get, post
+from tests.cast import add
+from tests.commerce.cast import IBAN, a_campaign, a_pledge, a_product
 from tests.commerce.making.cast import paid, shipped
 
 OWN_PLEDGE = _row("s g o g g o o s")
@@ -39,7 +41,9 @@ SHOP_ROWS = [
     post("/pledges/<int:pledge_id>/removal", OWN_TO_CHANGE, pledge_id="pledge"),
     get("/payments", STAFF),
     get("/bank-account", STAFF),
-    post("/bank-account", STAFF),
+    post("/bank-account", ADMINS),
+    post("/bank-account/<int:account_id>/confirmation", ADMINS, account_id="proposed account"),
+    post("/bank-account/<int:account_id>/removal", ADMINS, account_id="proposed account"),
     get("/products/<slug>/payments", STAFF, **MADE),
     post("/pledges/<int:pledge_id>/lapse", NEVER_NOW, pledge_id="paid pledge"),
     get("/pledges/<int:pledge_id>/money", STAFF, pledge_id="paid pledge"),
@@ -75,4 +79,10 @@ def things_to_sell(staff, member, other):
     drafted = a_product(staff, name="Kettle of steel")
     draft = {"drafted product": drafted.slug, "shown picture": drafted.pictures[0].id}
     campaign = a_campaign(staff, name="Stool of ash")
-    return made | draft | {"open product": campaign.product.slug, "pledge": a_pledge(member, campaign).id}
+    waits = add(BankAccount(holder="Commonmade GmbH", iban=IBAN, proposed_by_id=staff.id))
+    return (
+        made
+        | draft
+        | {"proposed account": waits.id}
+        | {"open product": campaign.product.slug, "pledge": a_pledge(member, campaign).id}
+    )

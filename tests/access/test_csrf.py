@@ -68,6 +68,13 @@ def test_only_machines_named_here_are_exempt(app):
     assert exempt == MACHINES
 
 
+def test_what_another_site_filled_in_is_not_put_into_a_form_of_ours(app, callers):
+    maya, _, _ = callers
+    answer = maya.call("POST", "/settings/email", {"email": "thief@evil.example"}, headers=FOREIGN["cross-site"])
+    assert answer.status_code == 403
+    assert "thief@evil.example" not in answer.text
+
+
 def test_no_method_but_get_and_post_is_used(app):
     used = {method for rule in app.url_map.iter_rules() for method in rule.methods}
     assert used <= {"GET", "HEAD", "OPTIONS", "POST"}

@@ -6,6 +6,7 @@ from kernel.clock import now
 from kernel.database import db, transaction
 from members.accounts.member import Role
 from members.accounts.suspending import suspend
+from members.event_days.widening import begin_event
 from members.notices.noticing import notify
 from members.notices.queries import notices_of
 from members.sessions.opening import open_session
@@ -59,6 +60,7 @@ class World:
         with transaction():
             suspend(self.people["staff"], gone, "Sold places in the ballot.")
             self.values["somebody suspended"] = gone.id
+            self.values["event"] = begin_event(self.people["staff"], "", 2, "A workshop.")[0].id
             self.values["record"] = record("member.appointed", "member:1", role="staff").seq
             self.values["checkpoint"] = checkpoint().size
 

@@ -29,6 +29,7 @@ from kernel.database import db, transaction
 from kernel.markup import plain_to_html, to_html
 from kernel.pictures import Picture
 from kernel.rules import RuleBroken
+from members.accounts.standing import SessionEnding
 from tests.cast import a_member, add
 from tests.commerce.making.cast import an_inspection
 from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_revision
@@ -65,6 +66,7 @@ OURS = {  # what the site itself writes or chooses from a list; no member's word
     "result_line": {"reason", "money", "money_short", "each", "paid_last"},
     "jury_place": {"salt"},
     "sign_up_origin": {"network"},
+    "event_day": {"network"},
     "record_witness": {"email", "email_folded"},
     "payment": {"line_digest"},
     "concept": {"external_id"},
@@ -72,7 +74,7 @@ OURS = {  # what the site itself writes or chooses from a list; no member's word
 }
 WORDLESS = {
     "once_key", "outbox_message", "record_entry", "record_checkpoint", "record_node", "record_pseudonym", "record_secret",
-    "search_word", "throttle_count", "account_token", "member_session",
+    "search_word", "throttle_count", "account_token", "member_session", "heartbeat", "paused_address",
 }  # fmt: skip
 ANSWERS = ("answers", "labels")
 
@@ -80,6 +82,7 @@ ANSWERS = ("answers", "labels")
 def furnish(world):
     """What the table has no need of: refusals, revisions, replies, moves and verdicts, each with its words."""
     people, staff = world.people, world.people["staff"]
+    add(SessionEnding(member_id=world.values["somebody"], by_id=people["admin"].id, reason="A lost phone."))
     forum = a_forum("Where words stand", steward=people["steward"])
     return {
         **_a_concept_with_everything(people, forum),

@@ -6,6 +6,7 @@ The forms are found on the pages themselves, so a new one is tried without a lin
 import random
 import re
 import unicodedata
+from time import thread_time
 from types import SimpleNamespace
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +21,7 @@ from tests.access.kinds import OK
 from tests.access.table import ROWS
 from tests.access.world import World
 from tests.attacks import corpora
+from tests.attacks.costs import MOST
 from tests.html import elements, fields_of, parse_fragment, parse_page, typed
 
 OWN = (
@@ -156,6 +158,17 @@ def test_no_form_breaks_or_loses_what_was_typed(lite):
     drawn = random.Random(7).sample(corpora.text(), 3)
     found = _faults(lite, [*OWN, *drawn], lite.forms)
     assert "\n".join(found) == ""
+
+
+def test_no_form_takes_long_or_leaves_its_work_to_the_transaction(lite):
+    """Each text is new, so an act that had to work it out itself would warn, and a warning is an error here."""
+    for number, (who, address, filled, names) in enumerate(lite.forms):
+        for text in (f"Number *{number}* says so.", f"{number} " + "[a](b " * 100 + "." * 4000 + "!"):
+            began = thread_time()
+            answer = lite.world.callers[who].call("POST", address, filled | dict.fromkeys(names, text), headers=SAME)
+            assert thread_time() - began < MOST, (address, text[:20])
+            if answer.status_code < 400:
+                lite.world.again()
 
 
 def test_no_form_breaks_on_postgresql_either(full):

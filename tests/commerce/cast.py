@@ -14,7 +14,7 @@ from commerce.catalog.describing import add_picture, describe, set_options
 from commerce.catalog.drafting import draft
 from commerce.catalog.product import Product
 from commerce.catalog.queries import whole
-from commerce.payments.account import account_in_force, set_account
+from commerce.payments.account import AccountState, BankAccount, account_in_force
 from commerce.pledges.pledging import place
 from kernel.clock import now, travel
 from kernel.database import db, transaction
@@ -47,11 +47,17 @@ def fresh(thing):
     return db.session.scalars(select(Product).filter_by(id=product_id).options(*whole())).unique().one()
 
 
+def an_account(staff, holder="Commonmade GmbH", iban=IBAN):
+    """An account that is in force from now on, not yet stored; who may make it so is for its own tests."""
+    agreed = {"state": AccountState.AGREED, "proposed_at": now(), "in_force_from": now()}
+    return BankAccount(holder=holder, iban=iban, proposed_by_id=staff.id, **agreed)
+
+
 def a_product(staff, name="Lamp of oak", options=("Small", "Large"), **changes):
     """A draft that lacks nothing but its launch."""
     with transaction():
-        if account_in_force() is None:
-            set_account(staff, "Commonmade GmbH", IBAN)
+        if account_in_force(now()) is None:
+            db.session.add(an_account(staff))
         product = draft(staff, name, summary="A lamp that you can mend.")
         product = fresh(product)
         describe(staff, product, name, "A lamp that you can mend.", "Made of *oak*.", "The oak may be late.")

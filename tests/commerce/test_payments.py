@@ -1,17 +1,19 @@
 """Money by hand and from the bank's file: each line once, never more back than came in, sums that tie."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from flask import current_app
 from sqlalchemy import func, select
 
 from commerce.campaigns.campaign import Campaign
 from commerce.campaigns.settlement import settle_due
-from commerce.payments.account import is_iban, set_account
+from commerce.payments.account import is_iban
 from commerce.payments.collecting import lapse, record_payment
 from commerce.payments.gateways import bank_transfer
-from commerce.payments.importing import confirm, keep_statement, preview
+from commerce.payments.importing import confirm, forget_sources, keep_statement, preview
 from commerce.payments.matching import Finding
+from commerce.payments.moving_account import propose_account
 from commerce.payments.payment import BankStatement, Payment
 from commerce.payments.refunding import record_refund
 from commerce.pledges.queries import pledge_by_reference
@@ -20,6 +22,7 @@ from kernel.clock import now, travel
 from kernel.database import db, transaction
 from kernel.policy import Refused
 from kernel.rules import RuleBroken
+from tests.browser import Browser
 from tests.commerce.cast import a_campaign, a_pledge, closed
 
 
@@ -207,14 +210,41 @@ def test_the_gateway_says_how_to_pay_what_is_open(ines, due):
     assert bank_transfer.instruct(pay(ines, due, 5390)) is None
 
 
-def test_an_account_needs_an_iban_whose_check_digits_fit(ines):
+def test_an_account_needs_an_iban_whose_check_digits_fit(ada):
     assert is_iban("DE89370400440532013000")
     assert not is_iban("DE89370400440532013001")
     with pytest.raises(RuleBroken) as broken, transaction():
-        set_account(ines, "Somebody", "DE00 1234")
+        propose_account(ada, "Somebody", "DE00 1234")
     assert broken.value.field == "iban"
 
 
 def test_a_future_day_is_refused(ines, due):
     with pytest.raises(RuleBroken), transaction():
         record_payment(ines, due, 100, date(2999, 1, 1))
+
+
+def test_the_text_of_a_statement_goes_after_ninety_days_and_its_lines_stay_but_strangers(ines, due, travel):
+    with transaction():
+        booked_one = keep_statement(ines, f"date;amount;reference\n{today()};53,90;{due.reference}")
+        confirm(ines, booked_one)
+        rows = f"{today()};1,00;who knows\n{today()};-900,00;rent\n{today()};-1,00;back {due.reference}"
+        left = keep_statement(ines, f"date;amount;reference\n{rows}")
+    travel(timedelta(days=89))
+    with transaction():
+        forget_sources()
+    assert preview(ines, again_statement(left)).matches
+    travel(timedelta(days=2))
+    with transaction():
+        forget_sources()
+    assert [again_statement(one).source for one in (booked_one, left)] == ["", ""]
+    assert (booked(), sums(due)) == (1, (5390, 0))
+    findings = [Finding.UNMATCHED, Finding.CAME_BACK]
+    assert [one.finding for one in preview(ines, again_statement(left)).matches] == findings
+    page = Browser(current_app).sign_in(ines).open(f"/bank-statements/{left.id}")
+    assert "who knows" in page
+    assert "rent" not in page.text.split("Nothing is booked yet")[1]
+
+
+def again_statement(statement):
+    db.session.expire_all()
+    return db.session.get(BankStatement, statement.id)

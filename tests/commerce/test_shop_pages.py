@@ -12,6 +12,7 @@ from commerce.pledges.states import PledgeState
 from kernel.clock import now, travel
 from kernel.database import db, transaction
 from kernel.outbox import deliver_waiting
+from tests.browser import Browser
 from tests.commerce.cast import IBAN, a_campaign, a_pledge, a_product, closed, fresh, settle_now
 from tests.members.letters import last_letter
 
@@ -147,7 +148,7 @@ def test_an_unconfirmed_member_is_told_kindly(browser, ines, lena):
     assert "Confirm your e-mail address first" in browser.open("/products/lamp-of-oak")
 
 
-def test_staff_take_a_draft_to_launch_by_the_buttons(browser, ines):
+def test_staff_take_a_draft_to_launch_by_the_buttons(browser, ines, ada):
     browser.sign_in(ines)
     page = browser.open("/shop").submit("Begin", name="Kettle of copper", summary="It sings.")
     assert "Still missing" in page
@@ -167,7 +168,9 @@ def test_staff_take_a_draft_to_launch_by_the_buttons(browser, ines):
     )
     assert "The cap is at least the minimum" in page
     page = page.submit("Save the terms", cap="200")
-    page = page.click("Set the bank account").submit("Use this account", holder="Brand GmbH", iban="DE00", status=422)
+    assert "Only an administrator" in page.click("Set the bank account")
+    page = Browser(browser.app, htmx=browser.htmx).sign_in(ada).open("/bank-account")
+    page = page.submit("Use this account", holder="Brand GmbH", iban="DE00", status=422)
     page = page.submit("Use this account", iban=IBAN)
     page = browser.open("/products/kettle-of-copper/edit")
     assert "Add a picture." in page

@@ -9,6 +9,7 @@ from governance.record import checkpointing
 from governance.record.entry import RecordEntry
 from governance.record.verifying import verify
 from kernel.database import db
+from kernel.readiness import NotReady
 from tests.governance.rewriting import recorded, signed
 
 
@@ -30,7 +31,8 @@ def test_a_key_that_did_not_sign_the_newest_checkpoint_signs_nothing(app, anothe
     recorded()
     assert signed().size == before.size
     assert "not the one that signed" in caplog.text
-    assert checkpointing.is_signed_by_another_key()
+    with pytest.raises(NotReady, match="record new-key"):
+        checkpointing.refuse_another_key()
     assert verify().faults == []
 
 

@@ -61,5 +61,5 @@ def a_finding(round, *members, kind=VoteKind.BALLOT, concept=None, days=2):
 
 def holds_in(finding):
     """Its holds, as they are stored now."""
-    rows = db.session.query(Hold).filter_by(finding_id=finding.id).order_by(Hold.id)
+    rows = db.session.query(Hold).filter_by(finding_id=finding.id).order_by(Hold.member_id)
     return rows.populate_existing().all()

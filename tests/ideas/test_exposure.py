@@ -12,6 +12,7 @@ from ideas.exposure.evenness import evenness_of, gini
 from ideas.exposure.exposure import Exposure
 from ideas.exposure.notebook import Notebook
 from ideas.exposure.queries import evenness, level
+from ideas.exposure.seen import Seen
 from ideas.rounds.order import hour_of
 from kernel.clock import now
 from kernel.database import db
@@ -56,29 +57,51 @@ def test_a_page_is_read_without_a_write_and_its_showings_are_stored_in_two_state
     assert flush() == 0
 
 
-def test_a_member_counts_once_an_hour_and_a_guest_once_a_view(plain_browser, table, flush, omar, travel):
+def test_a_member_counts_once_an_hour_and_so_do_the_guests_of_one_network(plain_browser, table, flush, omar, travel):
     round, concepts = table
     for _ in range(3):
         plain_browser.open(f"/rounds/{round.slug}")
     flush()
-    assert set(sums().values()) == {3}
+    assert set(sums().values()) == {1}
     plain_browser.sign_in(omar)
     for _ in range(3):
         plain_browser.open(f"/rounds/{round.slug}")
     flush()
-    assert set(sums().values()) == {4}
+    assert set(sums().values()) == {2}
     travel(timedelta(hours=1))
     plain_browser.open(f"/rounds/{round.slug}")
     flush()
+    assert set(sums().values()) == {3}
+
+
+def test_a_crowd_of_guests_counts_one_by_one_whatever_they_say_of_themselves(app, table, flush):
+    round, _ = table
+    client = app.test_client()
+    for number in range(5):
+        address = {"REMOTE_ADDR": f"198.51.{number}.7"}
+        said = {"X-Forwarded-For": f"203.0.{number}.1"}
+        assert client.get(f"/rounds/{round.slug}", environ_base=address).status_code == 200
+        assert client.get(f"/rounds/{round.slug}", environ_base=address, headers=said).status_code == 200
+    flush()
     assert set(sums().values()) == {5}
+
+
+@pytest.mark.settings(page_cache_seconds=60.0)
+def test_one_guest_cannot_put_concepts_last_by_reading_them_hundreds_of_times(app, table, flush):
+    client = app.test_client()
+    for number in range(600):
+        assert client.get("/", environ_base={"REMOTE_ADDR": f"198.51.100.{number % 250}"}).status_code == 200
+    flush()
+    assert set(sums().values()) == {1}
 
 
 @pytest.mark.settings(page_cache_seconds=60.0)
 def test_a_page_from_the_cache_is_a_showing_too(app, table, flush):
     round, _ = table
     client = app.test_client()
-    for _ in range(4):
-        assert client.get(f"/rounds/{round.slug}").status_code == 200
+    for number in range(4):
+        address = {"REMOTE_ADDR": f"198.51.{number}.7"}
+        assert client.get(f"/rounds/{round.slug}", environ_base=address).status_code == 200
     flush()
     assert set(sums().values()) == {4}
 
@@ -96,7 +119,7 @@ def test_only_concepts_that_are_being_heard_are_counted(app, table, flush, maya)
     _, (shown, *_) = table
     balloting = a_standing_concept(a_round("balloting"), maya)
     hidden = a_standing_concept(a_round(), maya, hidden_at=now(), hidden_reason="Spam.")
-    app.extensions["showings"].note(None, [shown.id, balloting.id, hidden.id, 10**9], 1)
+    app.extensions["showings"].note(7, [shown.id, balloting.id, hidden.id, 10**9], 1)
     assert flush() == 1
     assert sums() == {shown.id: 1}
 
@@ -118,7 +141,7 @@ def test_the_least_shown_stands_first_and_the_order_holds_from_page_to_page(plai
     travel(timedelta(minutes=40))
     for _ in range(2):
         page = page.click("Next →")
-        app.extensions["showings"].note(None, [one.id for one in concepts[:20]], hour_of(now()))
+        app.extensions["showings"].note(7, [one.id for one in concepts[:20]], hour_of(now()))
         flush()
         seen += listed(page)
     assert sorted(seen) == sorted(one.title for one in concepts)
@@ -130,8 +153,8 @@ def test_an_hour_keeps_the_sums_with_which_it_and_the_last_one_began(app, table,
     asked = {}
     for hours, times in ((0, 2), (0, 1), (1, 4), (3, 1)):
         travel(began + timedelta(hours=hours))
-        for _ in range(times):
-            notebook.note(None, [concept.id], hours)
+        for reader in range(times):
+            notebook.note(f"{times} {reader}", [concept.id], hours)
         minute.flush(app)
         this = hour_of(now())
         for hour in (this - 1, this):
@@ -143,7 +166,12 @@ def test_an_hour_keeps_the_sums_with_which_it_and_the_last_one_began(app, table,
 
 def test_many_threads_lose_no_note():
     notebook = Notebook()
-    threads = [Thread(target=lambda: [notebook.note(None, [1, 2], 5) for _ in range(500)]) for _ in range(8)]
+
+    def read(first):
+        for reader in range(first, first + 500):
+            notebook.note(reader, [1, 2], 5)
+
+    threads = [Thread(target=read, args=(500 * place,)) for place in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -191,3 +219,12 @@ def test_the_result_tells_how_evenly_concepts_were_shown(plain_browser, table, t
     page = plain_browser.open(f"/rounds/{round.slug}/showings")
     assert "0.22" in page.text
     assert "20" in page.text
+
+
+def test_what_a_reader_saw_is_not_kept_and_the_memory_for_it_never_grows():
+    seen = Seen()
+    assert all(seen.is_first(f"192.0.{n}.0/24", 7) for n in range(256))
+    assert not any(seen.is_first(f"192.0.{n}.0/24", 7) for n in range(256))
+    missed = sum(not seen.is_first(reader, concept) for reader in range(1_000) for concept in range(30))
+    assert missed < 30
+    assert len(seen._bits) == 2**21

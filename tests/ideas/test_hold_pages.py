@@ -13,7 +13,7 @@ from members.notices.queries import notices_of
 from tests.cast import a_member
 from tests.ideas.forums_and_rounds import a_round
 from tests.ideas.holding import a_finding, holds_in, votes
-from tests.ideas.voting import a_small_ballot, a_standing_concept, after_the_close, close, in_order
+from tests.ideas.voting import a_small_ballot, a_standing_concept, after_the_close, close, in_order, voters
 
 
 @pytest.fixture
@@ -122,3 +122,9 @@ def test_the_count_waits_for_those_held_near_the_close(plain_browser, app, round
     with transaction():
         close_due()
     assert "held for checking" in plain_browser.open(f"/rounds/{round.slug}/result").text
+
+
+def test_the_address_of_a_hold_does_not_tell_how_many_votes_are_held(app, maya):
+    numbers = [hold.id for hold in holds_in(a_finding(a_small_ballot(maya), *voters(3)))]
+    assert len(set(numbers)) == 3
+    assert min(numbers) > 1_000, "numbered from one"

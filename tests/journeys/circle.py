@@ -1,5 +1,6 @@
 """The whole circle by hand: brief, concepts, supports, ballot, result, viability, product, pledges, making, reviews,
-signals and the next brief. Maya proposes, Omar backs, Ines works for the brand; each finds the way by what the page shows.
+signals and the next brief. Maya proposes, Omar backs, Ines works for the brand, Ada administers; each finds the way by what
+the page shows.
 """
 
 from contextlib import ExitStack
@@ -15,10 +16,10 @@ IDEA = "A clip lamp"
 
 
 class Circle:
-    """Three people and a clock that moves on between what they do."""
+    """Four people and a clock that moves on between what they do."""
 
-    def __init__(self, maya, omar, ines):
-        self.maya, self.omar, self.ines = maya, omar, ines
+    def __init__(self, maya, omar, ines, ada):
+        self.maya, self.omar, self.ines, self.ada = maya, omar, ines, ada
         self._travels = ExitStack()
 
     def __enter__(self):
@@ -108,10 +109,11 @@ class Circle:
         dates = {"opens_at": self.local(), "closes_at": self.local(days=7), "promised_on": self.local(days=100)[:10]}
         ines.submits("Save the terms", **terms, **dates)
         ines.clicks("Set the bank account")
-        ines.submits("Use this account", holder="Commonmade GmbH", iban="DE89370400440532013000")
+        ines.sees("Only an administrator")
+        self._account()
         ines.clicks("Desk")
         ines.clicks("Prepare the campaign")
-        ines.submits("Launch the campaign")
+        ines.proves("Launch the campaign")
         self.later(minutes=5)
         omar.clicks("Products")
         omar.clicks(IDEA)
@@ -130,6 +132,15 @@ class Circle:
         ines.clicks(self.reference)
         ines.submits("Record the payment", amount="82,90", received_on=self.local()[:10])
         ines.sees("The payment is recorded")
+
+    def _account(self):
+        """Ada says where pledges are paid to; twenty minutes after signing in she is asked for her password."""
+        ada = self.ada
+        ada.signs_in()
+        self._travels.enter_context(clock.travel(timedelta(minutes=20)))
+        ada.opens("/bank-account")
+        ada.proves("Use this account", holder="Commonmade GmbH", iban="DE89370400440532013000")
+        ada.sees("Pledges that become due now are paid here")
 
     def making_and_delivery(self):
         """Ines promises a step, keeps it, reports the inspection and sends the parcel; Omar says it arrived."""

@@ -28,11 +28,12 @@ def _go_round(circle):
 
 
 @pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
-def test_three_people_go_once_round_the_whole_circle(app, maya, omar, ines, htmx):
-    _go_round(Circle(*(Quick(app, member, htmx) for member in (maya, omar, ines))))
+def test_four_people_go_once_round_the_whole_circle(app, maya, omar, ines, ada, htmx):
+    _go_round(Circle(*(Quick(app, member, htmx) for member in (maya, omar, ines, ada))))
 
 
 @pytest.mark.parametrize("kind", WINDOWS)
-def test_three_people_go_round_in_a_real_browser(window, kind):
+def test_four_people_go_round_in_a_real_browser(window, kind):
     people = [a_member("Maya Okafor"), a_member("Omar Haddad"), a_member("Ines Carvalho", role=Role.STAFF)]
+    people.append(a_member("Ada Lindqvist", role=Role.ADMIN))
     _go_round(Circle(*(Windowed(window(**WINDOWS[kind]), member) for member in people)))

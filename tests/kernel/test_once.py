@@ -78,6 +78,23 @@ def test_a_retry_waits_for_where_the_first_sending_led_but_not_when_nobody_will_
     assert members() == 1
 
 
+def test_a_retry_waits_no_longer_when_the_clock_was_set_back_meanwhile(form, app, monkeypatch):
+    client, tokens = form
+    client.post("/sign-up", data={**FIELDS, **tokens}, headers=OWN)
+    with transaction() as session:
+        session.execute(update(OnceKey).values(location=None, created_at=now() + timedelta(hours=1)))
+    looks = []
+
+    def look(_seconds):
+        looks.append(1)
+        assert len(looks) < 5000, "it would wait for an hour"
+
+    monkeypatch.setattr("time.sleep", look)
+    monkeypatch.setattr("kernel.idempotency.ANSWERED_WITHIN", timedelta(seconds=0.1))
+    headers = {**OWN, "Referer": "http://localhost/sign-up"}
+    assert client.post("/sign-up", data={**FIELDS, **tokens}, headers=headers).location == "http://localhost/sign-up"
+
+
 def test_keys_are_forgotten_after_a_week(form, travel):
     client, tokens = form
     client.post("/sign-up", data={**FIELDS, **tokens}, headers=OWN)

@@ -1,10 +1,13 @@
 """What people type finds what others wrote."""
 
 import pytest
+from sqlalchemy import select
 
-from kernel.database import transaction
-from kernel.search import find, forget, index
+from kernel.database import db, transaction
+from kernel.search import find, forget, index, vocabulary
+from kernel.search.vocabulary import SearchWord, learn, prune
 from kernel.search.words import nearest, tokens
+from tests.statements import statements
 
 THINGS = [
     ("concept", 1, "Headphones that fold flat", "For commuters on a train.", "/concepts/1"),
@@ -48,6 +51,32 @@ def test_a_query_finds_whatever_its_case_accents_script_or_slips(indexed, query,
 
 def test_a_slip_is_named_beside_what_was_searched_instead(indexed):
     assert find("hedphones").corrected == {"hedphones": "headphones"}
+
+
+def test_slips_at_the_beginning_and_in_a_few_words_are_found_too(indexed):
+    assert find("eadphones").corrected == {"eadphones": "headphones"}
+    assert find("geadphones foldd comuters").corrected == {
+        "geadphones": "headphones", "foldd": "fold", "comuters": "commuters"
+    }  # fmt: skip
+    assert [hit.ref_id for hit in find("geadphones comuters").rows] == [1]
+
+
+def test_a_query_of_words_that_nobody_wrote_costs_few_statements_and_reads_few_words(indexed):
+    unknown = ["hzadphonqq", "gqinderzz", "kittxxen", "smqqller", "qqqquiet", "trqqqain", "zzcommute", "wwflatss"]
+    with statements() as sent:
+        assert find(" ".join(unknown)).corrected == {}
+    assert len(sent) == 1 + len(unknown), "one for the hits, one for each word, none for words like them"
+    with statements() as sent:
+        assert find(" ".join(unknown[:3])).corrected == {}
+    assert len(sent) <= 1 + 3 + 2, "the first word that is like none settles it"
+
+
+def test_whether_a_word_is_known_is_asked_of_the_key_as_a_range(indexed):
+    with statements() as sent:
+        find("wasserkochtopf")
+    asked = next(words for words in sent if "search_word" in words)
+    assert "LIKE" not in asked
+    assert "BETWEEN" in asked
 
 
 def test_a_title_weighs_more_than_a_text(app):
@@ -102,3 +131,58 @@ def test_text_is_split_the_same_for_both_engines(text, expected):
 def test_the_nearest_word_is_close_or_there_is_none():
     assert nearest("grindr", ["grinder", "kettle"]) == "grinder"
     assert nearest("grindr", ["kettle"]) is None
+
+
+def known():
+    return set(db.session.scalars(select(SearchWord.word)))
+
+
+def a_thing(word, number=1, far=""):
+    return ("comment", number, "On a lamp", f"It has a {word} in it. {far}", f"/comments/{number}")
+
+
+def test_a_word_that_stood_only_in_a_hidden_text_is_no_longer_told(app):
+    with transaction():
+        index(*a_thing("numbat"))
+        index(*a_thing("kettle", 2))
+    assert find("numbzt").corrected == {"numbzt": "numbat"}
+    with transaction():
+        forget("comment", 1)
+    assert find("numbzt").corrected == {}
+    assert known() == {"lamp", "kettle"}, "what others say stays"
+
+
+def test_a_word_that_a_changed_text_says_no_more_is_no_longer_told(app):
+    with transaction():
+        index(*a_thing("numbat"))
+        index(*a_thing("kettle"))
+    assert find("numbzt").corrected == {}
+    assert known() == {"lamp", "kettle"}
+
+
+def test_words_far_down_a_hidden_text_are_not_told_either_and_go_with_the_clock(app):
+    with transaction():
+        index(*a_thing("kettle", far="So it is. " * 40 + "It is a numbat."))
+        index(*a_thing("kettle", 2))
+        forget("comment", 1)
+    assert "numbat" in known()
+    assert find("numbzt").corrected == {}
+    with transaction():
+        prune()
+    assert known() == {"lamp", "kettle"}
+
+
+def test_the_clock_walks_through_all_words_a_part_at_a_time(lite_app, monkeypatch):
+    monkeypatch.setattr(vocabulary, "WORDS_A_MINUTE", 2)
+    with transaction():
+        index(*a_thing("kettle"))
+        learn(["aardvark", "bandicoot", "zebra", "zorilla", "numbat"])
+    for _ in range(4):
+        with transaction():
+            prune()
+    assert known() == {"lamp", "kettle"}
+    with transaction():
+        learn(["aardvark"])
+        prune()
+        prune()
+    assert known() == {"lamp", "kettle"}

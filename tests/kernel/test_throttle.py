@@ -6,9 +6,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from kernel.clock import now
 from kernel.database import db, transaction
 from kernel.rules import RuleBroken, Throttled
-from kernel.throttle import Rate, ThrottleCount, check, check_all, forget_old, network
+from kernel.throttle import (
+    Rate,
+    ThrottleCount,
+    check,
+    check_all,
+    check_groups,
+    forget_old,
+    give_back,
+    lift,
+    network,
+    networks,
+)
 
 pytestmark = pytest.mark.settings(rate_limits=True)
 
@@ -55,7 +67,52 @@ def test_all_rates_of_a_try_are_counted(app):
     check_all(both)
     with pytest.raises(Throttled):
         check_all(both)
-    assert {row.hits for row in db.session.query(ThrottleCount)} == {3}
+    assert {row.hits for row in db.session.query(ThrottleCount)} == {2}, "the refused one is not counted"
+
+
+def test_refused_tries_do_not_make_the_wait_longer(app, travel):
+    assert passes(200) == 5
+    travel(timedelta(seconds=121))
+    assert passes(1) == 1
+
+
+def test_a_try_given_back_may_be_made_again(app):
+    tries = [("hour", "a", Rate(3, 3600)), ("minute", "a", Rate(2, 60))]
+    for _ in range(9):
+        check_all(tries)
+        give_back(tries)
+    give_back(tries)
+    assert {row.hits for row in db.session.query(ThrottleCount)} == {0}, "never fewer than none"
+
+
+def test_a_try_is_given_back_to_the_window_it_was_made_in(app, travel):
+    made = now()
+    check("try", "a", 5, 3600)
+    travel(timedelta(minutes=61))
+    give_back([("try", "a", Rate(5, 3600))], at=made)
+    rows = db.session.query(ThrottleCount).all()
+    assert [row.hits for row in rows] == [0]
+
+
+def test_a_lifted_count_begins_anew(app):
+    assert passes(5) == 5
+    assert passes(5, key="b") == 5
+    lift([("try", "a", Rate(5, 60))])
+    assert passes(5) == 5
+    assert passes(1, key="b") == 0
+
+
+def test_a_group_refuses_only_when_all_of_it_are_over(app):
+    def tries(share):
+        return [[("all", "all", Rate(2, 3600)), ("share", share, Rate(1, 3600))]]
+
+    check_groups(tries("a"))
+    check_groups(tries("a"))
+    with pytest.raises(Throttled):
+        check_groups(tries("a"))
+    check_groups(tries("b"))
+    with pytest.raises(Throttled):
+        check_groups(tries("b"))
 
 
 def test_no_key_is_stored_in_clear(app):
@@ -144,6 +201,18 @@ def test_old_windows_are_forgotten(app, travel):
 )
 def test_neighbours_share_a_limit(address, shared):
     assert network(address) == shared
+
+
+@pytest.mark.parametrize(
+    ("address", "shared"),
+    [
+        ("192.0.2.77", ["192.0.2.0/24", "192.0.0.0/16"]),
+        ("2001:db8:1:2ff::1", ["2001:db8:1:200::/56", "2001:db8:1::/48"]),
+        ("nonsense", ["unknown"]),
+    ],
+)
+def test_a_wider_neighbourhood_shares_a_limit_too(address, shared):
+    assert networks(address) == shared
 
 
 @pytest.mark.settings(rate_limits=False)

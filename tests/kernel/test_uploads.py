@@ -1,19 +1,26 @@
 """Pictures that people upload: what is refused, what is stored, how it is served."""
 
 import io
+import re
 import struct
+import tempfile
 import zlib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PIL import Image, features
 from werkzeug.datastructures import FileStorage
 
+from kernel.brand.branding import rebrand
 from kernel.database import db, transaction
+from kernel.outage import is_outage
 from kernel.picture_sweep import FOLDERS, sweep
 from kernel.pictures import SIZES, Picture, file_of
 from kernel.rules import RuleBroken
 from kernel.uploads import keep_picture, store_picture
+from members.profiles.editing import choose_picture
+from tests.browser import Browser
 
 
 def picture(width=1600, height=1200, format="JPEG", mode="RGB", **saved):
@@ -100,6 +107,38 @@ def test_what_is_no_fit_picture_is_refused_in_words_and_leaves_no_file(app, raw)
     assert not [path for path in (app.config["DATA_DIR"] / "pictures").rglob("*") if path.is_file()]
 
 
+@pytest.fixture
+def full_disk(app, monkeypatch):
+    """Whatever is written for a picture goes to a device that is always full."""
+    made = tempfile.TemporaryDirectory
+
+    class Full(made):
+        def __enter__(self):
+            for size in SIZES:
+                Path(self.name, f"{size}.webp").symlink_to("/dev/full")
+            return super().__enter__()
+
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", Full)
+
+
+def test_a_picture_that_finds_the_disk_full_is_an_outage_and_not_called_unreadable(app, full_disk):
+    with pytest.raises(OSError, match="No space left") as full:
+        keep_picture(picture())
+    assert is_outage(full.value)
+    assert not [path for path in (app.config["DATA_DIR"] / "pictures").rglob("*") if path.is_file()]
+
+
+def test_an_upload_that_finds_the_disk_full_is_a_503_that_keeps_what_was_typed(app, full_disk, ines):
+    browser = Browser(app).sign_in(ines)
+    tokens = browser.client.get("/brand").get_data(as_text=True)
+    form = {name: re.search(rf'name="{name}" value="(\w+)"', tokens).group(1) for name in ("csrf_token", "once")}
+    typed = {"name": "Hearth", "tagline": "For a kitchen.", "accent": "#1f5c4d", "accent_dark": "#7fd1bb"}
+    sent = {**form, **typed, "logo": (io.BytesIO(picture(64, 64)), "logo.jpg")}
+    answer = browser.client.post("/brand", data=sent, headers={"Sec-Fetch-Site": "same-origin"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert "For a kitchen." in answer.get_data(as_text=True)
+
+
 def test_the_largest_allowed_picture_fits_in_the_childs_memory(app):
     assert keep_picture(picture(6000, 4000, format="PNG")).width == 1280
     assert keep_picture(picture(6000, 4000, format="WEBP", method=0)).width == 1280
@@ -144,15 +183,46 @@ def test_files_without_a_row_go_after_a_day_and_others_stay(app, travel):
     assert all(file_of(kept.key, size).exists() for size in SIZES)
 
 
-def test_a_picture_is_served_to_stay_and_can_do_nothing(app):
+def served(app, kept, person=None, **headers):
+    """What this person, or a guest, gets when they ask for the picture."""
+    client = Browser(app).sign_in(person).client if person else app.test_client()
+    with app.app_context():  # its own g, as in the server
+        return client.get(kept.path(480), headers=headers, buffered=True)
+
+
+def test_a_picture_that_all_may_see_is_served_to_stay_for_an_hour_and_can_do_nothing(app, maya):
     kept = keep_picture(picture())
-    answer = app.test_client().get(kept.path(480), buffered=True)
+    with transaction():
+        choose_picture(maya, kept)
+    answer = served(app, kept)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "image/webp"
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["Cache-Control"] == "public, max-age=3600"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "Set-Cookie" not in answer.headers
+    assert served(app, kept, **{"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+def test_the_logo_is_for_all_and_what_hangs_nowhere_for_its_uploader_alone(app, maya, ada):
+    logo, loose = keep_picture(picture(64, 64)), keep_picture(picture(64, 64), by_member_id=maya.id)
+    with transaction():
+        rebrand(ada, "Osier", "Made together.", "#ae3b22", "#f0936a", logo=logo)
+        db.session.add(loose)
+    assert served(app, logo).status_code == 200
+    assert served(app, loose).status_code == 404
+    own = served(app, loose, maya)
+    assert (own.status_code, own.headers["Cache-Control"]) == (200, "private, no-store")
+    assert served(app, loose, ada).status_code == 404
+
+
+@pytest.mark.settings(page_cache_seconds=60.0)
+def test_that_all_may_see_it_is_looked_up_once_a_while(app, maya):
+    kept = keep_picture(picture(64, 64))
+    with transaction():
+        choose_picture(maya, kept)
+    first, second = (served(app, kept).headers["X-Queries"] for _ in range(2))
+    assert (first, second) == ("1", "0")
 
 
 @pytest.mark.parametrize("path", ["/pictures/" + "0" * 32 + "-480.webp", "/pictures/../../etc/passwd-480.webp"])

@@ -5,7 +5,9 @@ import pytest
 from kernel.rules import RuleBroken
 from members.accounts.naming import fit_name, folded, tidy
 from members.accounts.password import fit_password
+from members.accounts.voice import reads_like_brand, reads_like_person
 from members.sessions.going_back import own_path
+from tests.members.people_everywhere import BORNE
 
 SAME = [
     ("Maya", "MAYA"),
@@ -17,6 +19,22 @@ SAME = [
     ("A B", "a\u00a0 b"),
     ("ab", "a\u200db"),
     ("ﬁne", "fine"),
+    ("lnés Duarte", "Inés Duarte"),
+    ("\u04c0nés Duarte", "Inés Duarte"),
+    ("\u04cfnés Duarte", "Inés Duarte"),
+    ("\ua4f2nés Duarte", "Inés Duarte"),
+    ("|nés Duarte", "Inés Duarte"),
+    ("1nés Duarte", "Inés Duarte"),
+    ("Duɑrte", "Duarte"),
+    ("Duaгte", "Duarte"),
+    ("Inɛs", "Ines"),
+    ("Аԁа Ԝһіtlосk", "Ada Whitlock"),
+    ("ΑΝΝΑ", "Anna"),
+    ("ᏞᎥꓡꓬ", "Lily"),
+    ("Ada\ufe0f", "Ada"),
+    ("Ada\u3164", "Ada"),
+    ("مُحَمَّد", "محمد"),
+    ("Νίκος", "νίκος"),
 ]
 OTHERS = [("Maya", "Mayo"), ("が", "か"), ("李明", "李鸣"), ("Sam5", "Sams"), ("محمد", "محمود")]
 
@@ -34,6 +52,128 @@ def test_names_that_only_look_somewhat_alike_are_two(one, other):
 @pytest.mark.parametrize("name", ["李明", "محمد", "Ødegård", "J.-P. d'Arc", "🦊 Fox", "x", "नमस्ते", "a" * 60])
 def test_names_of_all_scripts_are_welcome(name):
     assert fit_name(name) == tidy(name)
+
+
+@pytest.mark.parametrize("name", BORNE)
+def test_names_that_people_bear_are_welcome(name):
+    assert fit_name(name) == tidy(name)
+    for brand in ("Osier & Ash", "Commonmade"):
+        assert not reads_like_brand(name, brand)
+    assert not reads_like_person(name, "Ada Whitlock")
+
+
+def test_no_two_of_them_are_taken_for_one_name():
+    assert len(BORNE) >= 200
+    assert len({folded(name) for name in BORNE}) == len(BORNE)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u115f",
+        "\u1160\u1160",
+        "\u3164",
+        "\uffa0",
+        "\u2800\u2800\u2800",
+        "\u200d",
+        "\ufe0f",
+        "\U000e0100",
+        "\u034f",
+        "\ufffc",
+    ],
+)
+def test_a_name_that_nobody_can_see_is_none(name):
+    with pytest.raises(RuleBroken) as broken:
+        fit_name(name)
+    assert broken.value.field == "name"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Visit http://evil.example/win now",
+        "support@osier-ash.example",
+        "evil.example",
+        "ev1l.com!",
+        "Maya (evil.shop)",
+        "www.evil",
+        "bit.ly/x",
+        "t.me/abc",
+        "anna.de",
+        "evil。com",
+        "evil．com",
+        "пример.рф",
+        "maya @ evil.com",
+    ],
+)
+def test_a_name_is_no_address(name):
+    with pytest.raises(RuleBroken, match="address"):
+        fit_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Staff Team",
+        "Inés Duarte (staff)",
+        "Moderator team",
+        "adm1n",
+        "5taff",
+        "$taff",
+        "staff99",
+        "S t a f f",
+        "S.T.A.F.F.",
+        "The_Official_One",
+        "MayaSupport",
+        "suppoгt desk",
+        "Αdmin Maya",
+        "Модератор Оля",
+        "客服小李",
+    ],
+)
+def test_no_name_holds_a_title_as_a_word(name):
+    with pytest.raises(RuleBroken, match="own voice"):
+        fit_name(name)
+
+
+@pytest.mark.parametrize(
+    ("brand", "names"),
+    [
+        (
+            "Osier & Ash",
+            "Osier & Ash, osier and ash, OsierAsh, OSIERANDASH, Osier-Ash, Оsіеr & Аѕh, 0sier & 4sh, Osier & Ash Berlin, "
+            "osierashhelp, osier&ash2026, The Osier & Ash",
+        ),
+        ("Marina", "marina, Marina 2, Marina Help, marinashop"),
+        ("Commonmade", "Commonmade Berlin, thecommonmade, CommonMade"),
+        ("木の家", "木の家, 木の家 2"),
+    ],
+)
+def test_what_reads_like_the_brand(brand, names):
+    assert [name for name in names.split(", ") if not reads_like_brand(name, brand)] == []
+
+
+@pytest.mark.parametrize(
+    ("brand", "name"),
+    [
+        ("Osier & Ash", "Ash Osier"),
+        ("Osier & Ash", "Osier"),
+        ("Marina", "Marina Silva"),
+        ("Marina", "Marinaro"),
+        ("&", "x"),
+    ],
+)
+def test_what_only_shares_a_word_with_the_brand_does_not(brand, name):
+    assert not reads_like_brand(name, brand)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ada Whitlock.", "~Ada Whitlock~", "Аԁа Ԝһіtlосk", "Whitlock, Ada", "Ada M. Whitlock", "AdaWhitlock", "Ada Whitlock 2",
+     "Ada Whitlock2", "A d a Whitlock", "The real Ada Whitlock"],
+)  # fmt: skip
+def test_what_reads_like_somebody_of_the_staff(name):
+    assert reads_like_person(name, "Ada Whitlock")
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u202e", "🦊", "a" * 61, "Admin", "commonmade", "someone  who left", "́"])
@@ -59,6 +199,22 @@ def test_names_that_nobody_can_have(name):
         "qwertyuiop",
         "maja-lind-1",
         "commonmade1!",
+        "0987654321",
+        "9876543210",
+        "abcabcabcd",
+        "letmein2026!",
+        "p@ssw0rd2026",
+        "qpwoeiruty",
+        "1q2w3e4r5t6y7u8i",
+        "yxcvbnmasd",
+        "йцукенгшщз",
+        "acegikmoqs",
+        "nimdarotartsinimda",
+        "sommerregen",
+        "blue.sky.1990",
+        "+44 7700 900123",
+        "mila19900517",
+        "dnilajam2026",
         "x" * 201,
     ],
 )

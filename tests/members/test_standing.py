@@ -17,7 +17,7 @@ from members.accounts.standing import Suspension
 from members.accounts.suspending import lift, suspend
 from tests.browser import Browser
 from tests.cast import PASSWORD
-from tests.members.letters import last_letter
+from tests.members.letters import last_letter, letters
 
 REASON = "Sold places in the ballot, after two warnings."
 
@@ -149,7 +149,9 @@ def test_the_operator_makes_the_first_admin(app):
     page = Browser(app).open("/sign-in?next=/members")
     assert page.submit("Sign in", email="root@made.example", password=PASSWORD).h1 == "Members"
     outbox.deliver_waiting()
-    assert not (app.config["DATA_DIR"] / "mail").exists(), "who is confirmed by the operator gets no link"
+    told = letters(app)
+    assert ["administrator" in letter.subject for letter in told] == [True], "told of the role, once"
+    assert "/confirmation/" not in told[0].words, "who is confirmed by the operator gets no link"
 
 
 def test_the_operator_appoints_a_member_and_confirms_one_who_waits(app, maya, lena):

@@ -51,6 +51,8 @@ PAGES = (
     ("letters", MEMBER, "/settings/letters"),
     ("sessions", MEMBER, "/settings/sessions"),
     ("staff desk", STAFF, "/desk"),
+    ("event today", STAFF, "/desk/event-today"),
+    ("standing of a member", "admin", "/members/{somebody}/standing"),
     ("held votes", STAFF, "/holds"),
     ("finding", STAFF, "/findings/{finding}"),
     ("my held ballot", MEMBER, "/holds/{hold}"),

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app import for_serving
 from ideas.ballots.result import Result
 from ideas.rounds.round import Round
-from kernel import jobs
+from kernel import jobs, serving
 from kernel.database import db
 
 FOUND = "found "
@@ -21,14 +21,8 @@ WORKERS = 2
 
 
 def serve(site, port):
-    """Answer requests at this port, in one process with four threads."""
-    from granian.constants import Interfaces  # not before the fork: it brings a runtime of its own
-    from granian.log import LogLevels
-    from granian.server import Server
-
-    plain = {"interface": Interfaces.WSGI, "workers": 1, "blocking_threads": 4, "websockets": False}
-    server = Server("app:for_serving", address="127.0.0.1", port=port, log_level=LogLevels.warning, **plain)
-    server.serve(target_loader=lambda: site, wrap_loader=False)
+    """Answer requests at this port, in one process."""
+    serving.answer_requests(site, serving.listening("127.0.0.1", port), 1)
 
 
 def tick_until_counted(site, slug, found):

@@ -42,7 +42,7 @@ def _serve(asked):
         os.dup2(silent, stream)
     if asked["watching"]:
         serving.SITE = "tests.prove.watching:for_serving"
-    os._exit(serving.serve("127.0.0.1", asked["port"], 2, 4))
+    os._exit(serving.serve("127.0.0.1", asked["port"], 2))
 
 
 class Launcher:
@@ -118,7 +118,7 @@ def kill_at_once(pids):
 def seconds_until_answering(environ):
     """Start the server as an operator does, wait until its front page comes, and end it; how long that took."""
     port, begun = free_port(), time.monotonic()
-    command = serving.command_line("127.0.0.1", port, 2, 4)
+    command = serving.command_line("127.0.0.1", port, 2)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
     running = subprocess.Popen(command, env={**os.environ, **environ}, cwd=ROOT, **quiet)
     try:

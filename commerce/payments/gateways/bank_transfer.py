@@ -1,4 +1,7 @@
-"""By bank transfer: the payer sends the amount with the pledge's reference, and staff record what arrived."""
+"""By bank transfer: the payer sends the amount with the pledge's reference, and staff record what arrived.
+
+A due pledge is paid to the account that was in force when it became due, whatever is changed later.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,14 @@ method = Method.BANK_TRANSFER
 
 
 def instruct(pledge: Pledge) -> Instruction | None:
-    """Holder, account and reference for what is open; None when nothing is. The pledge's campaign must be loaded."""
-    account = account_in_force()
-    if account is None or pledge.open_minor == 0:
+    """Holder, account and reference for what is open; None when nothing is. Its campaign and settlement must be loaded."""
+    settlement = pledge.campaign.settlement
+    if settlement is None or pledge.open_minor == 0:
         return None
-    grouped = " ".join(account.iban[i : i + 4] for i in range(0, len(account.iban), 4))
-    lines = [("Account holder", account.holder), ("IBAN", grouped)]
+    account = account_in_force(settlement.settled_at)
+    if account is None:
+        return None
+    lines = [("Account holder", account.holder), ("IBAN", account.grouped_iban)]
     if account.bic:
         lines.append(("BIC", account.bic))
     lines.append(("Reference", pledge.reference))

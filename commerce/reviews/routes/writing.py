@@ -50,12 +50,13 @@ def save(slug: str) -> Any:
     form.pictures.data = request.files.getlist("pictures")
     if form.validate():
         with form.owning_errors():
+            words = form.wording()
             pictures = stored(form.pictures.data, form.alt.data or "", viewer().id, MOST_PICTURES)
             with transaction():
                 if own is not None:
-                    revise(viewer(), product, own, form.wording(), pictures or None)
+                    revise(viewer(), product, own, words, pictures or None)
                 else:
-                    own = write(viewer(), product, parcel, None, form.wording(), pictures)
+                    own = write(viewer(), product, parcel, None, words, pictures)
             return done(
                 url_for("reviews.show", review_id=own.id), "Your review is public. You can revise it at any time."
             )

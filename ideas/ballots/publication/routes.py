@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
@@ -19,10 +17,10 @@ from ideas.rounds.queries import round_named
 from ideas.rounds.round import Round
 from kernel.access import public
 from kernel.database import db
+from kernel.whole_file import WholeFile
 
 bp = Blueprint("publication", __name__)
 DAY = 86_400
-AT_ONCE = 1 << 16
 TYPES = {"json": "application/json", "csv": "text/csv", "pb": "text/plain", "txt": "text/plain"}
 
 
@@ -80,7 +78,7 @@ def _file(slug: str, name: str) -> Any:
     path = folder_of(publication.digest) / (f"{name}.gz" if packed else name)
     if not path.exists():
         abort(404)
-    response = Response(_parts(path), mimetype=TYPES[name.rpartition(".")[2]], direct_passthrough=True)
+    response = Response(WholeFile(path), mimetype=TYPES[name.rpartition(".")[2]], direct_passthrough=True)
     response.content_length = path.stat().st_size
     response.cache_control.public, response.cache_control.max_age = True, DAY
     response.vary.add("Accept-Encoding")
@@ -90,13 +88,6 @@ def _file(slug: str, name: str) -> Any:
         response.headers["Content-Disposition"] = f'attachment; filename="{round.slug}-{name}"'
     response.set_etag(f"{publication.files[name][0]}{'-gzip' if packed else ''}")
     return response.make_conditional(request)
-
-
-def _parts(path: Path) -> Iterator[bytes]:
-    """The file, opened when it is first asked for and closed by whoever stops asking."""
-    with path.open("rb") as file:
-        while part := file.read(AT_ONCE):
-            yield part
 
 
 def _round(slug: str) -> Round:

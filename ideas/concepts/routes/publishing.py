@@ -40,7 +40,8 @@ def look_over(concept_id: int) -> Any:
 @bp.post("/concepts/<int:concept_id>/proposal")
 @members_only
 def propose(concept_id: int) -> Any:
-    form, _ = Form(), seen(concept_id)
+    form = Form()
+    _rendered_ahead(seen(concept_id))
     check("propose", viewer().id, value("concept.proposals-per-day"), DAY)
     with form.owning_errors():
         with transaction():
@@ -52,12 +53,19 @@ def propose(concept_id: int) -> Any:
 @bp.post("/concepts/<int:concept_id>/versions")
 @members_only
 def revise(concept_id: int) -> Any:
-    form, _ = Form(), seen(concept_id)
+    form = Form()
+    _rendered_ahead(seen(concept_id))
     with form.owning_errors():
         with transaction():
             version = revising.revise(viewer(), queries.concept_held(concept_id))
         return done(url_for("concepts.show", concept_id=concept_id), f"Version {version.number} stands.")
     return _look_over_page(seen(concept_id), form, 422)
+
+
+def _rendered_ahead(concept: Concept) -> None:
+    """Publishing asks for the draft's HTML inside its transaction; here it is made before."""
+    if draft := queries.draft_of(concept):
+        _rendered(wording_of(draft))
 
 
 def _look_over_page(concept: Concept, form: Form, code: int = 200) -> Any:

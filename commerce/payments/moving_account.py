@@ -1,0 +1,113 @@
+"""Changing where pledges are paid to: proposed, confirmed by a second admin where there is one, and never in force while
+people pay without a day's warning to everybody on the staff. Whoever was told an account keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.exc import IntegrityError
+
+from commerce.campaigns.campaign import Campaign, Settlement
+from commerce.payments.account import AccountState, BankAccount, is_iban, waiting_account
+from commerce.payments.account_policy import (
+    may_cancel_account,
+    may_confirm_account,
+    may_propose_account,
+    who_confirms,
+)
+from commerce.pledges.pledge import Pledge
+from commerce.pledges.states import PledgeState
+from governance.record.recording import record
+from kernel.clock import now
+from kernel.database import db, lock
+from kernel.policy import require
+from kernel.rules import RuleBroken
+from members.accounts.member import Member
+from members.notices.telling import tell_staff
+
+BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
+HOLDER_MAX = 70
+WARNING = timedelta(hours=24)
+PAGE = "/bank-account"
+
+
+def propose_account(actor: Member, holder: str, iban: str, bic: str = "") -> BankAccount:
+    """Ask to have pledges paid here. Without a second admin it is agreed at once. Raises Refused, RuleBroken on the field."""
+    at = now()
+    require(may_propose_account(actor, waiting_account(at)))
+    holder, iban, bic = holder.strip(), "".join(iban.split()).upper(), "".join(bic.split()).upper()
+    _check(holder, iban, bic)
+    account = BankAccount(holder=holder, iban=iban, bic=bic, proposed_by_id=actor.id, proposed_at=at)
+    try:
+        with db.session.begin_nested():
+            db.session.add(account)
+    except IntegrityError as error:
+        raise RuleBroken("Another administrator proposed an account at this very moment. Look at it first.") from error
+    if who_confirms(actor.id, at):
+        asked = (
+            f"{actor.name} proposed to have pledges paid to {_named(account)}. Another administrator has to confirm it."
+        )
+        _tell("account.proposed", account, actor, asked)
+    else:
+        _agree(account, actor, at)
+    return account
+
+
+def confirm_account(actor: Member, account: BankAccount) -> None:
+    """Be the second voice. Raises Refused."""
+    lock(account)
+    require(may_confirm_account(actor, account))
+    _agree(account, actor, now(), confirmed_by_id=actor.id)
+
+
+def cancel_account(actor: Member, account: BankAccount) -> None:
+    """Stop a change that is not in force. Raises Refused."""
+    lock(account)
+    require(may_cancel_account(actor, account, now()))
+    account.state, account.cancelled_by_id = AccountState.CANCELLED, actor.id
+    db.session.flush()
+    _tell("account.cancelled", account, actor, f"{actor.name} cancelled the change to {_named(account)}.")
+
+
+def people_are_paying() -> bool:
+    """Whether a campaign is launched and not settled, or anybody has been told to pay and has not."""
+    unsettled = exists().where(Settlement.campaign_id == Campaign.id)
+    launched = select(Campaign.id).where(Campaign.launched_at.is_not(None), ~unsettled).limit(1)
+    due = select(Pledge.id).where(Pledge.state == PledgeState.DUE).limit(1)
+    return db.session.scalar(launched) is not None or db.session.scalar(due) is not None
+
+
+def _agree(account: BankAccount, actor: Member, at: datetime, confirmed_by_id: int | None = None) -> None:
+    waits = people_are_paying()
+    account.confirmed_by_id = confirmed_by_id
+    account.state, account.in_force_from = AccountState.AGREED, at + WARNING if waits else at
+    db.session.flush()
+    did = "confirmed another account" if account.confirmed_by_id else "changed the account"
+    since = f"From {account.in_force_from:%-d %B %Y, %H:%M} UTC on" if waits else "From now on"
+    kept = " Who has been told to pay already keeps the account that they were told." if waits else ""
+    words = f"{actor.name} {did}. {since} pledges are paid to {_named(account)}.{kept}"
+    _tell("account.set", account, actor, words, in_force_from=account.in_force_from.isoformat())
+
+
+def _tell(kind: str, account: BankAccount, actor: Member, words: str, **public: Any) -> None:
+    said = words.replace(actor.name, "An administrator", 1)  # the record names nobody
+    record(kind, "payments", actor=actor, words=said, holder=account.holder, iban_ends=account.iban[-4:], **public)
+    doubt = "" if kind == "account.cancelled" else " If you do not know why, ask an administrator at once."
+    tell_staff(f"{kind}:{account.id}", words + doubt, PAGE)
+
+
+def _named(account: BankAccount) -> str:
+    return f"the account of {account.holder} that ends in {account.iban[-4:]}"
+
+
+def _check(holder: str, iban: str, bic: str) -> None:
+    if not 1 <= len(holder) <= HOLDER_MAX:
+        raise RuleBroken(f"Say whose account it is, in at most {HOLDER_MAX} characters.", "holder")
+    if not is_iban(iban):
+        raise RuleBroken("This is not an IBAN: its check digits do not fit. Please compare it.", "iban")
+    if bic and not BIC.fullmatch(bic):
+        raise RuleBroken("A BIC has 8 or 11 letters and digits.", "bic")

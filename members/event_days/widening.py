@@ -1,0 +1,70 @@
+"""Beginning and ending an event. Its networks are those that tries are counted under: it widens what it says."""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from kernel.clock import now
+from kernel.database import db, lock
+from kernel.policy import ALLOWED, Verdict, refused, require
+from kernel.rules import RuleBroken
+from kernel.throttle import networks
+from members.accounts.member import Member
+from members.event_days.event_day import LONGEST_HOURS, EventDay
+
+MOST_NETWORKS = 5
+REASON_LENGTH = 200
+KEPT = timedelta(days=30)
+
+
+def may_widen(actor: Member | None) -> Verdict:
+    """Staff begin and end events."""
+    return ALLOWED if actor is not None and actor.is_staff else refused("Events are for the brand's staff.")
+
+
+def begin_event(actor: Member, where: str, hours: int, reason: str) -> list[EventDay]:
+    """Widen the limits in these networks, or everywhere when none is named. Raises RuleBroken, Refused."""
+    require(may_widen(actor))
+    named = [_fit_network(word) for word in where.replace(",", " ").split()]
+    if len(named) > MOST_NETWORKS:
+        raise RuleBroken(f"Name {MOST_NETWORKS} networks at most, or none for everywhere.", "where")
+    if not 1 <= hours <= LONGEST_HOURS:
+        raise RuleBroken(f"An event lasts 1 to {LONGEST_HOURS} hours.", "hours")
+    if not 0 < len(reason.strip()) <= REASON_LENGTH:
+        raise RuleBroken(f"Say why, in {REASON_LENGTH} characters at most.", "reason")
+    rows = [
+        EventDay(network=network, reason=reason.strip(), hours=hours, by_id=actor.id, at=now())
+        for network in dict.fromkeys(named or [None])
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
+    return rows
+
+
+def end_event(actor: Member, event: EventDay) -> None:
+    """Put the limits back at once; again changes nothing. Raises Refused."""
+    require(may_widen(actor))
+    lock(event)
+    if event.ended_at is None:
+        event.ended_at, event.ended_by_id = now(), actor.id
+
+
+def forget_events() -> None:
+    """Drop what was over a month ago. A clock tick."""
+    db.session.execute(delete(EventDay).where(EventDay.at < now() - KEPT))
+
+
+def _fit_network(word: str) -> str | None:
+    """The neighbourhood that holds this address or network."""
+    try:
+        network = ipaddress.ip_network(word, strict=False)
+    except ValueError:
+        raise RuleBroken(f"“{word[:60]}” is no address or network, such as 203.0.113.0/24.", "where") from None
+    narrow, wide = networks(str(network.network_address))
+    for shared in (narrow, wide):
+        if network.prefixlen >= int(shared.partition("/")[2]):
+            return shared
+    raise RuleBroken(f"{network} is too large. Name a network of {wide.partition('/')[2]} bits or more.", "where")

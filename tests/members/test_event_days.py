@@ -1,0 +1,112 @@
+"""Event today: staff widen the limits in one network for some hours, and everybody of the staff sees it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from kernel.database import db, transaction
+from kernel.policy import Refused
+from kernel.rules import RuleBroken, Throttled
+from members.event_days.event_day import EventDay
+from members.event_days.queries import is_event_at, open_events
+from members.event_days.widening import begin_event, end_event, forget_events
+from members.limits import guard
+from tests.browser import Browser
+
+HERE, ELSEWHERE = "198.51.100.7", "203.0.113.9"
+
+
+def begin(actor, where="198.51.100.7", hours=4, reason="A workshop."):
+    with transaction():
+        return begin_event(actor, where, hours, reason)
+
+
+def passes(times, address, name="sign-up"):
+    passed = 0
+    for _ in range(times):
+        try:
+            guard(name, address)
+            passed += 1
+        except Throttled:
+            pass
+    return passed
+
+
+@pytest.mark.settings(rate_limits=True)
+def test_limits_are_tenfold_in_its_network_and_nowhere_else(app, ines):
+    begin(ines)
+    assert passes(40, HERE) == 40
+    assert passes(40, ELSEWHERE) == 30
+    assert passes(25, HERE, "sign-in") == 25
+
+
+@pytest.mark.settings(rate_limits=True)
+def test_those_that_guard_an_account_stay(app, ines):
+    begin(ines, where="")
+    with pytest.raises(Throttled):
+        for _ in range(11):
+            guard("sign-in", HERE, "maya@people.example")
+
+
+def test_staff_begin_it_where_they_are_and_end_it_again(app, browser, ines, ada):
+    browser.client.environ_base["REMOTE_ADDR"] = HERE
+    page = browser.sign_in(ines).open("/desk").click("Event today")
+    page = page.submit("Widen the limits", {"Why": "Workshop at the library"})
+    assert "in the network 198.51.100.0/24" in page
+    assert is_event_at(["198.51.100.0/24"])
+    desk = Browser(app).sign_in(ada).open("/desk")
+    assert "tenfold in the network 198.51.100.0/24" in desk
+    assert f"set by {ines.name}: Workshop at the library" in desk
+    page = desk.click("End it or look").submit("End it now")
+    assert "Ended by" in page
+    assert not is_event_at(["198.51.100.0/24"])
+    assert "tenfold" not in browser.open("/desk")
+
+
+def test_it_is_over_by_itself(app, ines, travel):
+    begin(ines, hours=24)
+    travel(timedelta(hours=23, minutes=59))
+    assert open_events()
+    travel(timedelta(minutes=2))
+    assert not open_events()
+    travel(timedelta(days=31))
+    with transaction():
+        forget_events()
+    assert db.session.query(EventDay).count() == 0
+
+
+def test_several_networks_are_named_by_any_address_in_them(app, ines):
+    rows = begin(ines, where="198.51.100.7, 203.0.0.0/17 2001:db8:1:2ff::1")
+    assert [row.network for row in rows] == ["198.51.100.0/24", "203.0.0.0/16", "2001:db8:1:200::/56"]
+
+
+@pytest.mark.parametrize(
+    ("where", "hours", "reason"),
+    [
+        ("nonsense", 4, "x"),
+        ("0.0.0.0/0", 4, "x"),
+        ("::/0", 4, "x"),
+        ("1.1.1.1 " * 6, 4, "x"),
+        ("", 0, "x"),
+        ("", 25, "x"),
+        ("", 4, " "),
+        ("", 4, "x" * 201),
+    ],
+)
+def test_what_does_not_fit_is_told(app, ines, where, hours, reason):
+    with pytest.raises(RuleBroken):
+        begin(ines, where, hours, reason)
+
+
+def test_a_day_is_the_longest_for_the_database_too(app, ines):
+    with pytest.raises(IntegrityError), transaction():
+        db.session.add(EventDay(network=None, reason="x", hours=25, by_id=ines.id))
+
+
+def test_members_neither_begin_nor_end_one(app, maya, ines):
+    with pytest.raises(Refused):
+        begin(maya)
+    (event,) = begin(ines)
+    with pytest.raises(Refused), transaction():
+        end_event(maya, event)

@@ -6,41 +6,69 @@ import re
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "NZD")
 LARGEST_MINOR = 100_000_000_00
+# ISO 4217 gives these no decimals, or three; whatever is kept here in minor units has two.
+NOT_IN_CENTS = frozenset(
+    ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
+    + ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
+)
+DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD"})
+SIGNS = {"€": "EUR", "£": "GBP", "$": "$"}
 _SHAPE = re.compile(r"[+-]?\d{1,3}(?:[.,' ]?\d{3})*(?:[.,]\d{1,2})?|[+-]?\d+(?:[.,]\d{1,2})?")
-_DECORATION = re.compile(r"(?:€|\$|£|\b[A-Z]{3}\b)")
+_MARK = re.compile(r"[€$£]|\b[A-Z]{3}\b")
+_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2212": "-", "\u2019": "'"})
 
 
-def minor_units(written: str) -> int:
-    """19.99, 19,99, 1.234,50 and -5 EUR as minor units of a two-decimal currency. Raises ValueError with words."""
-    plain = _DECORATION.sub("", written.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2212", "-")).strip()
-    plain = "-" + plain[:-1] if plain.endswith("-") and not plain.startswith("-") else plain
+def minor_units(written: str, currency: str = "") -> int:
+    """19.99, 19,99, 1.234,50 and -5 EUR as minor units of a two-decimal currency.
+
+    Raises ValueError with words, also when the text names another currency than this one.
+    """
+    named = named_currency(written)
+    if currency and named and not is_same(named, currency):
+        raise ValueError(f"“{written[:40]}” is in {named}, not in {currency}.")
+    plain = _MARK.sub("", written.translate(_PLAIN)).strip()
+    plain = "-" + plain[:-1].rstrip() if plain.endswith("-") and not plain.startswith("-") else plain
     plain = plain.replace("- ", "-")
     if len(plain) > 20 or not plain.isascii() or not _SHAPE.fullmatch(plain):
         raise ValueError(f"“{written[:40]}” is not an amount such as 19.99 or 19,99.")
     whole, cents = _split(plain)
-    amount = int(re.sub(r"[^\d]", "", whole) or "0") * 100 + int(cents.ljust(2, "0") or "0")
+    amount = int(_digits(whole) or "0") * 100 + int(cents.ljust(2, "0") or "0")
     if amount > LARGEST_MINOR:
         raise ValueError(f"{written[:40]} is more than this site can book.")
     return -amount if plain.startswith("-") else amount
 
 
+def named_currency(written: str) -> str:
+    """The currency that stands beside an amount: its code, "$" for a dollar of any country, or nothing.
+
+    Raises ValueError when there are two.
+    """
+    found = {SIGNS.get(mark, mark) for mark in _MARK.findall(written)}
+    if len(found) > 1:
+        raise ValueError(f"“{written[:40]}” names two currencies.")
+    return found.pop() if found else ""
+
+
+def is_same(named: str, currency: str) -> bool:
+    """Whether what stands beside an amount may mean this currency."""
+    return named == currency or (named == "$" and currency in DOLLARS)
+
+
+def _digits(whole: str) -> str:
+    return re.sub(r"[^\d]", "", whole)
+
+
 def _split(plain: str) -> tuple[str, str]:
     """The whole part and the decimals: a last group of one or two digits after a point or comma is decimals."""
     found = re.search(r"[.,](\d{1,2})$", plain)
-    if not found:
-        _one_kind(plain)
-        return plain, ""
-    whole = plain[: found.start()]
-    if plain[found.start()] in whole:
+    whole, cents = (plain[: found.start()], found.group(1)) if found else (plain, "")
+    if found and plain[found.start()] in whole:
         raise ValueError(f"“{plain}” uses one sign for thousands and for decimals.")
-    _one_kind(whole)
-    return whole, found.group(1)
-
-
-def _one_kind(whole: str) -> None:
-    """A number groups its thousands by one sign only."""
     if len(set(re.findall(r"[.,' ]", whole))) > 1:
         raise ValueError(f"“{whole}” mixes signs for thousands.")
+    if len(_digits(whole)) > 1 and _digits(whole).startswith("0"):
+        raise ValueError(f"“{plain}” begins with a nought, so it is not clear where its decimals are.")
+    return whole, cents
 
 
 def written(minor: int) -> str:

@@ -77,6 +77,11 @@ class Campaign(Model):
         """Where it stands at a moment (UTC). Its settlement must be loaded."""
         return standing(self, self.settlement.outcome if self.settlement else None, at)
 
+    @property
+    def units_at_close(self) -> int:
+        """What was pledged when it closed, or is now while it is open. Its settlement must be loaded."""
+        return self.settlement.units if self.settlement else self.units_pledged
+
     def progress(self) -> Progress:
         """How far it is. Only for launched campaigns."""
         return Progress(self.units_pledged, self.minimum_units or 1, self.cap_units)

@@ -59,6 +59,8 @@ def settle(campaign: Campaign) -> Settlement:
     db.session.add(settlement)
     db.session.flush()
     _move_all(campaign, PledgeState.DUE if met else PledgeState.RELEASED, at)
+    if not met:
+        campaign.units_pledged = campaign.pledges_count = campaign.pledged_minor = 0  # the settlement keeps what was
     _tell(campaign, settlement)
     return settlement
 

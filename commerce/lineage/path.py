@@ -83,7 +83,7 @@ def _sold(circle: Circle) -> Iterator[Card]:
     campaign = product.campaign
     if campaign is None or not campaign.is_launched:
         return
-    words = f"{_many(campaign.units_pledged, 'unit')} pledged of at least {campaign.minimum_units:,}."
+    words = f"{_many(campaign.units_at_close, 'unit')} pledged of at least {campaign.minimum_units:,}."
     yield Card("Campaign", _campaign_words(campaign), f"{product.path}#campaign", words, campaign.opens_at)
     yield _settlement(campaign, product.path)
 

@@ -12,7 +12,7 @@ from commerce.making.milestone import MOST_PICTURES, Milestone, MilestoneMove, M
 from commerce.making.policy import may_change_milestone, may_make
 from commerce.making.telling import tell
 from kernel.clock import now
-from kernel.database import db
+from kernel.database import db, lock
 from kernel.pictures import Picture
 from kernel.policy import require
 from kernel.rules import RuleBroken
@@ -43,7 +43,7 @@ def promise(actor: Member, product: Product, title: str, promised_on: date, word
 
 def move(actor: Member, milestone: Milestone, product: Product, to: date, reason: str) -> None:
     """Promise another day instead, for a reason that everybody reads. Raises Refused; RuleBroken on to or reason."""
-    db.session.refresh(milestone, with_for_update=True)
+    lock(milestone)
     require(may_change_milestone(actor, milestone, product, now()))
     reason = reason.strip()
     if not 1 <= len(reason) <= REASON_MAX:
@@ -65,7 +65,7 @@ def move(actor: Member, milestone: Milestone, product: Product, to: date, reason
 
 def reach(actor: Member, milestone: Milestone, product: Product, words: str, pictures: Sequence[Picture] = ()) -> None:
     """Say that the step is done, and show it. Raises Refused; RuleBroken on words or pictures."""
-    db.session.refresh(milestone, with_for_update=True)
+    lock(milestone)
     require(may_change_milestone(actor, milestone, product, now()))
     if len(pictures) > MOST_PICTURES:
         raise RuleBroken(f"Show at most {MOST_PICTURES} pictures.", "pictures")

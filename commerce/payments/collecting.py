@@ -67,7 +67,22 @@ def lapse(actor: Member, pledge: Pledge) -> None:
     lock(pledge)
     require(may_lapse(actor, pledge, now()))
     move(pledge, PledgeState.LAPSED, actor.id, "Not paid in time.")
+    count_out(pledge)
     post("pledge.lapsed", key=f"pledge-lapsed:{pledge.id}", pledge_id=pledge.id)
+
+
+def count_out(pledge: Pledge) -> None:
+    """Take a pledge that has just ended out of what its campaign says is pledged."""
+    db.session.execute(
+        update(Campaign)
+        .where(Campaign.id == pledge.campaign_id)
+        .values(
+            units_pledged=Campaign.units_pledged - pledge.quantity,
+            pledged_minor=Campaign.pledged_minor - pledge.total_minor,
+            pledges_count=Campaign.pledges_count - 1,
+        )
+        .execution_options(synchronize_session=False)
+    )
 
 
 def count(campaign_id: int, collected: int = 0, refunded: int = 0) -> None:

@@ -13,15 +13,17 @@ from kernel.forms import Form, Line, Prose, Upload
 
 
 def is_amount(form: Any, field: Any) -> None:
-    """A validator: an amount such as 19.99 or 19,99."""
+    """A validator: an amount such as 19.99 or 19,99, in the form's `money_in` if it names a currency at all."""
     try:
-        minor_units(field.data or "")
+        minor_units(field.data or "", getattr(form, "money_in", ""))
     except ValueError as error:
         raise ValidationError(str(error)) from error
 
 
 class PaymentForm(Form):
     """How much arrived, and when."""
+
+    money_in = ""
 
     amount = Line("Amount that arrived", [InputRequired("How much?"), is_amount], render_kw={"inputmode": "decimal"})
     received_on = DateField("Arrived on", [InputRequired("On which day?")])
@@ -30,6 +32,8 @@ class PaymentForm(Form):
 
 class RefundForm(Form):
     """How much went back, when, and why."""
+
+    money_in = ""
 
     amount = Line(
         "Amount sent back", [InputRequired("How much?"), is_amount], id="sent-back", render_kw={"inputmode": "decimal"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,12 +11,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from commerce.catalog.policy import may_keep_shop
+from commerce.payments.bank_line import BankLine
 from commerce.payments.collecting import ZONES, record_payment
-from commerce.payments.matching import Finding, Match, match
+from commerce.payments.matching import Finding, Ledger, Match, Paid, match
 from commerce.payments.payment import BankStatement, Payment
-from commerce.payments.statement import BankLine, read
+from commerce.payments.statement import read
+from commerce.payments.statement_line import forget_strangers, keep_lines, lines_of
 from commerce.pledges.pledge import Pledge
-from commerce.pledges.reference import references_in
 from kernel.clock import now
 from kernel.database import db, lock
 from kernel.policy import require
@@ -48,41 +50,50 @@ def keep_statement(actor: Member, source: str) -> BankStatement:
     require(may_keep_shop(actor, now()))
     plain = source.lstrip("\ufeff").replace("\x00", "")
     try:
-        read(plain)
+        lines = read(plain)
     except ValueError as error:
         raise RuleBroken(str(error), "source") from error
     statement = BankStatement(source=plain, uploaded_by_id=actor.id)
     db.session.add(statement)
     db.session.flush()
+    keep_lines(statement.id, lines)
     return statement
 
 
-def preview(actor: Member, statement: BankStatement) -> Preview:
-    """What confirming this statement would book now, and what it would leave and why; nothing once its text is gone."""
-    lines = read(statement.source) if statement.source else []
+def preview(actor: Member, statement: BankStatement, ticked: Set[str] = frozenset()) -> Preview:
+    """What confirming this statement would book now, and what it would leave and why.
+
+    `ticked` are the digests of lines that are a second transfer although they look like one booked before.
+    """
+    lines = lines_of(statement.id)
     readable = [line for line in lines if isinstance(line, BankLine)]
-    references = sorted({reference for line in readable for reference in references_in(line.words)})
-    booked = _booked([line.digest for line in readable])
-    return Preview(match(lines, _pledges(references), booked, now().date() + ZONES, actor.id))
+    pledges = _pledges(sorted({reference for line in readable for reference in line.references}))
+    ledger = Ledger(
+        pledges, _booked([line.digest for line in readable]), _paid(pledges), own_id=actor.id, allowed=ticked
+    )
+    return Preview(match(lines, ledger, now().date() + ZONES))
 
 
-def confirm(actor: Member, statement: BankStatement) -> BankStatement:
+def confirm(actor: Member, statement: BankStatement, ticked: Set[str] = frozenset()) -> BankStatement:
     """Book every matched line. Confirming twice books once, and a line booked elsewhere meanwhile is left out."""
     lock(statement)
     require(may_keep_shop(actor, now()))
     if statement.confirmed_at is not None:
         return statement
-    if not statement.source:
-        raise RuleBroken("The text of this statement is no longer kept. Paste it again to book from it.")
-    statement.booked = sum(_book(actor, statement, one) for one in preview(actor, statement).found(Finding.MATCHED))
+    matched = preview(actor, statement, ticked).found(Finding.MATCHED)
+    statement.booked = sum(_book(actor, statement, one) for one in matched)
     statement.confirmed_at, statement.confirmed_by_id = now(), actor.id
     db.session.flush()
     return statement
 
 
 def forget_sources() -> None:
-    """Empty statements pasted three months ago; the payments booked from them keep their lines. A clock tick."""
+    """Empty the text of statements pasted three months ago. A clock tick.
+
+    The lines read of it stay, but for what went out to people who have nothing to do with any pledge.
+    """
     old = (BankStatement.uploaded_at < now() - SOURCE_KEPT, BankStatement.source != "")
+    forget_strangers(select(BankStatement.id).where(*old))
     db.session.execute(update(BankStatement).where(*old).values(source=""))
 
 
@@ -112,4 +123,16 @@ def _booked(digests: list[str]) -> set[str]:
     for start in range(0, len(digests), PART):
         part = select(Payment.line_digest).where(Payment.line_digest.in_(digests[start : start + PART]))
         found |= {digest for digest in db.session.scalars(part) if digest}
+    return found
+
+
+def _paid(pledges: dict[str, Pledge]) -> Paid:
+    """The days on which how much was booked for these pledges, by a statement or by hand."""
+    found: Paid = {}
+    references = {pledge.id: reference for reference, pledge in pledges.items()}
+    ids = sorted(references)
+    for start in range(0, len(ids), PART):
+        part = select(Payment.pledge_id, Payment.amount_minor, Payment.received_on)
+        for pledge_id, minor, day in db.session.execute(part.where(Payment.pledge_id.in_(ids[start : start + PART]))):
+            found.setdefault((references[pledge_id], minor), []).append(day)
     return found

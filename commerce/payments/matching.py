@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 
+from commerce.payments.bank_line import BadLine, BankLine
 from commerce.payments.policy import WHY_NOT
-from commerce.payments.statement import BadLine, BankLine
 from commerce.pledges.pledge import Pledge
-from commerce.pledges.reference import references_in
 from commerce.pledges.states import PAYABLE
+from kernel.amount import is_same
+
+NEAR = timedelta(
+    days=5
+)  # by so much the day of one payment differs between two exports, or from what was noted by hand
+Paid = dict[tuple[str, int], list[date]]
 
 
 class Finding(StrEnum):
     """What became of one line of a statement."""
 
     MATCHED = "matched"
+    LOOKS_BOOKED = "looks booked"
+    CAME_BACK = "came back"
+    OTHER_CURRENCY = "other currency"
     UNMATCHED = "unmatched"
-    DUPLICATE = "duplicate"
     UNREADABLE = "unreadable"
+    DUPLICATE = "duplicate"
+    WENT_OUT = "went out"
 
 
 class Fit(StrEnum):
@@ -43,57 +52,92 @@ class Match:
     difference_minor: int = 0
 
 
-def match(
-    lines: Sequence[BankLine | BadLine], pledges: Mapping[str, Pledge], booked: Set[str], latest: date, own_id: int = 0
-) -> list[Match]:
-    """Judge every line in order. `booked` are digests booked before; no line is later than `latest`."""
-    seen: set[str] = set()
-    held: dict[str, int] = {}
-    found = []
-    for line in lines:
-        if isinstance(line, BadLine):
-            found.append(Match(line, Finding.UNREADABLE, line.reason))
-        else:
-            found.append(_doubt(line, booked, seen, latest) or _judge(line, pledges, held, own_id))
-    return found
+@dataclass(slots=True)
+class Ledger:
+    """What is known while the lines are judged in order: pledges by reference, what was booked, who looks.
+
+    `booked` are digests, `paid` the days of payments before by reference and minor units; it grows with lines that match.
+    `allowed` are digests that a person ticked although they look like one booked before.
+    """
+
+    pledges: Mapping[str, Pledge]
+    booked: Set[str] = frozenset()
+    paid: Paid = field(default_factory=dict)
+    own_id: int = 0
+    allowed: Set[str] = frozenset()
+    seen: set[str] = field(default_factory=set)
+    held: dict[str, int] = field(default_factory=dict)
 
 
-def _doubt(line: BankLine, booked: Set[str], seen: set[str], latest: date) -> Match | None:
-    """Why a line is not even looked up; None when it is."""
-    if line.digest in booked:
+def match(lines: Sequence[BankLine | BadLine], ledger: Ledger, latest: date) -> list[Match]:
+    """Judge every line in order. No line is later than `latest`."""
+    return [
+        Match(line, Finding.UNREADABLE, line.reason) if isinstance(line, BadLine) else _judge(line, ledger, latest)
+        for line in lines
+    ]
+
+
+def _judge(line: BankLine, ledger: Ledger, latest: date) -> Match:
+    named = [ledger.pledges[reference] for reference in line.references if reference in ledger.pledges]
+    if line.amount_minor <= 0:
+        return _no_income(line, named)
+    if not named:
+        return Match(line, Finding.UNMATCHED, "No pledge has a reference that stands in this line.")
+    if len(named) > 1:
+        return Match(line, Finding.UNMATCHED, "This line names several pledges. Record each part by hand.")
+    return _doubt(line, named[0], ledger, latest) or _fit(line, named[0], ledger)
+
+
+def _no_income(line: BankLine, named: list[Pledge]) -> Match:
+    if line.amount_minor == 0:
+        return Match(line, Finding.UNMATCHED, "Nothing came in with this line.")
+    if named:
+        words = "This went out and names a pledge. If its money was sent back, record it there."
+        return Match(line, Finding.CAME_BACK, words, named[0])
+    return Match(line, Finding.WENT_OUT, "This went out.")
+
+
+def _doubt(line: BankLine, pledge: Pledge, ledger: Ledger, latest: date) -> Match | None:
+    """Why a line that names this pledge is not booked; None when it may be."""
+    if line.digest in ledger.booked:
         return Match(line, Finding.DUPLICATE, "Booked before.")
-    if line.digest in seen:
+    if line.digest in ledger.seen:
         words = "The same line stands above. If it is a second transfer, record it by hand."
         return Match(line, Finding.DUPLICATE, words)
-    seen.add(line.digest)
-    return Match(line, Finding.UNREADABLE, "This day has not come yet.") if line.day > latest else None
+    ledger.seen.add(line.digest)
+    if line.day > latest:
+        return Match(line, Finding.UNREADABLE, "This day has not come yet.")
+    if line.currency and not is_same(line.currency, pledge.campaign.currency):
+        words = f"This line is in {line.currency}, the pledge in {pledge.campaign.currency}."
+        return Match(line, Finding.OTHER_CURRENCY, words, pledge)
+    return _not_theirs(line, pledge, ledger) or _looks_booked(line, pledge, ledger)
 
 
-def _judge(line: BankLine, pledges: Mapping[str, Pledge], held: dict[str, int], own_id: int) -> Match:
-    pledge, words = _pledge_of(line, pledges, own_id)
-    if pledge is None:
-        return Match(line, Finding.UNMATCHED, words)
-    before = held.get(pledge.reference, pledge.held_minor)
-    held[pledge.reference] = before + line.amount_minor
-    return _fit(line, pledge, before + line.amount_minor - pledge.total_minor)
+def _not_theirs(line: BankLine, pledge: Pledge, ledger: Ledger) -> Match | None:
+    if pledge.state not in PAYABLE:
+        return Match(line, Finding.UNMATCHED, WHY_NOT[pledge.state])
+    if pledge.member_id == ledger.own_id:
+        return Match(line, Finding.UNMATCHED, "This is your own pledge: a colleague records its money.")
+    return None
 
 
-def _pledge_of(line: BankLine, pledges: Mapping[str, Pledge], own_id: int) -> tuple[Pledge | None, str]:
-    if line.amount_minor <= 0:
-        return None, "Nothing came in with this line."
-    named = [pledges[reference] for reference in references_in(line.words) if reference in pledges]
-    if not named:
-        return None, "No pledge has a reference that stands in this line."
-    if len(named) > 1:
-        return None, "This line names several pledges. Record each part by hand."
-    if named[0].state not in PAYABLE:
-        return None, WHY_NOT[named[0].state]
-    if named[0].member_id == own_id:
-        return None, "This is your own pledge: a colleague records its money."
-    return named[0], ""
+def _looks_booked(line: BankLine, pledge: Pledge, ledger: Ledger) -> Match | None:
+    if line.digest in ledger.allowed:
+        return None
+    days = ledger.paid.get((pledge.reference, line.amount_minor), [])
+    if any(abs(day - line.day) <= NEAR for day in days):
+        words = (
+            "As much for this pledge is booked already, within days of this one. Tick it if it is a second transfer."
+        )
+        return Match(line, Finding.LOOKS_BOOKED, words, pledge)
+    return None
 
 
-def _fit(line: BankLine, pledge: Pledge, difference: int) -> Match:
+def _fit(line: BankLine, pledge: Pledge, ledger: Ledger) -> Match:
+    before = ledger.held.get(pledge.reference, pledge.held_minor)
+    ledger.held[pledge.reference] = before + line.amount_minor
+    ledger.paid.setdefault((pledge.reference, line.amount_minor), []).append(line.day)
+    difference = before + line.amount_minor - pledge.total_minor
     if difference == 0:
         return Match(line, Finding.MATCHED, "Pays it in full.", pledge, Fit.EXACT)
     fit = Fit.PART if difference < 0 else Fit.SURPLUS

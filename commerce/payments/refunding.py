@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from commerce.payments.collecting import ZONES, count
+from commerce.payments.collecting import ZONES, count, count_out
 from commerce.payments.payment import Refund
 from commerce.payments.policy import may_refund
 from commerce.pledges.moving import move
@@ -42,5 +42,6 @@ def record_refund(actor: Member, pledge: Pledge, amount_minor: int, refunded_on:
     count(pledge.campaign_id, refunded=amount_minor)
     if pledge.held_minor == 0:
         move(pledge, PledgeState.REFUNDED, actor.id, reason.strip())
+        count_out(pledge)
     post("refund.recorded", key=f"refund-recorded:{refund.id}", refund_id=refund.id)
     return refund

@@ -92,6 +92,7 @@ def _money(pledge: Pledge, code: int = 200, **forms: Any) -> Any:
 @freshly_proven("record a payment")
 def record(pledge_id: int) -> Any:
     pledge, form = _pledge(pledge_id), PaymentForm(request.form)
+    form.money_in = pledge.campaign.currency
     if form.validate():
         with form.owning_errors():
             with transaction():
@@ -106,6 +107,7 @@ def record(pledge_id: int) -> Any:
 @freshly_proven("record a refund")
 def refund(pledge_id: int) -> Any:
     pledge, form = _pledge(pledge_id), RefundForm(request.form)
+    form.money_in = pledge.campaign.currency
     if form.validate():
         with form.owning_errors():
             with transaction():

@@ -1,4 +1,4 @@
-"""A bank's CSV read into lines: date, amount, reference text. Nothing in a cell is ever run.
+"""A bank's CSV read into lines. Nothing in a cell is ever run, and no line of the file is dropped without a word.
 
 Banks differ in separators, decimal signs, dates and the start of the file; an unclear line is refused, not guessed.
 """
@@ -6,76 +6,20 @@ Banks differ in separators, decimal signs, dates and the start of the file; an u
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
-from dataclasses import dataclass
-from datetime import date
 
-from kernel.amount import minor_units
+from commerce.payments import cells
+from commerce.payments.bank_line import BadLine, BankLine
+from commerce.payments.headings import BY_PLACE, Columns, columns_of
+from commerce.pledges.reference import references_in
+from kernel.amount import DOLLARS, named_currency
 
 MOST_LINES = 5_000
 MOST_CHARACTERS = 1_000_000
-_NAMES = {
-    "day": (
-        "date",
-        "booking date",
-        "bookingdate",
-        "buchungstag",
-        "buchungsdatum",
-        "datum",
-        "value date",
-        "valuta",
-        "day",
-    ),
-    "amount": ("amount", "betrag", "umsatz", "betrag (eur)", "amount (eur)", "credit", "bedrag", "montant", "sum"),
-    "words": (
-        "reference",
-        "reference text",
-        "verwendungszweck",
-        "purpose",
-        "description",
-        "text",
-        "details",
-        "remittance",
-        "payment reference",
-        "buchungstext",
-        "memo",
-        "libellé",
-        "omschrijving",
-    ),
-}
-_DAYS = (
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?"), (1, 2, 3)),
-    (re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})"), (3, 2, 1)),
-    (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2})"), (3, 2, 1)),
-    (re.compile(r"(\d{4})(\d{2})(\d{2})"), (1, 2, 3)),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class BankLine:
-    """One movement: number is its line in the file, the amount is minor units, what left is negative."""
-
-    number: int
-    day: date
-    amount_minor: int
-    words: str
-
-    @property
-    def digest(self) -> str:
-        """The same movement gives the same digest in every export, however its text was spaced."""
-        plain = f"{self.day.isoformat()}|{self.amount_minor}|{' '.join(self.words.split()).casefold()}"
-        return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class BadLine:
-    """A line that could not be read, and why, in words for the person who pasted it."""
-
-    number: int
-    words: str
-    reason: str
+HEAD = 15  # rows in which the names of the columns may stand
+MOST_WORDS = 500
+Row = tuple[int, list[str]]
 
 
 def decoded(content: bytes) -> str:
@@ -90,37 +34,66 @@ def decoded(content: bytes) -> str:
 
 
 def read(source: str) -> list[BankLine | BadLine]:
-    """Every line of a statement in order. Raises ValueError when the whole is too long or no line has three columns."""
+    """Every line of a statement in order. Raises ValueError with words when the whole cannot be a statement."""
     if len(source) > MOST_CHARACTERS:
         raise ValueError("This statement is too long. Paste at most a month at a time.")
     text = source.lstrip("\ufeff").replace("\x00", "")
     if text.count("\n") + text.count("\r") > 10 * MOST_LINES:
         raise ValueError(f"At most {MOST_LINES} lines at a time; this has far more.")
-    rows = [(n, [_cell(c) for c in row]) for n, row in _rows(text) if any(cell.strip() for cell in row)]
+    rows = _rows(text)
     if not rows:
         raise ValueError("There is nothing to read. Paste lines with a date, an amount and the reference text.")
     if len(rows) > MOST_LINES:
         raise ValueError(f"At most {MOST_LINES} lines at a time; this has {len(rows)}.")
-    columns, rest = _columns(rows)
-    return [_line(number, row, columns) for number, row in rest]
+    columns, above, below = _parts(rows)
+    month_first = cells.months_come_first(columns.cell(row, "day") for _, row in below)
+    lines = [_line(number, row, columns, month_first) for number, row in below]
+    if not columns.headed and not any(isinstance(line, BankLine) for line in lines):
+        shown = " · ".join(rows[0][1])[:200]
+        raise ValueError(f"The first three columns are not a day, an amount and the text. The first line is: {shown}")
+    return [*_lost_above(above), *lines]
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """The cells of each row with the number of the line it ends on. Raises ValueError on a broken file."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+def _rows(text: str) -> list[Row]:
+    """The cells of each row that has any, with its line's number. A row whose quotes are broken is read without them."""
+    sign = _separator(text)
     try:
-        return [(reader.line_num, row) for row in reader]
-    except csv.Error as error:
-        raise ValueError(f"Line {reader.line_num} is broken: {error}.") from error
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+        rows = [(reader.line_num, row) for row in reader]
+        if not any(_swallowed(row, sign) for _, row in rows):
+            return _filled(rows)
+    except csv.Error:
+        pass
+    return _filled([(number, _alone(number, line, sign)) for number, line in enumerate(text.splitlines(), start=1)])
+
+
+def _filled(rows: list[Row]) -> list[Row]:
+    return [(number, [_cell(cell) for cell in row]) for number, row in rows if any(cell.strip() for cell in row)]
+
+
+def _swallowed(row: list[str], sign: str) -> bool:
+    """Whether a quote that was never closed took the next lines into one cell: one of them has a day and columns."""
+    inside = (line.split(sign) for cell in row if "\n" in cell for line in cell.splitlines()[1:])
+    return any(len(parts) > 2 and any(_is_day(part.strip(' "')) for part in parts) for parts in inside)
+
+
+def _alone(number: int, line: str, sign: str) -> list[str]:
+    """The cells of one line by itself. Raises ValueError when not even that can be read."""
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        try:
+            return next(csv.reader([line], delimiter=sign, strict=True, quoting=quoting), [])
+        except csv.Error as broken:
+            error = broken
+    raise ValueError(f"Line {number} is broken: {error}.")
 
 
 def _separator(text: str) -> str:
     """The sign that splits a line of column names; without such a line, the one that gives three columns."""
     head = [
-        re.sub(r'"[^"]*"', lambda cell: re.sub(r"[;,\t]", " ", cell.group()), line) for line in text.splitlines()[:15]
+        re.sub(r'"[^"]*"', lambda cell: re.sub(r"[;,\t]", " ", cell.group()), line) for line in text.splitlines()[:HEAD]
     ]
     for sign in ";\t,":
-        if any(_named([_cell(cell.strip('"')) for cell in line.split(sign)]) for line in head):
+        if any(_is_heading([_cell(cell.strip('"')) for cell in line.split(sign)]) for line in head):
             return sign
     return next((sign for sign in ";\t" if any(line.count(sign) >= 2 for line in head)), ",")
 
@@ -133,45 +106,98 @@ def _cell(cell: str) -> str:
     return plain[1:].strip() if plain.startswith("'") else plain
 
 
-def _columns(rows: list[tuple[int, list[str]]]) -> tuple[dict[str, int], list[tuple[int, list[str]]]]:
-    """Which column is which, by the names in one of the first rows, else the first three; and the rows below them."""
-    for place, (_, row) in enumerate(rows[:15]):
-        columns = _named(row)
-        if columns:
-            return columns, rows[place + 1 :]
+def _is_heading(row: list[str]) -> bool:
+    columns, _ = columns_of(row)
+    return len(columns.at) >= 2 and not any(_is_day(cell) for cell in row)
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        return bool(cells.day_in(cell))
+    except ValueError:
+        return False
+
+
+def _parts(rows: list[Row]) -> tuple[Columns, list[Row], list[Row]]:
+    """Which column is which, by the names in one of the first rows, else the first three; the rows above and below it."""
+    known = [(place, *columns_of(row)) for place, (_, row) in enumerate(rows[:HEAD]) if _is_heading(row)]
+    for place, columns, missing in known:
+        if not missing:
+            return _with_type(columns, rows[place + 1 :]), rows[:place], rows[place + 1 :]
+    if known:
+        place, _, missing = min(known, key=lambda found: len(found[2]))
+        shown = ", ".join(cell for cell in rows[place][1] if cell)[:300]
+        raise ValueError(f"No column for {' and '.join(missing)} was found. The headings are: {shown}.")
     if max(len(row) for _, row in rows) < 3:
         raise ValueError("No line has three columns: a date, an amount and the reference text.")
-    return {"day": 0, "amount": 1, "words": 2}, rows
+    return BY_PLACE, [], rows
 
 
-def _named(row: list[str]) -> dict[str, int]:
-    """Which column is which by these names; empty when one of the three is not named."""
-    names = [cell.casefold() for cell in row]
-    found = {key: next((names.index(name) for name in known if name in names), -1) for key, known in _NAMES.items()}
-    return found if min(found.values()) >= 0 else {}
+def _with_type(columns: Columns, rows: list[Row]) -> Columns:
+    """A column called "type" says the direction only where every cell of it does."""
+    marks = [mark for _, row in rows if (mark := columns.cell(row, "type"))]
+    if "direction" in columns.at or not marks or not all(map(cells.is_direction, marks)):
+        return columns
+    return Columns({**columns.at, "direction": columns.at["type"]}, columns.currency_said)
 
 
-def _line(number: int, row: list[str], columns: dict[str, int]) -> BankLine | BadLine:
+def _lost_above(rows: list[Row]) -> list[BadLine]:
+    """Rows above the names that look like movements: said, not read."""
+    reason = "It stands above the names of the columns."
+    return [BadLine(number, _shown(row), reason) for number, row in rows if any(map(_is_day, row)) and len(row) > 2]
+
+
+def _shown(row: list[str]) -> str:
+    return " · ".join(row)[:200]
+
+
+def _line(number: int, row: list[str], columns: Columns, month_first: bool) -> BankLine | BadLine:
     """One movement, or why it is none."""
-    shown = " · ".join(row)[:200]
-    if len(row) <= max(columns.values()):
-        return BadLine(number, shown, "It has too few columns.")
     try:
-        amount = minor_units(row[columns["amount"]])
-        return BankLine(number, _day(row[columns["day"]]), amount, row[columns["words"]][:500])
+        return _movement(number, row, columns, month_first)
     except ValueError as error:
-        return BadLine(number, shown, str(error))
+        return BadLine(number, _shown(row), str(error))
 
 
-def _day(written: str) -> date:
-    """A day in one of the ways banks write it; days come before months."""
-    for shape, (year, month, day) in _DAYS:
-        found = shape.fullmatch(written.strip())
-        if found:
-            try:
-                return date(
-                    int(found[year]) + (2000 if len(found[year]) == 2 else 0), int(found[month]), int(found[day])
-                )
-            except ValueError:
-                break
-    raise ValueError(f"“{written[:40]}” is not a day such as 2026-11-21 or 21.11.2026.")
+def _movement(number: int, row: list[str], columns: Columns, month_first: bool) -> BankLine:
+    if len(row) <= columns.last_needed():
+        raise ValueError("It has too few columns.")
+    if cells.is_announced(columns.cell(row, "status")):
+        raise ValueError("The bank has only announced this. Import it again once it is booked.")
+    amount, said = _amount(row, columns)
+    account = columns.cell(row, "iban")
+    return BankLine(
+        number,
+        cells.day_in(columns.cell(row, "day"), month_first),
+        amount,
+        columns.cell(row, "words")[:MOST_WORDS],
+        currency=said,
+        payer=columns.cell(row, "payer")[:140],
+        iban=account[:34] if sum(sign.isdigit() for sign in account) > 5 else "",
+        references=tuple(references_in(" ".join(_texts(row, columns)))),
+    )
+
+
+def _texts(row: list[str], columns: Columns) -> list[str]:
+    """Every cell that may hold a reference, the text's own first."""
+    spoken = {columns.at.get(thing) for thing in ("day", "amount", "credit", "debit", "currency", "direction", "words")}
+    others = [cell for place, cell in enumerate(row) if place not in spoken]
+    return [columns.cell(row, "words"), *others]
+
+
+def _amount(row: list[str], columns: Columns) -> tuple[int, str]:
+    """The amount in minor units, and the currency that the line names. Raises ValueError when two things contradict."""
+    cell = columns.cell(row, "amount")
+    debit = columns.cell(row, "debit")
+    if "debit" in columns.at and debit and not cell:
+        amount, cell = -abs(cells.amount_in(debit)), debit
+    elif (
+        "debit" in columns.at and debit and cells.amount_in(debit) and columns.at["amount"] == columns.at.get("credit")
+    ):
+        raise ValueError("It has an amount that came in and one that went out.")
+    else:
+        amount = cells.amount_in(cell, columns.cell(row, "direction"))
+    named = {cells.currency_in(columns.cell(row, "currency")), named_currency(cell), columns.currency_said} - {""}
+    if len(named - {"$"}) > 1 or ("$" in named and not named - {"$"} <= DOLLARS):
+        raise ValueError(f"It names several currencies: {', '.join(sorted(named))}.")
+    return amount, next(iter(named - {"$"}), "$" if named else "")

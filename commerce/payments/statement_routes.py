@@ -11,11 +11,11 @@ from commerce.payments.importing import confirm as confirm_statement
 from commerce.payments.importing import keep_statement, preview
 from commerce.payments.payment import BankStatement
 from commerce.payments.queries import booked_from, statement_of_id, statements
-from commerce.payments.statement import decoded
+from commerce.payments.statement import MOST_CHARACTERS, MOST_LINES, decoded
 from kernel.access import freshly_proven, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
-from kernel.uploads import takes_pictures
+from kernel.uploads import takes_long_text, takes_pictures
 
 bp = Blueprint("statements", __name__)
 
@@ -30,6 +30,7 @@ def index() -> Any:
 @bp.post("/bank-statements")
 @staff_only
 @takes_pictures()
+@takes_long_text(MOST_CHARACTERS)
 def create() -> Any:
     form = StatementForm(request.form)
     upload = request.files.get("file")
@@ -67,6 +68,8 @@ def show(statement_id: int) -> Any:
 @freshly_proven("book payments from a bank statement")
 def confirm(statement_id: int) -> Any:
     with transaction():
-        statement = confirm_statement(viewer(), _statement(statement_id))
+        statement = confirm_statement(
+            viewer(), _statement(statement_id), set(request.form.getlist("second")[:MOST_LINES])
+        )
     words = f"{statement.booked} {'payment is' if statement.booked == 1 else 'payments are'} booked."
     return done(url_for("statements.show", statement_id=statement_id), words)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from commerce.pledges.states import PledgeState
+from commerce.pledges.states import ENDED, PledgeState
 from kernel.clock import now
 from kernel.database import Model, enum_column, short
 
@@ -81,8 +81,8 @@ class Pledge(Model):
 
     @property
     def is_standing(self) -> bool:
-        """Whether it counts: anything but withdrawn."""
-        return self.state is not PledgeState.WITHDRAWN
+        """Whether the campaign's sums count it: until it is withdrawn, released, lapsed or wholly refunded."""
+        return self.state not in ENDED
 
     @property
     def held_minor(self) -> int:
@@ -93,6 +93,11 @@ class Pledge(Model):
     def open_minor(self) -> int:
         """What is still to arrive; never negative."""
         return max(0, self.total_minor - self.held_minor) if self.state is PledgeState.DUE else 0
+
+    @property
+    def short_minor(self) -> int:
+        """What is missing of the price although the pledge counts as paid: more went back than had come too much."""
+        return max(0, self.total_minor - self.held_minor) if self.state is PledgeState.PAID else 0
 
     @property
     def surplus_minor(self) -> int:

@@ -47,6 +47,7 @@ EDGES: dict[PledgeState, frozenset[PledgeState]] = {
     _S.LAPSED: frozenset(),
     _S.REFUNDED: frozenset(),
 }
+ENDED = frozenset({_S.WITHDRAWN, _S.RELEASED, _S.LAPSED, _S.REFUNDED})
 PAYABLE = frozenset({_S.DUE, _S.PAID, _S.SHIPPED, _S.DELIVERED})
 REFUNDABLE = PAYABLE
 

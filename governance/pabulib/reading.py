@@ -9,6 +9,7 @@ from governance.pabulib.blocks import Block, Row, blocks_of
 from governance.pabulib.election import Cast, Election, Project, VoteType
 from governance.pabulib.faults import BadFile, shown
 from governance.pabulib.numbers import amount, whole
+from kernel.amount import NOT_IN_CENTS
 
 LONGEST_ID = 100
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
@@ -55,6 +56,8 @@ class _Meta:
         currency = self.values.get("currency")
         if currency and not _CURRENCY.fullmatch(currency):
             raise BadFile(f"the currency {shown(currency)} is not a code such as EUR", self.lines["currency"])
+        if currency in NOT_IN_CENTS:
+            raise BadFile(f"{currency} is not parted into hundredths, as every amount here is", self.lines["currency"])
 
     def number(self, key: str) -> int | None:
         """A whole number that is not negative, or None where the file does not say."""

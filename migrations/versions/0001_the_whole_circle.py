@@ -2511,6 +2511,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_payment_statement_id"), ["statement_id"], unique=False)
 
     op.create_table(
+        "statement_line",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("statement_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("amount_minor", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("payer", sa.String(length=140), nullable=False),
+        sa.Column("iban", sa.String(length=34), nullable=False),
+        sa.Column("references", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(reason IS NULL) = (day IS NOT NULL AND amount_minor IS NOT NULL)",
+            name=op.f("ck_statement_line_read_or_reason"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["bank_statement.id"], name=op.f("fk_statement_line_statement_id_bank_statement")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_line")),
+        sa.UniqueConstraint("statement_id", "number", name=op.f("uq_statement_line_statement_id_number")),
+    )
+    with op.batch_alter_table("statement_line", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_statement_line_statement_id"), ["statement_id"], unique=False)
+
+    op.create_table(
         "pledge_step",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("pledge_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -3135,6 +3161,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_decision_is_open_closes_at"))
 
     op.drop_table("decision")
+    with op.batch_alter_table("statement_line", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_statement_line_statement_id"))
+
+    op.drop_table("statement_line")
     op.drop_table("bank_statement")
     with op.batch_alter_table("session_ending", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_session_ending_member_id"))

@@ -8,6 +8,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from commerce.campaigns.campaign import Campaign
 from commerce.campaigns.launching import launch
+from commerce.campaigns.settlement import settle_due
 from commerce.campaigns.terms import Terms, set_terms
 from commerce.catalog.describing import add_picture, describe, set_options
 from commerce.catalog.drafting import draft
@@ -93,3 +94,9 @@ def a_pledge(member, campaign, quantity=1, option=0, region="Germany"):
 def closed(campaign):
     """A moment after the window: use as `with closed(campaign):`."""
     return travel(campaign.closes_at + timedelta(seconds=1))
+
+
+def settle_now():
+    """What the clock does once a campaign has closed."""
+    with transaction():
+        settle_due()

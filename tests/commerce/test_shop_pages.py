@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from commerce.campaigns.settlement import settle_due
 from commerce.catalog.listing import retire
 from commerce.payments.payment import Payment
 from commerce.pledges.pledge import Pledge
@@ -14,7 +13,7 @@ from kernel.clock import now, travel
 from kernel.database import db, transaction
 from kernel.outbox import deliver_waiting
 from tests.browser import Browser
-from tests.commerce.cast import IBAN, a_campaign, a_pledge, a_product, closed, fresh
+from tests.commerce.cast import IBAN, a_campaign, a_pledge, a_product, closed, fresh, settle_now
 from tests.members.letters import last_letter
 
 
@@ -22,11 +21,6 @@ def stored_pledge():
     db.session.rollback()
     db.session.expire_all()
     return db.session.scalars(select(Pledge)).one()
-
-
-def settle_now():
-    with transaction():
-        settle_due()
 
 
 def test_a_guest_sees_everything_and_is_led_to_an_account_and_back(browser, ines):

@@ -1,16 +1,14 @@
 """Banks' CSV files: separators, decimals, dates, marks, quotes and formulas."""
 
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commerce.payments.matching import Finding, Fit, match
-from commerce.payments.statement import BadLine, BankLine, decoded, read
+from commerce.payments.bank_line import BadLine, BankLine
+from commerce.payments.statement import decoded, read
 from commerce.pledges.reference import new_reference
-from commerce.pledges.states import PledgeState
 
 DAY = date(2026, 11, 21)
 
@@ -36,10 +34,13 @@ def test_every_banks_way_of_writing_reads_the_same(source):
     ("row", "why"),
     [
         ("2026-02-31;45,00;x", "not a day"),
-        ("11/21/2026;45,00;x", "not a day"),
+        ("21.13.2026;45,00;x", "not a day"),
         ("2026-11-21;=10+20;x", "not an amount"),
         ("2026-11-21;;x", "not an amount"),
         ("2026-11-21;45,00", "too few columns"),
+        ("2026-11-21;0.500;x", "begins with a nought"),
+        ("2026-11-21;0,500;x", "begins with a nought"),
+        ("2026-11-21;45,00 EUR SEK;x", "two currencies"),
     ],
 )
 def test_a_line_that_cannot_be_read_says_why_and_spoils_no_other(row, why):
@@ -88,55 +89,100 @@ def test_the_same_movement_has_the_same_digest_in_every_export():
     assert other.digest != one.digest
 
 
-def a_due(reference, total=4500, state=PledgeState.DUE, held=0, member_id=1):
-    return SimpleNamespace(reference=reference, total_minor=total, state=state, held_minor=held, member_id=member_id)
-
-
-def judged(source, *pledges, booked=(), own_id=0):
-    found = match(read(source), {p.reference: p for p in pledges}, set(booked), date(2026, 12, 31), own_id)
-    return [(one.finding, one.fit, one.difference_minor) for one in found]
-
-
-def test_lines_are_matched_once_by_one_reference():
-    mine, yours = new_reference(), new_reference()
-    source = "\n".join(
-        [
-            "date;amount;reference",
-            f"2026-11-21;45,00;{mine}",
-            f"2026-11-21;45,00;{mine}",
-            f"2026-11-21;40,00;{yours}",
-            f"2026-11-22;10,00;{yours}",
-            "2026-11-21;45,00;no reference",
-            f"2026-11-21;90,00;{mine} {yours}",
-            f"2026-11-21;-45,00;{mine}",
-            f"2027-11-21;45,00;{mine}",
-            "nonsense;;",
-        ]
-    )
-    assert judged(source, a_due(mine), a_due(yours)) == [
-        (Finding.MATCHED, Fit.EXACT, 0),
-        (Finding.DUPLICATE, None, 0),
-        (Finding.MATCHED, Fit.PART, 500),
-        (Finding.MATCHED, Fit.SURPLUS, 500),
-        (Finding.UNMATCHED, None, 0),
-        (Finding.UNMATCHED, None, 0),
-        (Finding.UNMATCHED, None, 0),
-        (Finding.UNREADABLE, None, 0),
-        (Finding.UNREADABLE, None, 0),
-    ]
-
-
-@pytest.mark.parametrize("state", ["placed", "withdrawn", "released", "lapsed", "refunded"])
-def test_money_for_a_pledge_that_is_not_due_is_left_to_a_person(state):
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"TransferWise ID",Date,Amount,Currency,Description,"Payment Reference","Running Balance"\n'
+        "T1,25-11-2026,53.90,EUR,Received money,{},900.00",
+        '"Buchungsdatum";"Status";"Zahlungspflichtige*r";"Verwendungszweck";"Umsatztyp";"IBAN";"Betrag (€)"\n'
+        '"25.11.26";"Gebucht";"Omar Haddad";"{}";"Eingang";"DE89370400440532013000";"53,90"',
+        '"Datum";"Naam / Omschrijving";"Rekening";"Tegenrekening";"Code";"Af Bij";"Bedrag (EUR)";"Mededelingen"\n'
+        '"20261125";"O. Haddad";"NL1";"NL91ABNA0417164300";"OV";"Bij";"53,90";"{}"',
+        "Date;Amount;Description;Note\n2026-11-25;53,90;Credit transfer;{}",
+        "25.11.2026;53,90;Credit transfer;Omar Haddad;{}",
+    ],
+)
+def test_a_reference_is_found_in_whatever_column_of_text_it_stands(source):
     reference = new_reference()
-    assert (
-        judged(f"2026-11-21;45,00;{reference}", a_due(reference, state=PledgeState(state)))[0][0] is Finding.UNMATCHED
+    (line,) = read(source.format(reference))
+    assert (line.day, line.amount_minor, line.references) == (date(2026, 11, 25), 5390, (reference,))
+
+
+def test_the_payers_name_and_account_are_kept_with_the_line():
+    source = (
+        "Datum;Betrag;Verwendungszweck;Auftraggeber;IBAN\n2026-11-21;45,00;thanks;Omar Haddad;DE89370400440532013000"
     )
-
-
-def test_what_was_booked_before_is_a_duplicate_and_nobody_books_their_own():
-    reference = new_reference()
-    source = f"2026-11-21;45,00;{reference}"
     (line,) = read(source)
-    assert judged(source, a_due(reference), booked=[line.digest])[0][0] is Finding.DUPLICATE
-    assert judged(source, a_due(reference, member_id=7), own_id=7)[0][0] is Finding.UNMATCHED
+    assert (line.payer, line.iban) == ("Omar Haddad", "DE89370400440532013000")
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("Tag;Betrag;Verwendungszweck\n2026-11-21;45,00;x", "the day was found"),
+        ("Datum;Wert;Verwendungszweck\n2026-11-21;45,00;x", "the amount was found"),
+        ("Datum;Betrag;Worte\n2026-11-21;45,00;x", "the text was found"),
+        ("Datum;Wert;Worte;Name\n2026-11-21;45,00;x;y", "the amount and the text was found"),
+        ("Eins;Zwei;Drei\n2026-11-21;x;45,00", "The first line is: Eins · Zwei · Drei"),
+    ],
+)
+def test_headings_that_are_not_known_are_shown_with_what_is_missing(source, said):
+    with pytest.raises(ValueError, match="headings are|first three columns") as refused:
+        read(source)
+    assert said in str(refused.value)
+    assert source.splitlines()[0].split(";")[0] in str(refused.value)
+
+
+ROW = "2026-11-25;158,90;thanks"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        f'2026-11-24;5,00;"Spende\n{ROW}',
+        f'2026-11-24;5,00;"Spende\n{ROW}\n2026-11-26;1,00;"Danke"',
+        f'2026-11-24;5,00;"Spende\n{ROW}\n2026-11-26;1,00;Danke"',
+        f'2026-11-24;5,00;"Spende" fuer alle\n{ROW}',
+    ],
+)
+def test_a_quote_that_is_not_closed_swallows_no_line(broken):
+    lines = read(f"date;amount;reference\n{broken}")
+    assert len(lines) == broken.count("\n") + 1
+    assert [(line.day.day, line.amount_minor) for line in lines][:2] == [(24, 500), (25, 15890)]
+
+
+def test_a_closed_quote_may_hold_line_ends_and_separators():
+    (line, _) = read(f'date;amount;reference\n2026-11-24;5,00;"for all;\nand one more"\n{ROW}')
+    assert line.words == "for all;\nand one more"
+
+
+def test_a_movement_above_the_headings_is_said_to_be_unread():
+    above, line = read(f"{ROW}\ndate;amount;reference\n{ROW}")
+    assert isinstance(above, BadLine)
+    assert isinstance(line, BankLine)
+
+
+def test_what_a_bank_has_only_announced_is_not_booked_yet():
+    (line,) = read("Datum;Betrag;Verwendungszweck;Status\n2026-11-21;45,00;thanks;Vorgemerkt")
+    assert "only announced" in line.reason
+
+
+@pytest.mark.parametrize(
+    ("days", "read_as"),
+    [
+        (("12/22/2026", "11/03/2026"), (date(2026, 12, 22), date(2026, 11, 3))),
+        (("22/12/2026", "11/03/2026"), (date(2026, 12, 22), date(2026, 3, 11))),
+        (("10/12/2026", "11/03/2026"), (date(2026, 12, 10), date(2026, 3, 11))),
+    ],
+)
+def test_months_come_first_only_in_a_file_that_can_mean_nothing_else(days, read_as):
+    lines = read("date;amount;text\n" + "\n".join(f"{day};1,00;x" for day in days))
+    assert tuple(line.day for line in lines) == read_as
+
+
+@pytest.mark.parametrize(
+    ("written", "minor"),
+    [("1’234.50", 123450), ("1.234,50", 123450), ("1.000", 100_000), ("53.9", 5390), ("0,50", 50), ("53,90 CR", 5390)],
+)
+def test_amounts_are_read_as_banks_write_them(written, minor):
+    assert [line.amount_minor for line in read(f"date;amount;text\n2026-11-21;{written};x")] == [minor]

@@ -235,3 +235,13 @@ def test_a_milestone_of_the_same_name_is_refused_by_the_database(ines, made, mil
     plain = {"product_id": made[0].id, "promised_on": day(1), "created_at": now(), "created_by": ines.id}
     with pytest.raises(IntegrityError):
         add(Milestone(title="First samples", **plain))
+
+
+def test_a_milestone_that_a_page_loaded_with_its_pictures_can_be_moved_and_reached(ines, made, milestone):
+    product, _ = made
+    db.session.expunge_all()
+    with transaction():
+        (shown,) = milestones_of(product.id)
+        promising.move(ines, shown, product, day(40), "The oak is late.")
+        promising.reach(ines, shown, product, "They glow.")
+    assert milestones_of(product.id)[0].reached_at is not None

@@ -119,6 +119,7 @@ FAULTS = {
     "no points": (SOUND, "approval", "cumulative", 15, "no column “points”"),
     "a duplicate rank": (RANKS, "1;a,b;3,2", "1;a,b;3,3", 16, "the same rank"),
     "ranked twice": (RANKS, "1;a,b;3,2", "1;a,a;3,2", 16, "ranks “a” twice"),
+    "a currency without hundredths": (SOUND, "max_length;2", "currency;JPY", 8, "not parted into hundredths"),
     "a bad currency": (SOUND, "max_length;2", "currency;Euro", 8, "not a code such as EUR"),
 }
 

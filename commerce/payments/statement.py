@@ -9,8 +9,10 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from kernel.amount import minor_units
 
@@ -96,20 +98,22 @@ def read(source: str) -> list[BankLine | BadLine]:
     text = source.lstrip("\ufeff").replace("\x00", "")
     if text.count("\n") + text.count("\r") > 10 * MOST_LINES:
         raise ValueError(f"At most {MOST_LINES} lines at a time; this has far more.")
-    rows = [(n, [_cell(c) for c in row]) for n, row in _rows(text) if any(cell.strip() for cell in row)]
+    filled = ((number, [_cell(cell) for cell in row]) for number, row in _rows(text) if any(map(str.strip, row)))
+    rows = list(islice(filled, MOST_LINES + 1))
     if not rows:
         raise ValueError("There is nothing to read. Paste lines with a date, an amount and the reference text.")
     if len(rows) > MOST_LINES:
-        raise ValueError(f"At most {MOST_LINES} lines at a time; this has {len(rows)}.")
+        raise ValueError(f"At most {MOST_LINES} lines at a time; this has more.")
     columns, rest = _columns(rows)
     return [_line(number, row, columns) for number, row in rest]
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The cells of each row with the number of the line it ends on. Raises ValueError on a broken file."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
     try:
-        return [(reader.line_num, row) for row in reader]
+        for row in reader:
+            yield reader.line_num, row
     except csv.Error as error:
         raise ValueError(f"Line {reader.line_num} is broken: {error}.") from error
 

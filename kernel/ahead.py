@@ -21,12 +21,13 @@ KEPT = 64  # far more texts than threads: between a check and its act few others
 def worked_out_ahead(work: Callable[[str], T]) -> Callable[[str], T]:
     """Keep the last answers of a pure function of one text, and warn when a request asks for a new one too late.
 
-    Commands and the clock's tick may ask anywhere: nobody waits at a form for them. In the tests a warning is an error.
+    Commands and the clock's tick may ask anywhere: nobody waits at a form for them. An empty text, which a form need not
+    look at, costs nothing. In the tests a warning is an error.
     """
 
     @lru_cache(maxsize=KEPT)
     def answer(text: str) -> T:
-        if has_request_context() and db.session().info.get("writing"):
+        if text and has_request_context() and db.session().info.get("writing"):
             warnings.warn(f"{work.__qualname__}() was asked inside transaction()", RuntimeWarning, stacklevel=3)
         return work(text)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 from commerce.payments import cells
 from commerce.payments.bank_line import BadLine, BankLine
@@ -44,7 +46,7 @@ def read(source: str) -> list[BankLine | BadLine]:
     if not rows:
         raise ValueError("There is nothing to read. Paste lines with a date, an amount and the reference text.")
     if len(rows) > MOST_LINES:
-        raise ValueError(f"At most {MOST_LINES} lines at a time; this has {len(rows)}.")
+        raise ValueError(f"At most {MOST_LINES} lines at a time; this has more.")
     columns, above, below = _parts(rows)
     month_first = cells.months_come_first(columns.cell(row, "day") for _, row in below)
     lines = [_line(number, row, columns, month_first) for number, row in below]
@@ -64,11 +66,13 @@ def _rows(text: str) -> list[Row]:
             return _filled(rows)
     except csv.Error:
         pass
-    return _filled([(number, _alone(number, line, sign)) for number, line in enumerate(text.splitlines(), start=1)])
+    return _filled((number, _alone(number, line, sign)) for number, line in enumerate(text.splitlines(), start=1))
 
 
-def _filled(rows: list[Row]) -> list[Row]:
-    return [(number, [_cell(cell) for cell in row]) for number, row in rows if any(cell.strip() for cell in row)]
+def _filled(rows: Iterable[Row]) -> list[Row]:
+    """Those that hold something; one more than is allowed is enough to refuse them all."""
+    filled = ((number, [_cell(cell) for cell in row]) for number, row in rows if any(map(str.strip, row)))
+    return list(islice(filled, MOST_LINES + 1))
 
 
 def _swallowed(row: list[str], sign: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -37,11 +38,17 @@ class ThemeLine:
 
 
 def suggestions_for(product: Product) -> list[Suggestion]:
-    """The aspects that the newest 5,000 sentences of the product's reviews judge. One statement."""
+    """The aspects that the newest 5,000 sentences of the product's reviews judge; to be read only. One statement."""
     newest = select(*_LINE)
     newest = newest.where(ReviewSentence.product_id == product.id).order_by(ReviewSentence.id.desc())
-    lines = [Line(*row) for row in db.session.execute(newest.limit(MOST_SENTENCES))]
-    return suggest(lines, skip=[*product.name.split(), "product"])
+    lines = tuple(Line(*row) for row in db.session.execute(newest.limit(MOST_SENTENCES)))
+    return _suggested(lines, (*product.name.split(), "product"))
+
+
+@lru_cache(maxsize=4)
+def _suggested(lines: tuple[Line, ...], skip: tuple[str, ...]) -> list[Suggestion]:
+    """Kept for the same sentences: a steward who gathers comes back again and again, and five thousand take a while."""
+    return suggest(lines, skip)
 
 
 def sentences_with_ids(product_id: int, ids: Iterable[int]) -> Sequence[ReviewSentence]:

@@ -14,6 +14,7 @@ NAMES = ("META", "PROJECTS", "VOTES")
 FIRST_COLUMNS = {"project_id": "PROJECTS", "voter_id": "VOTES"}
 LARGEST_FILE = 256 * 1024 * 1024
 MOST_COLUMNS = 100
+MOST_ROWS = {"META": 1_000, "PROJECTS": 10_000, "VOTES": 10_000_000}
 LONGEST_CELL = 20_000
 LONGEST_LINE = 1_000_000
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -60,6 +61,8 @@ def blocks_of(content: bytes) -> dict[str, Block]:
             raise BadFile(f"the file must begin with META, not {shown(cells[0])}", line)
         else:
             block.rows.append(_row(block, cells, line))
+            if len(block.rows) > MOST_ROWS[block.name]:
+                raise BadFile(f"{block.name} has more than {MOST_ROWS[block.name]:,} rows", line)
     for name in NAMES:
         if name not in found:
             raise BadFile(f"the block {name} is {'empty' if name == awaiting else 'missing'} where the file ends", line)

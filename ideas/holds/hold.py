@@ -5,7 +5,6 @@ Only two different staff, each with a public reason and neither the voter, make 
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from governance.record.append_only import append_only
 from ideas.holds.reason import HoldReason, Uncounted, VoteKind
 from kernel.clock import now
 from kernel.database import Model, enum_column
+from kernel.drawn import drawn_number
 
 if TYPE_CHECKING:
     from ideas.rounds.round import Round
@@ -37,11 +37,6 @@ class Finding(Model):
 
     round: Mapped[Round] = relationship(lazy="raise_on_sql")
     holds: Mapped[list[Hold]] = relationship(lazy="raise_on_sql", back_populates="finding", order_by="Hold.member_id")
-
-
-def fresh_number() -> int:
-    """Drawn, not counted: its owner reads it in an address, and it must not tell how many are held while the round runs."""
-    return secrets.randbelow(2**53) + 1
 
 
 class Hold(Model):
@@ -80,7 +75,9 @@ class Hold(Model):
         CheckConstraint("(appealed_at IS NULL) = (appeal_source IS NULL)", name="appeal_has_words"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True, default=fresh_number)
+    id: Mapped[int] = mapped_column(
+        primary_key=True, default=drawn_number
+    )  # its owner reads it: it must not tell how many are held
     finding_id: Mapped[int] = mapped_column(ForeignKey("hold_finding.id"), index=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     kind: Mapped[VoteKind] = mapped_column(enum_column(VoteKind))

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from ideas.wishlist.importing import BadLines, Tally, bring_in
-from ideas.wishlist.reading import BadLine, read
+from ideas.wishlist.reading import BadLine, Reading, read
 from kernel.database import transaction
 from kernel.progress_line import ProgressLine
 from kernel.rules import RuleBroken
@@ -20,8 +20,7 @@ from kernel.rules import RuleBroken
 
 def import_wishlist(file: Path, forum_slug: str, slug: str, skip_bad: bool) -> None:
     """Bring in the round of FILE, all of it or, on a bad line, nothing."""
-    with file.open("rb") as lines:
-        reading = read(lines)
+    reading = _read(file)
     if not reading.proposals and not reading.bad:
         raise click.ClickException(f"{file} holds no proposals")
     if reading.bad and not skip_bad:
@@ -35,6 +34,14 @@ def import_wishlist(file: Path, forum_slug: str, slug: str, skip_bad: bool) -> N
         raise click.ClickException(broken.message) from None
     _name(file, reading.bad)
     click.echo(json.dumps(tally.line()))
+
+
+def _read(file: Path) -> Reading:
+    try:
+        with file.open("rb") as lines:
+            return read(lines)
+    except RuleBroken as broken:
+        raise click.ClickException(broken.message) from None
 
 
 def _refuse(file: Path, bad: Sequence[BadLine]) -> None:

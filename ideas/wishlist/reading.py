@@ -1,4 +1,5 @@
-"""Reading a wishlist file: one proposal a line, as JSON in UTF-8. Every line that cannot be used is named with its reason.
+"""Reading a wishlist file: one proposal a line, as JSON in UTF-8. Every line that cannot be used is named with its reason, up
+to a thousand of them: a file with more is no wishlist.
 
 Nothing here knows the database.
 """
@@ -12,6 +13,9 @@ from hashlib import sha256
 from typing import Any
 
 from ideas.wishlist.proposal import Proposal, Unusable, proposal_from
+from kernel.rules import RuleBroken
+
+MOST_BAD = 1_000
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Reading:
 
 
 def read(lines: Iterable[bytes]) -> Reading:
-    """Read a whole file, line by line. Blank lines are passed over."""
+    """Read a whole file, line by line. Blank lines are passed over. Raises RuleBroken when too many are bad."""
     hashed, seen = sha256(), dict[str, int]()
     reading = Reading("")
     for number, line in enumerate(lines, 1):
@@ -43,6 +47,9 @@ def read(lines: Iterable[bytes]) -> Reading:
                 proposal = _proposal(number, line, seen)
             except Unusable as unusable:
                 reading.bad.append(BadLine(number, str(unusable)))
+                if len(reading.bad) > MOST_BAD:
+                    words = f"More than {MOST_BAD:,} lines cannot be used, line {number} the last: {unusable}."
+                    raise RuleBroken(words) from None
             else:
                 seen[proposal.id] = number
                 reading.proposals.append(proposal)

@@ -78,9 +78,11 @@ def _glued(whole: str, brand: str) -> bool:
 
 def _made_of(letters: str) -> bool:
     """Whether these letters are words such as help or support, one after the other."""
-    return any(
-        letters == word or (letters.startswith(word) and _made_of(letters[len(word) :])) for word in _BESIDE if word
-    )
+    ends = {0}
+    for at in range(len(letters)):
+        if at in ends:
+            ends |= {at + len(word) for word in _BESIDE if letters.startswith(word, at)}
+    return len(letters) in ends
 
 
 def _is_ornament(words: Iterable[str]) -> bool:

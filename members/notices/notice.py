@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kernel.clock import now
 from kernel.database import Model, enum_column, short
+from kernel.drawn import drawn_number
 from members.accounts.member import Member
 
 
@@ -51,7 +52,7 @@ class Notice(Model):
         Index("ix_notice_read_at_created_at", "read_at", "created_at"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True, default=drawn_number)  # it must not tell how many others are told
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
     kind: Mapped[NoticeKind] = mapped_column(enum_column(NoticeKind))
     key: Mapped[str] = mapped_column(short(200))

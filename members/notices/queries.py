@@ -14,7 +14,8 @@ from members.notices.notice import LABELS, LetterStop, Notice, NoticeKind
 
 def notices_of(member: Member, number: int = 1) -> Page[Notice]:
     """Newest first, thirty a page."""
-    return page_of(select(Notice).where(Notice.member_id == member.id).order_by(Notice.id.desc()), number)
+    own = select(Notice).where(Notice.member_id == member.id)
+    return page_of(own.order_by(Notice.created_at.desc(), Notice.id.desc()), number)
 
 
 def notice_of(member: Member, notice_id: int) -> Notice | None:

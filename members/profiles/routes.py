@@ -83,8 +83,12 @@ def choose_place() -> Any:
 @bp.get("/settings/letters")
 @signed_in
 def letters() -> Any:
-    form = LettersForm(kinds=[kind.value for kind in wanted_letters(viewer())])
-    return render_template("members/profiles/letters.html", form=form, letters_come_back=is_paused(viewer().email))
+    return _letters_page(LettersForm(kinds=[kind.value for kind in wanted_letters(viewer())]))
+
+
+def _letters_page(form: LettersForm) -> str:
+    come_back = is_paused(viewer().email)
+    return render_template("members/profiles/letters.html", form=form, letters_come_back=come_back)
 
 
 @bp.post("/settings/letters")
@@ -95,7 +99,7 @@ def choose() -> Any:
         with transaction():
             choose_letters(viewer(), [NoticeKind(kind) for kind in form.kinds.data])
         return done(url_for("profiles.letters"), "Your choice of letters is stored.")
-    return render_template("members/profiles/letters.html", form=form), 422
+    return _letters_page(form), 422
 
 
 @bp.post("/settings/letters/again")

@@ -40,7 +40,6 @@ JUNK = {
 }
 BY_ENGINE = [
     ("sqlite", "400 digits"),
-    ("sqlite", "a number just too large"),
     ("sqlite", "a file for each text"),
     ("postgresql", "a NUL"),
     ("postgresql", "a number just too large"),
@@ -78,13 +77,13 @@ def test_junk_in_every_field_of_every_form_is_answered_as_bad_input(world, junk)
 
 
 @pytest.mark.parametrize("world", ["postgresql"], indirect=True)
-@pytest.mark.parametrize("cookie", ["sid", "guest", "known", "flash"])
-def test_junk_in_a_cookie_is_no_cookie(world, cookie):
-    with world.app.app_context():
-        client = world.app.test_client()
-        client.set_cookie(cookie, "a\0b" * 10)
-        assert client.get("/").status_code < 500
-        assert client.post("/sign-in", data={"once": "\0"}).status_code < 500
+def test_junk_in_a_cookie_is_no_cookie(world):
+    for cookie in ("sid", "guest", "known", "flash"):
+        with world.app.app_context():
+            client = world.app.test_client()
+            client.set_cookie(cookie, "a\0b" * 10)
+            assert client.get("/").status_code < 500, cookie
+            assert client.post("/sign-in", data={"once": "\0"}).status_code < 500, cookie
 
 
 FITTING = [

@@ -28,8 +28,11 @@ from kernel.forms import LONGEST, Form, Line, Marked, Prose, cleaned
 from kernel.markup import excerpt, plain_to_html, to_html
 from kernel.search import words
 from members.accounts.address import fit_address, folded_address
+from members.accounts.member import NAME_LENGTH
 from members.accounts.naming import fit_name, folded
+from members.accounts.password import LONGEST as PASSWORD
 from members.accounts.password import fit_password
+from members.accounts.voice import reads_like_brand, reads_like_person
 from members.sessions.going_back import own_path
 from tests.attacks.costs import MARKED, Reader
 
@@ -68,6 +71,20 @@ def _beside_others(text: str) -> object:
     return nearest(text[:120], text[:280], [(number, f"{text[:110]} {number}", text[:280]) for number in range(30)])
 
 
+def _voices(name: str) -> object:
+    """What is asked of a name: the brand's voice, and that of five who work for it."""
+    staff = ("Ines Carvalho", "Ada Lindqvist", "A A", "Wolf", name[::-1] or "x")
+    return reads_like_brand(name, "Osier"), [reads_like_person(name, one) for one in staff]
+
+
+NAMES = (("osier", "helpdesk", "x"), ("osier", "helpdesk", ""), ("", "a osier ", ""), ("", "4$", ""), ("", "ΑΝ", ""))
+HARD_WORDS = (
+    ("", "Passw0rd!", ""),
+    ("", "1234qwerty", ""),
+    ("", "20031999", ""),
+    ("", "p@$$w0rd", ""),
+    ("", "osier", ""),
+)
 READERS = [
     Reader("a form's fields", _typed(_Any, "line", "prose"), BODY),
     Reader("a form's Markdown", _anew(_typed(_Any, "marked")), LONGEST),
@@ -94,7 +111,8 @@ READERS = [
     Reader("folded name", folded, LONGEST),
     Reader("fit_address", fit_address, LONGEST, (("a@", "a.", "example"), ("a@", "ü", ".de"), ('"', "\\a", '"@b.de'))),
     Reader("folded_address", folded_address, LONGEST),
-    Reader("fit_password", lambda text: fit_password(text, text, text[:60]), LONGEST),
+    Reader("a name at its longest", lambda text: (fit_name(text), _voices(text)), NAME_LENGTH, NAMES),
+    Reader("fit_password", lambda text: fit_password(text, text[:60], text[:60], "Osier"), PASSWORD, HARD_WORDS),
     Reader("own_path", lambda text: own_path("/" + text), BODY),
     Reader("minor_units", minor_units, LONGEST, (("", "1 ", ""), ("", "EUR ", ""), ("", "1.", "1"))),
     Reader("shipping_lines", shipping_lines, LONGEST, (("", "a:", ""), ("", "x 1\n", ""))),

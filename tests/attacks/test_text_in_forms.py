@@ -3,6 +3,7 @@
 The forms are found on the pages themselves, so a new one is tried without a line here.
 """
 
+import gc
 import random
 import re
 import unicodedata
@@ -161,7 +162,10 @@ def test_no_form_breaks_or_loses_what_was_typed(lite):
 
 
 def test_no_form_takes_long_or_leaves_its_work_to_the_transaction(lite):
-    """Each text is new, so an act that had to work it out itself would warn, and a warning is an error here."""
+    """Each text is new, so an act that had to work it out itself would warn, and a warning is an error here. What the
+    tests before this one left in memory is not gone through meanwhile.
+    """
+    gc.freeze()
     for number, (who, address, filled, names) in enumerate(lite.forms):
         for text in (f"Number *{number}* says so.", f"{number} " + "[a](b " * 100 + "." * 4000 + "!"):
             began = thread_time()
@@ -169,6 +173,7 @@ def test_no_form_takes_long_or_leaves_its_work_to_the_transaction(lite):
             assert thread_time() - began < MOST, (address, text[:20])
             if answer.status_code < 400:
                 lite.world.again()
+    gc.unfreeze()
 
 
 def test_no_form_breaks_on_postgresql_either(full):

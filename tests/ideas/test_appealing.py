@@ -41,7 +41,7 @@ BACK, UPHOLD = Voice.SEND_BACK, Voice.UPHOLD
 def crowd(app, omar):
     """Fourteen members who commented somewhere of late."""
     elsewhere = a_concept(omar)
-    people = [a_member(f"Juror{letter} Number") for letter in "abcdefghijklmn"]
+    people = [a_member(f"Juror{letter} Number") for letter in "abcdefghjklmno"]
     for member in people:
         a_comment(member, elsewhere)
     return people

@@ -17,7 +17,9 @@ from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_reply, a_revi
 def told(member):
     """The words of all notices of this member, after everything waiting was delivered."""
     deliver_waiting()
-    return list(db.session.scalars(select(Notice.words).where(Notice.member_id == member.id).order_by(Notice.id)))
+    return list(
+        db.session.scalars(select(Notice.words).where(Notice.member_id == member.id).order_by(Notice.created_at))
+    )
 
 
 def test_authors_hear_of_a_new_thread_and_speakers_of_answers_and_nobody_of_themselves(maya, omar, theo):

@@ -27,7 +27,7 @@ def told():
         pass
     while deliver_waiting():
         pass
-    found = select(Notice.member_id, Notice.words).order_by(Notice.id)
+    found = select(Notice.member_id, Notice.words).order_by(Notice.created_at)
     return [(row.member_id, row.words) for row in db.session.execute(found)]
 
 

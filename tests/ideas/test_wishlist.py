@@ -157,6 +157,13 @@ def test_a_bad_line_is_named_with_its_reason(line, reason):
     assert [proposal.id for proposal in reading.proposals] == ["w-002", "w-003"]
 
 
+def test_a_file_of_bad_lines_alone_is_not_read_to_its_end(run, file):
+    code, _, err = bring_in(run, file, content=spelled([GOOD[0]]) + b"a\n" * 1_001 + spelled([GOOD[1]]))
+    assert code != 0
+    assert "More than 1,000 lines cannot be used, line 1002 the last: not JSON" in err
+    assert len(read([b"a\n"] * 1_000).bad) == 1_000
+
+
 def test_a_file_may_begin_with_a_byte_order_mark():
     assert read([b"\xef\xbb\xbf" + spelled([GOOD[0]])]).bad == []
 

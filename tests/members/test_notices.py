@@ -38,6 +38,18 @@ def test_a_member_is_told_once_in_the_site_and_by_letter(app, browser, maya, oma
     assert WORDS not in Browser(app).sign_in(omar).open("/notices")
 
 
+def test_the_address_of_a_notice_does_not_tell_how_many_lie_between_and_the_newest_is_first(plain_browser, maya, omar):
+    for number in range(8):
+        tell(maya, f"mine:{number}", words=f"Round {number} is open.")
+        tell(omar, f"theirs:{number}")
+    ids = list(db.session.scalars(select(Notice.id).order_by(Notice.created_at)))
+    assert max(ids) > 10**6
+    assert ids != sorted(ids)
+    page = plain_browser.sign_in(maya).open("/notices").text
+    places = [page.index(f"Round {number} is open.") for number in range(8)]
+    assert places == sorted(places, reverse=True)
+
+
 def test_the_letter_leads_to_the_page_and_stops_with_one_click(app, maya, mailbox):
     tell(maya)
     outbox.deliver_waiting()

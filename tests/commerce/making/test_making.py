@@ -33,7 +33,9 @@ def day(days):
 def words_to(member):
     """What this member was told, in order."""
     deliver_waiting()
-    return list(db.session.scalars(select(Notice.words).where(Notice.member_id == member.id).order_by(Notice.id)))
+    return list(
+        db.session.scalars(select(Notice.words).where(Notice.member_id == member.id).order_by(Notice.created_at))
+    )
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Sentences of reviews become a theme, and a theme becomes one signal of the product's forum."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from commerce.reviews.gathering import add, gather, take_out, turn
 from commerce.reviews.polarity import Polarity
@@ -96,6 +96,15 @@ def test_suggestions_show_the_aspects_that_reviews_judge(lamp):
     found = {one.aspect: one for one in suggestions_for(product)}
     assert "cable" in found
     assert (found["cable"].reviews, found["cable"].positive, found["cable"].negative) == (2, 1, 2)
+
+
+def test_suggestions_are_kept_while_the_sentences_stay_and_made_anew_with_another(lamp, omar):
+    product, _ = lamp
+    before = suggestions_for(product)
+    assert suggestions_for(product) is before
+    with transaction():
+        db.session.execute(delete(ReviewSentence).where(ReviewSentence.text.contains("cord")))
+    assert suggestions_for(product) != before
 
 
 def test_a_theme_becomes_one_signal_with_its_evidence_and_the_way_back(lamp, theo, ines):

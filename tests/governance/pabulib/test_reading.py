@@ -95,6 +95,13 @@ FAULTS = {
     "no budget": (SOUND, "budget;1000.50\n", "", 2, "does not say the budget"),
     "a key twice": (SOUND, "max_length;2", "budget;2", 8, "“budget” twice"),
     "unknown vote type": (SOUND, "approval", "scoring", 7, "“scoring” is none of"),
+    "a thousand and one facts": (
+        SOUND,
+        "max_length;2\n",
+        "".join(f"k{n};2\n" for n in range(1_001)),
+        1_003,
+        "META has more than",
+    ),
     "ten thousand columns": (SOUND, "2;b", "2;" + ";" * 10_000, 17, "10,002 columns; 100 are the most"),
     "ten thousand named columns": (SOUND, "voter_id;vote", ";".join(map(str, range(10_000))), 15, "10,000 columns"),
     "one cell too many": (SOUND, "2;b", "2;b;x", 17, "3 cells, but VOTES has 2 columns"),

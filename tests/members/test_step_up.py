@@ -52,7 +52,7 @@ def test_later_the_password_is_asked_and_the_act_goes_on_with_what_was_typed(bro
         assert "What you typed is kept" in page
         assert suspensions() == []
         page = page.prove("not her password", status=422)
-        assert "That is not your password" in page
+        assert "That is not your current password." in page
         assert suspensions() == []
         page = page.prove(PASSWORD)
         assert "is suspended" in page

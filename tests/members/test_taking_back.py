@@ -89,7 +89,7 @@ def test_the_new_addresss_link_asks_for_the_session_or_the_password(app, plain_b
     page = plain_browser.open(link)
     for guess in ("", "a wrong guess"):
         page = page.submit("Use this address", status=422, password=guess)
-        assert "not your password" in page
+        assert "not your current password" in page
     assert address_of(maya) == "maya@people.example"
     owner.open(link).submit("Use this address")
     assert address_of(maya) == "new@people.example"

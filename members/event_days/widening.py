@@ -61,7 +61,7 @@ def _fit_network(word: str) -> str | None:
     try:
         network = ipaddress.ip_network(word, strict=False)
     except ValueError:
-        raise RuleBroken(f"“{word[:60]}” is no address or network, such as 203.0.113.0/24.", "where") from None
+        raise RuleBroken(f"“{word[:60]}” is not an IP address or a network, such as 203.0.113.0/24.", "where") from None
     narrow, wide = networks(str(network.network_address))
     for shared in (narrow, wide):
         if network.prefixlen >= int(shared.partition("/")[2]):

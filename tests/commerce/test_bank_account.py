@@ -198,7 +198,7 @@ def test_an_old_cookie_of_staff_moves_no_money_and_launches_nothing(plain_browse
     url = path.format(pledge=pledge_by_reference(due).id)
     with travel(timedelta(minutes=16)):
         page = plain_browser.open(url).submit(button, status=401, **fields)
-        assert page.h1 == "Enter your password to go on"
+        assert page.h1 == "Enter your password to continue"
         assert pledge_by_reference(due).received_minor == 0
         page = page.prove(PASSWORD)
         assert "recorded" in page or "Launched" in page

@@ -12,7 +12,7 @@ from members.accounts.standing import RoleGrant
 from tests.cast import PASSWORD, a_member
 from tests.chromium import PHONE
 
-ASKED = "Enter your password to go on"
+ASKED = "Enter your password to continue"
 LONG = timedelta(minutes=16)
 
 

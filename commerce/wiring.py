@@ -21,7 +21,7 @@ from commerce.making import inspection as _inspection  # noqa: F401
 from commerce.making import milestone as _milestone  # noqa: F401
 from commerce.making import routes as making
 from commerce.making import shipment as _shipment  # noqa: F401
-from commerce.payments import account_routes, statement_routes
+from commerce.payments import account_commands, account_routes, statement_routes
 from commerce.payments import payment as _payment  # noqa: F401
 from commerce.payments import routes as payment_routes
 from commerce.payments.importing import forget_sources
@@ -56,6 +56,7 @@ SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
 ]
 COMMANDS: list[click.Command] = [
     review_commands.reviews,
+    account_commands.bank_account,
 ]
 TICKS: list[Callable[[], None]] = [
     settlement.settle_due,

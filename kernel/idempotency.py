@@ -31,7 +31,11 @@ from kernel.terms import drop
 KEPT = timedelta(days=7)
 ANSWERED_WITHIN = timedelta(seconds=2)  # noted within milliseconds; a thread that waits serves nobody else
 LOOK_EVERY = 0.02  # seconds
-BESIDE = ("csrf_token", "once", "current_password")  # what may differ when the same form is sent again
+BESIDE = (
+    "csrf_token",
+    "once",
+    "current_password",
+)  # a form's own: never handed back, and may differ when it is sent again
 
 
 class OnceKey(Model):

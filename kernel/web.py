@@ -11,11 +11,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, UnicodeConverter, ValidationError
 
-from kernel import bare_page
+from kernel import bare_page, carried
 from kernel.access import SignInFirst
 from kernel.csrf import ForeignForm, StaleForm, csrf_token, from_our_page, guest_cookie
 from kernel.database import db
 from kernel.htmx import is_fragment
+from kernel.idempotency import BESIDE
 from kernel.policy import Refused
 from kernel.rules import RuleBroken, Throttled
 
@@ -31,7 +32,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-UNTOLD = {"csrf_token", "once", "password", "new_password", "current_password"}
 AGAIN_AFTER = "2"  # seconds
 WORDS = {
     400: "The browser sent something this page could not read.",
@@ -70,7 +70,7 @@ def _typed() -> list[tuple[str, str]]:
 
 
 def _is_secret(name: str) -> bool:
-    return name in UNTOLD or "password" in name or "token" in name
+    return name in BESIDE or "password" in name or "token" in name
 
 
 def error_answer(code: int, words: str) -> Response:
@@ -194,6 +194,7 @@ def _http(error: HTTPException) -> Any:
 
 
 def _finish(response: Response) -> Response:
+    carried.put_on(response)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if current_app.config["HTTPS"]:

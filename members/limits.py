@@ -6,8 +6,12 @@ The limit for everyone refuses nobody whose own network has hardly tried, so tha
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+
+from flask import current_app
 
 from kernel import throttle
 from kernel.throttle import Rate, Try, networks
@@ -58,12 +62,17 @@ def guard(name: str, address: str | None, account: str = "", near: str = "") -> 
 
     `near` is the key of the closest neighbourhood where give_back_near() will know no more than that.
     """
+    if not current_app.config.get("RATE_LIMITS", True):
+        return
     factor = TENFOLD if is_event_at(networks(address)) else 1
     throttle.check_groups(_groups(name, networks(address), account, near, factor), closed=True)
 
 
-def give_back(name: str, address: str | None, account: str = "") -> None:
-    """What guard() just counted was no failure: uncount it."""
+@contextmanager
+def only_failures(name: str, address: str | None, account: str = "") -> Iterator[None]:
+    """Count a try at what is done within; it stays counted when that raises. Raises Throttled instead of doing it."""
+    guard(name, address, account)
+    yield
     throttle.give_back([one for group in _groups(name, networks(address), account) for one in group])
 
 

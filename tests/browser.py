@@ -169,8 +169,8 @@ class Page:
 
     def prove(self, password, status=None):
         """Enter the password on the page that asks for it again, and go on."""
-        assert self.h1 == "Enter your password to go on", f"nobody asks for a password on {self.url}: {self.text}"
-        return self.submit("Go on", status=status, current_password=password)
+        assert self.h1 == "Enter your password to continue", f"nobody asks for a password on {self.url}: {self.text}"
+        return self.submit("Continue", status=status, current_password=password)
 
     def _by_name(self, fields, labelled):
         found = {}

@@ -46,11 +46,15 @@ def sites(tmp_path_factory):
     made.close()
 
 
+def _settings_of(request):
+    marker = request.node.get_closest_marker("settings")
+    return marker.kwargs if marker else {}
+
+
 @pytest.fixture(params=ENGINES)
 def site(request, sites):
     """An empty site on each engine in turn; @pytest.mark.settings(...) changes its Settings."""
-    marker = request.node.get_closest_marker("settings")
-    found = sites.get(request.param, **(marker.kwargs if marker else {}))
+    found = sites.get(request.param, **_settings_of(request))
     yield found
     found.empty()
 
@@ -64,9 +68,9 @@ def app(site):
 
 
 @pytest.fixture
-def lite_app(sites):
+def lite_app(request, sites):
     """The application on SQLite alone, for what no engine can change; not to be mixed with `app`."""
-    found = sites.get("sqlite")
+    found = sites.get("sqlite", **_settings_of(request))
     with found.app.app_context():
         yield found.app
         db.session.remove()

@@ -6,6 +6,8 @@ from email import message_from_bytes, policy
 import pytest
 from aiosmtpd.controller import Controller
 
+from kernel.outbox import deliver_waiting
+
 
 class Mailbox:
     """Letters as they arrived, newest last. Set `answer` to refuse the next ones."""
@@ -25,6 +27,11 @@ class Mailbox:
     def to(self, address):
         """Letters to this address."""
         return [letter for letter in self.letters if address in letter.sent_to]
+
+    def words_to(self, member):
+        """The words of each letter to this member, once all that waits is delivered."""
+        deliver_waiting()
+        return [letter.get_body(("plain",)).get_content() for letter in self.to(member.email)]
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
-"""Only admins change where money goes: one proposes, another confirms where there is another, and any of them can stop it."""
+"""Only admins change where money goes: one proposes, another confirms, and any of them can stop it.
+
+An admin goes on alone only where nobody else was an admin for a week: so nobody makes themselves the only one for just this.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from commerce.payments.account import AccountState, BankAccount
 from ideas.forums.policy import standing as good_standing
@@ -14,6 +17,7 @@ from members.accounts.member import Member, Role
 from members.accounts.standing import RoleGrant
 
 SETTLED_IN = timedelta(days=1)  # who was made admin a moment ago may have been made one for just this
+ALONE_SINCE = timedelta(days=7)  # and who was dismissed or suspended since then, may have been for just this
 
 
 def may_propose_account(member: Member | None, waiting: BankAccount | None) -> Verdict:
@@ -34,7 +38,7 @@ def may_confirm_account(member: Member | None, account: BankAccount) -> Verdict:
     if member.id == account.proposed_by_id:
         return refused("You proposed it: another administrator confirms it.")
     if member.id not in who_confirms(account.proposed_by_id, account.proposed_at):
-        return refused("You were made an administrator less than a day before this was proposed, or after it.")
+        return refused("Your role was changed less than a day before this was proposed, or after it.")
     return able
 
 
@@ -47,8 +51,10 @@ def may_cancel_account(member: Member | None, account: BankAccount, at: datetime
 
 
 def who_confirms(proposer_id: int, at: datetime) -> list[int]:
-    """The other admins in good standing, but for those who became one within the day before."""
-    lately = select(RoleGrant.id).where(RoleGrant.member_id == Member.id, RoleGrant.at > at - SETTLED_IN)
+    """The other admins in good standing, but for those whom another member made one within the day before or since."""
+    lately = select(RoleGrant.id).where(
+        RoleGrant.member_id == Member.id, RoleGrant.at > at - SETTLED_IN, RoleGrant.by_id.is_not(None)
+    )
     others = select(Member.id).where(
         Member.role == Role.ADMIN,
         Member.id != proposer_id,
@@ -57,6 +63,20 @@ def who_confirms(proposer_id: int, at: datetime) -> list[int]:
         ~lately.exists(),
     )
     return list(db.session.scalars(others))
+
+
+def admins_of_the_week(but: int, at: datetime) -> list[Member]:
+    """All others who are admins or were within the week before, whatever was done to them since: until then nobody is alone."""
+    began = at - ALONE_SINCE
+    changed = select(RoleGrant.id).where(
+        RoleGrant.member_id == Member.id,
+        RoleGrant.at > began,
+        or_(RoleGrant.role == Role.ADMIN, RoleGrant.was == Role.ADMIN),
+    )
+    here = or_(Member.suspended_at.is_(None), Member.suspended_at > began)
+    here &= or_(Member.left_at.is_(None), Member.left_at > began)
+    others = select(Member).where(Member.id != but, or_((Member.role == Role.ADMIN) & here, changed.exists()))
+    return list(db.session.scalars(others.order_by(Member.id)))
 
 
 def _is_admin(member: Member | None) -> Verdict:

@@ -53,7 +53,7 @@ def propose() -> Any:
         with form.owning_errors():
             with transaction():
                 moving_account.propose_account(viewer(), form.holder.data, form.iban.data, form.bic.data or "")
-            return done(url_for("bank_account.show"), "Everybody on the staff is told.")
+            return done(url_for("bank_account.show"), "Saved. Everybody on the staff is told.")
     return _page(form, 422)
 
 

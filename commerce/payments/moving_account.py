@@ -1,5 +1,5 @@
-"""Changing where pledges are paid to: proposed, confirmed by a second admin where there is one, and never in force while
-people pay without a day's warning to everybody on the staff. Whoever was told an account keeps it.
+"""Changing where pledges are paid to: proposed, confirmed by a second admin or, where none can, by the operator; never in
+force while people pay without a day's warning to everybody on the staff. Whoever was told an account keeps it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from commerce.campaigns.campaign import Campaign, Settlement
 from commerce.payments.account import AccountState, BankAccount, is_iban, waiting_account
 from commerce.payments.account_policy import (
+    admins_of_the_week,
     may_cancel_account,
     may_confirm_account,
     may_propose_account,
@@ -27,16 +28,25 @@ from kernel.database import db, lock
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
+from members.notices.noticing import notify
 from members.notices.telling import tell_staff
 
 BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
 HOLDER_MAX = 70
 WARNING = timedelta(hours=24)
 PAGE = "/bank-account"
+THE_OPERATOR = "The operator of this site"
+FORMER = (
+    "You were an administrator until a few days ago and cannot stop this any more. "
+    "If it is not right, write to the operator of this site at once."
+)
 
 
 def propose_account(actor: Member, holder: str, iban: str, bic: str = "") -> BankAccount:
-    """Ask to have pledges paid here. Without a second admin it is agreed at once. Raises Refused, RuleBroken on the field."""
+    """Ask to have pledges paid here: agreed at once where nobody else was an admin for a week.
+
+    Raises Refused, RuleBroken on the field.
+    """
     at = now()
     require(may_propose_account(actor, waiting_account(at)))
     holder, iban, bic = holder.strip(), "".join(iban.split()).upper(), "".join(bic.split()).upper()
@@ -47,11 +57,11 @@ def propose_account(actor: Member, holder: str, iban: str, bic: str = "") -> Ban
             db.session.add(account)
     except IntegrityError as error:
         raise RuleBroken("Another administrator proposed an account at this very moment. Look at it first.") from error
-    if who_confirms(actor.id, at):
-        asked = (
-            f"{actor.name} proposed to have pledges paid to {_named(account)}. Another administrator has to confirm it."
-        )
-        _tell("account.proposed", account, actor, asked)
+    if admins_of_the_week(actor.id, at):
+        whose = "Another administrator has to confirm it."
+        if not who_confirms(actor.id, at):
+            whose = "No other administrator can confirm it now, so it waits for the operator of this site."
+        _tell("account.proposed", account, actor, f"proposed to have pledges paid to {_named(account)}. {whose}")
     else:
         _agree(account, actor, at)
     return account
@@ -64,13 +74,21 @@ def confirm_account(actor: Member, account: BankAccount) -> None:
     _agree(account, actor, now(), confirmed_by_id=actor.id)
 
 
+def confirm_by_operator(account: BankAccount) -> None:
+    """Be the second voice where no admin can be. Raises RuleBroken."""
+    lock(account)
+    if account.state is not AccountState.PROPOSED:
+        raise RuleBroken("This account is not waiting to be confirmed.")
+    _agree(account, None, now())
+
+
 def cancel_account(actor: Member, account: BankAccount) -> None:
     """Stop a change that is not in force. Raises Refused."""
     lock(account)
     require(may_cancel_account(actor, account, now()))
     account.state, account.cancelled_by_id = AccountState.CANCELLED, actor.id
     db.session.flush()
-    _tell("account.cancelled", account, actor, f"{actor.name} cancelled the change to {_named(account)}.")
+    _tell("account.cancelled", account, actor, f"cancelled the change to {_named(account)}.")
 
 
 def people_are_paying() -> bool:
@@ -81,23 +99,30 @@ def people_are_paying() -> bool:
     return db.session.scalar(launched) is not None or db.session.scalar(due) is not None
 
 
-def _agree(account: BankAccount, actor: Member, at: datetime, confirmed_by_id: int | None = None) -> None:
+def _agree(account: BankAccount, actor: Member | None, at: datetime, confirmed_by_id: int | None = None) -> None:
     waits = people_are_paying()
     account.confirmed_by_id = confirmed_by_id
     account.state, account.in_force_from = AccountState.AGREED, at + WARNING if waits else at
     db.session.flush()
-    did = "confirmed another account" if account.confirmed_by_id else "changed the account"
+    did = "changed the account" if actor and not confirmed_by_id else "confirmed another account"
     since = f"From {account.in_force_from:%-d %B %Y, %H:%M} UTC on" if waits else "From now on"
-    kept = " Who has been told to pay already keeps the account that they were told." if waits else ""
-    words = f"{actor.name} {did}. {since} pledges are paid to {_named(account)}.{kept}"
+    kept = " Whoever has been told to pay already keeps the account they were given." if waits else ""
+    words = f"{did}. {since} pledges are paid to {_named(account)}.{kept}"
     _tell("account.set", account, actor, words, in_force_from=account.in_force_from.isoformat())
 
 
-def _tell(kind: str, account: BankAccount, actor: Member, words: str, **public: Any) -> None:
-    said = words.replace(actor.name, "An administrator", 1)  # the record names nobody
+def _tell(kind: str, account: BankAccount, actor: Member | None, did: str, **public: Any) -> None:
+    """A line in the record, which names nobody, and a letter to the staff and to who was an admin within the week."""
+    said = f"{'An administrator' if actor else THE_OPERATOR} {did}"
     record(kind, "payments", actor=actor, words=said, holder=account.holder, iban_ends=account.iban[-4:], **public)
-    doubt = "" if kind == "account.cancelled" else " If you do not know why, ask an administrator at once."
-    tell_staff(f"{kind}:{account.id}", words + doubt, PAGE)
+    told, key = f"{actor.name if actor else THE_OPERATOR} {did}", f"{kind}:{account.id}"
+    stopped = kind == "account.cancelled"
+    tell_staff(key, told if stopped else f"{told} If you do not know why, ask an administrator at once.", PAGE)
+    for former in admins_of_the_week(account.proposed_by_id, now()):
+        if not former.is_admin:
+            notify(
+                former.id, "account", f"{key}:former", told if stopped else f"{told} {FORMER}", f"/members/{former.id}"
+            )
 
 
 def _named(account: BankAccount) -> str:

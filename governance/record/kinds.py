@@ -110,12 +110,12 @@ KINDS: dict[str, tuple[str, str]] = {
     "product.retired": ("Product retired", "A product is no longer offered, with the reason."),
     "inspection.reported": ("Inspection reported", "A batch was inspected before delivery. This is what was found."),
     "account.proposed": (
-        "Other account proposed",
-        "An administrator asked to have pledges paid elsewhere. Nothing changed yet.",
+        "New account proposed",
+        "An administrator asked to have pledges paid elsewhere. Nothing has changed yet.",
     ),
     "account.set": ("Account for payments", "Where pledges are paid to. A change could not be made quietly."),
     "account.cancelled": (
-        "Other account cancelled",
+        "New account cancelled",
         "A change of the account was stopped before pledges were paid there.",
     ),
     "record.key-begun": (

@@ -73,7 +73,7 @@ def release(finding_id: int) -> Any:
 
 @bp.post("/findings/<int:finding_id>/invalidation")
 @staff_only
-@freshly_proven("speak against held votes")
+@freshly_proven("vote to reject held votes")
 def invalidate(finding_id: int) -> Any:
     """Speak against the chosen votes: the second voice makes them invalid."""
     found, form = _finding(finding_id), JudgementForm(request.form)

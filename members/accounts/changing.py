@@ -1,4 +1,4 @@
-"""Changing one's password or address: never without the password of now, and the owner of the old address is told at once,
+"""Changing one's password or address: never without the current one, and the owner of the old address is told at once,
 with a link that stops it.
 """
 
@@ -7,38 +7,32 @@ from __future__ import annotations
 from kernel.database import lock
 from kernel.outbox import post
 from kernel.rules import RuleBroken
+from members.accounts import confirming
 from members.accounts.address import fit_address, folded_address
-from members.accounts.confirming import USED, hold
+from members.accounts.confirming import USED
 from members.accounts.member import Member
-from members.accounts.password import matches
+from members.accounts.proving import Proof, hold
 from members.accounts.resetting import tell_of_new_password
 from members.accounts.shutting_out import shut_out
 from members.accounts.signing_up import send_confirmation
 from members.accounts.token import AccountToken, Purpose, issue, use
 
 
-def prove(member: Member, password: str) -> None:
-    """Raise RuleBroken on `current_password` unless this is the member's password. Slow: call it before transaction()."""
-    if not matches(member.password_hash, password):
-        raise RuleBroken("That is not your password of now.", "current_password")
-
-
-def change_password(member: Member, secret: str) -> None:
+def change_password(proof: Proof, secret: str) -> None:
     """Store the new password and end every session; who asks opens a new one. `secret` comes from new_secret()."""
-    lock(member)
+    member = hold(proof)
     member.password_hash = secret
     shut_out(member)
     tell_of_new_password(member)
 
 
-def ask_for_new_email(member: Member, email: str) -> None:
+def ask_for_new_email(proof: Proof, email: str) -> None:
     """Send a link to the new address, and word with a link that stops it to the old one, which stays until the first is used.
 
     Says nothing about whose the new one is.
     """
-    address = fit_address(email)
+    member, address = hold(proof), fit_address(email)
     if not member.is_confirmed:
-        lock(member)
         member.email = address
         send_confirmation(member)
         return
@@ -67,7 +61,7 @@ def take_new_email(token: AccountToken) -> Member:
     if not use(token):
         raise RuleBroken(USED)
     old = member.email
-    hold(member, token.email)
+    confirming.hold(member, token.email)
     shut_out(member)
     if old:
         post("letter.email-changed", key=f"email-changed:{token.id}", member_id=member.id, old=old)

@@ -17,10 +17,14 @@ from members.notices.noticing import notify
 from members.notices.telling import tell_admins
 
 _TOLD = {
-    Role.MEMBER: "You are no longer of the staff here; your account is a member's again.",
-    Role.STAFF: "Your account is staff's now.",
-    Role.ADMIN: "Your account is an administrator's now.",
+    Role.MEMBER: "You are no longer on the staff.",
+    Role.STAFF: "You are now on the staff.",
+    Role.ADMIN: "You are now an administrator.",
 }
+NO_LONGER_ADMIN = (
+    "You are no longer an administrator, so you cannot stop what administrators do. "
+    "If this is a surprise, write to the operator of this site at once."
+)
 
 
 def grant(actor: Member | None, member: Member, role: Role) -> RoleGrant | None:
@@ -33,7 +37,7 @@ def grant(actor: Member | None, member: Member, role: Role) -> RoleGrant | None:
 def _store(member: Member, role: Role, actor: Member | None) -> RoleGrant | None:
     if member.role is role:
         return None
-    row = RoleGrant(member_id=member.id, role=role, by_id=actor.id if actor else None, at=now())
+    row = RoleGrant(member_id=member.id, role=role, was=member.role, by_id=actor.id if actor else None, at=now())
     db.session.add(row)
     member.role = role
     db.session.flush()
@@ -45,7 +49,8 @@ def _store(member: Member, role: Role, actor: Member | None) -> RoleGrant | None
 
 def _tell(row: RoleGrant, member: Member, who: str) -> None:
     """Word to the member, and to every administrator, the one who did it too."""
-    words = "You were signed out everywhere, and links in older letters stopped working: please sign in again."
-    notify(member.id, "account", f"role:{row.id}", f"{_TOLD[row.role]} {words}", "/settings/sessions")
+    words = f" {NO_LONGER_ADMIN}" if row.was is Role.ADMIN else ""
+    words += " You were signed out everywhere, and links in older letters stopped working: please sign in again."
+    notify(member.id, "account", f"role:{row.id}", f"{_TOLD[row.role]}{words}", "/settings/sessions")
     words = f"{who} made {member.name} {'a member without a role' if row.role is Role.MEMBER else row.role.value}."
     tell_admins(f"role:{row.id}", words, f"/members/{member.id}/standing")

@@ -49,7 +49,7 @@ def fit_name(name: str) -> str:
     if not any(unicodedata.category(letter)[0] in "LN" and can_be_seen(letter) for letter in shown):
         raise RuleBroken("A name needs at least one letter or digit.", "name")
     if ADDRESS.search(shown.casefold().replace("。", ".")):
-        raise RuleBroken("A name cannot be an address of the web or of e-mail. Your profile has room for one.", "name")
+        raise RuleBroken("A name cannot be a web or e-mail address. Your profile has room for one.", "name")
     if folded(shown) in RESERVED or folded(shown) == folded(LEFT) or is_the_sites_voice(shown):
         raise RuleBroken(VOICE, "name")
     return shown

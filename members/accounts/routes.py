@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, g, make_response, redirect, render_template, request, session, url_for
 
 from kernel.access import public, signed_in, viewer
 from kernel.database import db, transaction
@@ -20,7 +20,7 @@ from members.accounts.signing_up import new_secret, send_confirmation
 from members.accounts.signing_up import sign_up as join
 from members.accounts.site_words import site_words
 from members.accounts.token import AccountToken, Purpose, token_in
-from members.limits import give_back, give_back_near, guard, lift
+from members.limits import give_back_near, guard, lift, only_failures
 from members.sessions.cookie import give_cookie
 from members.sessions.going_back import own_path
 from members.sessions.known_device import remember_device
@@ -103,11 +103,9 @@ def confirmation(token: str) -> Any:
 @bp.post("/confirmation/<string:token>")
 @public
 def confirm(token: str) -> Any:
-    guard("link", request.remote_addr)
-    form, found = ConfirmForm(request.form), living_token(token, Purpose.CONFIRM)
-    if found is None:
-        return _show_confirmation(None, form)
-    with form.owning_errors():
+    form = ConfirmForm(request.form)
+    with form.owning_errors(), only_failures("link", request.remote_addr):
+        found = living_token(token, Purpose.CONFIRM) or abort(make_response(_show_confirmation(None, form)))
         same = viewer() is not None and viewer().id == found.member_id
         if not same and not matches(found.member.password_hash, form.password.data or ""):
             raise RuleBroken("That is not the password chosen at sign-up.", "password")
@@ -115,7 +113,6 @@ def confirm(token: str) -> Any:
             member = confirming.confirm(found)
             cookie = begin_session(member)
             origin = db.session.get(SignUpOrigin, member.id)
-        give_back("link", request.remote_addr)
         if origin:
             give_back_near("sign-up", origin.network, origin.at)
         back = own_path(session.pop("back", None))
@@ -160,17 +157,14 @@ def new_password(token: str) -> Any:
 @bp.post("/password-reset/<string:token>")
 @public
 def set_new_password(token: str) -> Any:
-    guard("link", request.remote_addr)
-    form, found = NewPasswordForm(request.form), living_token(token, Purpose.RESET)
-    if found is None:
-        abort(404)
-    if form.validate():
-        with form.owning_errors():
+    form = NewPasswordForm(request.form)
+    with form.owning_errors(), only_failures("link", request.remote_addr):
+        found = living_token(token, Purpose.RESET) or abort(404)
+        if form.validate():
             local = (found.member.email or "").partition("@")[0]
             secret = new_secret(form.password.data, found.member.name, local, role=found.member.role)
             with transaction():
                 resetting.reset_password(found, secret)
-            give_back("link", request.remote_addr)
             lift("sign-in", folded_address(found.email))
             response = done(url_for("sessions.sign_in"), "Your new password is set. Sign in with it.")
             return remember_device(response, found.email)

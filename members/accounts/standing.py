@@ -61,10 +61,12 @@ class RoleGrant(Model):
     """One change of role; `by_id` is empty when the operator did it from the command line."""
 
     __tablename__ = "role_grant"
+    __table_args__ = (CheckConstraint("role <> was", name="changes_it"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     role: Mapped[Role] = mapped_column(enum_column(Role))
+    was: Mapped[Role] = mapped_column(enum_column(Role))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     at: Mapped[datetime] = mapped_column(default=now)
 

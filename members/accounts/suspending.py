@@ -9,7 +9,8 @@ from kernel.database import db, lock
 from kernel.events import publish
 from kernel.policy import require
 from kernel.rules import RuleBroken
-from members.accounts.member import Member
+from members.accounts.granting import NO_LONGER_ADMIN
+from members.accounts.member import Member, Role
 from members.accounts.policy import may_lift, may_suspend
 from members.accounts.shutting_out import shut_out
 from members.accounts.standing import Suspension
@@ -30,6 +31,8 @@ def suspend(actor: Member, member: Member, reason: str) -> Suspension:
     db.session.flush()
     shut_out(member)
     words = f"Your account is suspended. The reason: {row.reason}"
+    if member.role is Role.ADMIN:
+        words = f"{words} {NO_LONGER_ADMIN}"
     notify(member.id, "account", f"suspended:{row.id}", words, f"/members/{member.id}")
     told = f"{actor.name} suspended {member.name}. The reason: {row.reason}"
     tell_admins(f"suspending:{row.id}", told, f"/members/{member.id}/standing")

@@ -15,7 +15,7 @@ LONGEST_HOURS = 24
 
 
 class EventDay(Model):
-    """Tenfold limits in one network, or everywhere when none is named, until its hours are over or staff end it."""
+    """Ten times higher limits in one network, or everywhere when none is named, until its hours are over or staff end it."""
 
     __tablename__ = "event_day"
     __table_args__ = (

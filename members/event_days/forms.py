@@ -15,7 +15,7 @@ class EventForm(Form):
     where = Line(
         "Network",
         [Length(max=400)],
-        description="The one you are in stands here. An address of the place does too; nothing means everywhere.",
+        description="The network you are on. Or enter an IP address at the venue; leave empty for everywhere.",
         render_kw={"autocomplete": "off", "spellcheck": "false", "maxlength": 400},
     )
     hours = Whole(

@@ -31,14 +31,14 @@ def _page(form: EventForm) -> str:
 
 @bp.post("/desk/event-today")
 @staff_only
-@freshly_proven("widen the limits")
+@freshly_proven("raise the limits")
 def begin() -> Any:
     form = EventForm(request.form)
     if form.validate():
         with form.owning_errors():
             with transaction():
                 widening.begin_event(viewer(), form.where.data or "", form.hours.data, form.reason.data)
-            return done(url_for("event_days.index"), "The limits are tenfold there now.")
+            return done(url_for("event_days.index"), "The limits are ten times higher there now.")
     return _page(form), 422
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import ipaddress
 from datetime import timedelta
 
-from sqlalchemy import delete
-
 from kernel.clock import now
 from kernel.database import db, lock
 from kernel.policy import ALLOWED, Verdict, refused, require
 from kernel.rules import RuleBroken
+from kernel.terms import drop
 from kernel.throttle import networks
 from members.accounts.member import Member
 from members.event_days.event_day import LONGEST_HOURS, EventDay
@@ -54,7 +53,7 @@ def end_event(actor: Member, event: EventDay) -> None:
 
 def forget_events() -> None:
     """Drop what was over a month ago. A clock tick."""
-    db.session.execute(delete(EventDay).where(EventDay.at < now() - KEPT))
+    drop(EventDay, EventDay.at < now() - KEPT)
 
 
 def _fit_network(word: str) -> str | None:
@@ -62,7 +61,7 @@ def _fit_network(word: str) -> str | None:
     try:
         network = ipaddress.ip_network(word, strict=False)
     except ValueError:
-        raise RuleBroken(f"“{word[:60]}” is no address or network, such as 203.0.113.0/24.", "where") from None
+        raise RuleBroken(f"“{word[:60]}” is not an IP address or a network, such as 203.0.113.0/24.", "where") from None
     narrow, wide = networks(str(network.network_address))
     for shared in (narrow, wide):
         if network.prefixlen >= int(shared.partition("/")[2]):

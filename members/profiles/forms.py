@@ -66,10 +66,10 @@ class LettersForm(Form):
 
 
 class PasswordForm(Form):
-    """The password of now and the next one."""
+    """The current password and the next one."""
 
     current_password = PasswordField(
-        "Your password of now",
+        "Your current password",
         [InputRequired("It shows that it is you.")],
         render_kw={"autocomplete": "current-password", "maxlength": LONGEST},
     )
@@ -82,16 +82,16 @@ class PasswordForm(Form):
 
 
 class EmailForm(Form):
-    """The password of now and the new address."""
+    """The current password and the new address."""
 
     email = Address(
         "New e-mail address",
         [InputRequired("Which address?"), Length(max=400)],
-        description="It gets a letter with a link; until you use the link, the address of now stays, and is told.",
+        description="We send a link there. Until you use it your current address stays, and we tell it.",
         render_kw={"autocomplete": "email", "maxlength": 254},
     )
     current_password = PasswordField(
-        "Your password of now",
+        "Your current password",
         [InputRequired("It shows that it is you.")],
         id="current-password-for-address",  # both forms stand on one page
         render_kw={"autocomplete": "current-password", "maxlength": LONGEST},

@@ -9,13 +9,13 @@ from flask import Blueprint, abort, g, render_template, request, url_for
 from kernel.access import public, signed_in, viewer
 from kernel.database import transaction
 from kernel.htmx import done
-from kernel.rules import RuleBroken
 from members.accounts import changing
 from members.accounts.forms import ConfirmForm
-from members.accounts.password import matches
+from members.accounts.member import Member
+from members.accounts.proving import Proof, prove
 from members.accounts.signing_up import new_secret
 from members.accounts.token import AccountToken, Purpose, token_in
-from members.limits import give_back, guard
+from members.limits import guard, only_failures
 from members.profiles.forms import EmailForm, PasswordForm
 from members.sessions.cookie import give_cookie
 from members.sessions.routes import begin_session
@@ -33,19 +33,22 @@ def _page(password: PasswordForm, email: EmailForm) -> str:
     return render_template("members/profiles/secrets.html", password=password, email=email)
 
 
+def _proof(member: Member, form: PasswordForm | EmailForm) -> Proof:
+    with only_failures("password", request.remote_addr, str(member.id)):
+        return prove(member, form.current_password.data)
+
+
 @bp.post("/settings/password")
 @signed_in
 def change_password() -> Any:
     form = PasswordForm(request.form)
     if form.validate():
-        guard("password", request.remote_addr, str(viewer().id))
         with form.owning_errors():
-            changing.prove(viewer(), form.current_password.data)
-            give_back("password", request.remote_addr, str(viewer().id))
+            proof = _proof(viewer(), form)
             local = (viewer().email or "").partition("@")[0]
             secret = new_secret(form.password.data, viewer().name, local, role=viewer().role)
             with transaction():
-                changing.change_password(viewer(), secret)
+                changing.change_password(proof, secret)
                 cookie = begin_session(viewer())
             words = "Your new password is set. Your other sessions have ended."
             return give_cookie(done(url_for("secrets.index"), words), cookie)
@@ -57,13 +60,11 @@ def change_password() -> Any:
 def ask_for_new_email() -> Any:
     form = EmailForm(request.form)
     if form.validate():
-        guard("password", request.remote_addr, str(viewer().id))
         guard("letter", request.remote_addr, f"change {viewer().id}")
         with form.owning_errors():
-            changing.prove(viewer(), form.current_password.data)
-            give_back("password", request.remote_addr, str(viewer().id))
+            proof = _proof(viewer(), form)
             with transaction():
-                changing.ask_for_new_email(viewer(), form.email.data)
+                changing.ask_for_new_email(proof, form.email.data)
             return done(url_for("secrets.index"), "A letter with a link is on its way to the new address.")
     return _page(PasswordForm(), form), 422
 
@@ -93,19 +94,14 @@ def new_email(token: str) -> Any:
 @bp.post("/settings/email/<string:token>")
 @public
 def take_new_email(token: str) -> Any:
-    guard("link", request.remote_addr)
-    form, found = ConfirmForm(request.form), _token(token, Purpose.CHANGE_EMAIL)
-    if found is None:
-        abort(404)
-    with form.owning_errors():
+    form = ConfirmForm(request.form)
+    with form.owning_errors(), only_failures("link", request.remote_addr):
+        found = _token(token, Purpose.CHANGE_EMAIL) or abort(404)
         if not _is_theirs(found):
-            guard("password", request.remote_addr, str(found.member_id))
-            if not matches(found.member.password_hash, form.password.data or ""):
-                raise RuleBroken("That is not your password.", "password")
-            give_back("password", request.remote_addr, str(found.member_id))
+            with only_failures("password", request.remote_addr, str(found.member_id)):
+                prove(found.member, form.password.data, "password")
         with transaction():
             changing.take_new_email(found)
-        give_back("link", request.remote_addr)
         return done(url_for("sessions.sign_in"), "Your new address is in use. Please sign in with it.")
     return _show_new_email(found, form, 422)
 
@@ -123,11 +119,10 @@ def stop_new_email(token: str) -> Any:
 @bp.post("/settings/email/<string:token>/stop")
 @public
 def stop_it(token: str) -> Any:
-    guard("link", request.remote_addr)
-    found = _token(token, Purpose.STOP_CHANGE) or abort(404)
-    with transaction():
-        reset = changing.stop_new_email(found)
-    give_back("link", request.remote_addr)
+    with only_failures("link", request.remote_addr):
+        found = _token(token, Purpose.STOP_CHANGE) or abort(404)
+        with transaction():
+            reset = changing.stop_new_email(found)
     part = reset.link_part
-    words = "The change is stopped, and every browser is signed out. Now choose a new password: somebody knew yours."
+    words = "The change is stopped, and every browser is signed out. Now choose a new password: somebody knows your old one."
     return done(url_for("accounts.new_password", token=part), words)

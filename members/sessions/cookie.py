@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from flask import Flask, Request, Response, current_app, g
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, and_, bindparam, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from kernel.clock import now
@@ -36,7 +36,7 @@ def member_of(request: Request) -> Member | None:
     if not 20 <= len(token) <= 80:
         return None
     stored = token_hash(token)
-    row = db.session.execute(_living(), {"token_hash": stored}).first() or _just_renewed(stored)
+    row = db.session.execute(_of_token(), {"stored": stored, "lately": now() - AFTER_RENEWAL}).first()
     if row is None or not row[0].is_alive(now()) or not row[0].member.is_active:
         return None
     g.unread_notices = row[1]
@@ -47,20 +47,16 @@ def member_of(request: Request) -> Member | None:
 
 
 @cache
-def _living() -> Select[Any, Any]:
-    """Built once: every signed-in request asks this."""
-    return _sessions().where(MemberSession.token_hash == bindparam("token_hash"))
+def _of_token() -> Select[Any, Any]:
+    """The session of this token, or the one whose token it was until some seconds ago, which proves nothing any more.
 
-
-def _sessions() -> Select[Any, Any]:
+    Built once, and one statement: every request with a cookie asks this, also with one that is worth nothing any more.
+    """
+    stored = bindparam("stored", type_=MemberSession.token_hash.type)
+    just_renewed = and_(MemberSession.former_hash == stored, MemberSession.proven_at > bindparam("lately"))
     wanted = select(MemberSession, unread_count(MemberSession.member_id))
+    wanted = wanted.where(or_(MemberSession.token_hash == stored, just_renewed))
     return wanted.options(joinedload(MemberSession.member, innerjoin=True))
-
-
-def _just_renewed(stored: str) -> Any:
-    """The session whose token this was until some seconds ago: it proves nothing any more."""
-    lately = MemberSession.proven_at > now() - AFTER_RENEWAL
-    return db.session.execute(_sessions().where(MemberSession.former_hash == stored, lately)).first()
 
 
 def stand_in(row: MemberSession) -> None:

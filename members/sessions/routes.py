@@ -12,7 +12,8 @@ from kernel.database import transaction
 from kernel.htmx import done
 from members.accounts.member import Member
 from members.accounts.password import shortest_for
-from members.limits import give_back, guard
+from members.accounts.proving import Proof
+from members.limits import only_failures
 from members.sessions import opening, queries
 from members.sessions.cookie import give_cookie, take_cookie
 from members.sessions.device import device_from
@@ -45,27 +46,25 @@ def post_sign_in() -> Any:
     form = SignInForm(request.form)
     if form.validate():
         limits, account = tries_of(form.email.data)
-        guard(limits, request.remote_addr, account)
         with form.owning_errors():
-            member = recognise(form.email.data, form.password.data)
-            give_back(limits, request.remote_addr, account)
-            if is_too_short(member, form.password.data):
-                return _to_a_longer_password(member)
-            secret = fresher_secret(member, form.password.data)
+            with only_failures(limits, request.remote_addr, account):
+                proof = recognise(form.email.data, form.password.data)
+            if is_too_short(proof.member, form.password.data):
+                return _to_a_longer_password(proof)
+            secret = fresher_secret(proof.member, form.password.data)
             with transaction():
-                refresh_secret(member, secret)
+                member = refresh_secret(proof, secret)
                 token = begin_session(member)
             response = done(own_path(form.next.data), f"Welcome back, {member.name}.")
             return give_cookie(remember_device(response, form.email.data), token)
     return render_template("members/sessions/sign_in.html", form=form), 422
 
 
-def _to_a_longer_password(member: Member) -> Any:
+def _to_a_longer_password(proof: Proof) -> Any:
     with transaction():
-        part = ask_for_longer(member).link_part
-    words = (
-        f"Staff passwords have {shortest_for(member.role)} characters or more. Choose a new one, then sign in with it."
-    )
+        part = ask_for_longer(proof).link_part
+    shortest = shortest_for(proof.member.role)
+    words = f"Staff passwords have {shortest} characters or more. Choose a new one, then sign in with it."
     return done(url_for("accounts.new_password", token=part), words)
 
 
@@ -87,7 +86,7 @@ def index() -> Any:
 
 @bp.post("/settings/sessions/<int:session_id>/removal")
 @signed_in
-@freshly_proven("end a session of yours")
+@freshly_proven("sign out one of your browsers")
 def end(session_id: int) -> Any:
     with transaction():
         opening.end_session(viewer(), session_id)

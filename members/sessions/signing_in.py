@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from kernel.database import db
 from kernel.rules import RuleBroken
 from members.accounts.address import folded_address
 from members.accounts.member import Member
-from members.accounts.password import hashed, is_dated, matches, shortest_for
+from members.accounts.password import hashed, is_dated, shortest_for
+from members.accounts.proving import Proof, hold, proof_of
 from members.accounts.token import AccountToken, Purpose, issue
 
 MISTAKEN = "That address and password do not belong together. A new account also needs the link from its letter first."
 
 
-def recognise(email: str, password: str) -> Member:
-    """The confirmed member with this address and password. Slow on purpose; reads only. Raises RuleBroken."""
+def recognise(email: str, password: str) -> Proof:
+    """Proof of the confirmed member with this address and password. Slow on purpose; reads only. Raises RuleBroken."""
     member: Member | None = db.session.scalar(
         select(Member).where(Member.email_folded == folded_address(email), Member.left_at.is_(None))
     )
-    if not matches(member.password_hash if member else None, password) or member is None:
+    proof = proof_of(member, password)
+    if proof is None:
         raise RuleBroken(MISTAKEN)
-    if member.is_suspended:
+    if proof.member.is_suspended:
         raise RuleBroken("This account is suspended. The reason is in the letter we sent to its address.")
-    return member
+    return proof
 
 
 def is_too_short(member: Member, password: str) -> bool:
@@ -31,8 +33,9 @@ def is_too_short(member: Member, password: str) -> bool:
     return len(password) < shortest_for(member.role)
 
 
-def ask_for_longer(member: Member) -> AccountToken:
-    """A link to choose a new password, for who has just shown the one of now. Instead of a session, inside transaction()."""
+def ask_for_longer(proof: Proof) -> AccountToken:
+    """A link to choose a new password, for who has just shown the current one. Instead of a session, inside transaction()."""
+    member = hold(proof)
     return issue(member, Purpose.RESET, member.email or "")
 
 
@@ -41,11 +44,9 @@ def fresher_secret(member: Member, password: str) -> str | None:
     return hashed(password) if member.password_hash and is_dated(member.password_hash) else None
 
 
-def refresh_secret(member: Member, secret: str | None) -> None:
-    """Store the fresher hash, unless the password changed meanwhile."""
+def refresh_secret(proof: Proof, secret: str | None) -> Member:
+    """The member to open a session for, inside transaction(), with the fresher hash stored. Raises RuleBroken."""
+    member = hold(proof)
     if secret:
-        db.session.execute(
-            update(Member)
-            .where(Member.id == member.id, Member.password_hash == member.password_hash)
-            .values(password_hash=secret)
-        )
+        member.password_hash = secret
+    return member

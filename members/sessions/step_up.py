@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from flask import Flask, Response, g, make_response, render_template, request
 
+from kernel import carried
 from kernel.access import ProveFirst, SignInFirst, viewer
 from kernel.database import transaction
 from kernel.htmx import is_fragment
-from kernel.idempotency import not_the_forms_effect, once_key
+from kernel.idempotency import BESIDE, not_the_forms_effect, once_key
 from members.accounts.member import Member
-from members.accounts.password import matches
-from members.limits import give_back, guard
+from members.accounts.proving import MISTAKEN, Proof, proof_of, still_holds
+from members.limits import only_failures
 from members.sessions.cookie import cookie_name, give_cookie
 from members.sessions.forms import ProofForm
 from members.sessions.opening import renew
-
-MISTAKEN = "That is not your password."
-NOT_KEPT = {"csrf_token", "once", *ProofForm().data}
 
 
 def prove(purpose: str) -> None:
@@ -28,20 +26,21 @@ def prove(purpose: str) -> None:
     form = ProofForm(request.form)
     if not form.current_password.data:
         raise ProveFirst(purpose)
-    guard("password", request.remote_addr, str(viewer().id))
-    if not _is_them(viewer(), form):
-        raise ProveFirst(purpose, MISTAKEN)
-    give_back("password", request.remote_addr, str(viewer().id))
+    with only_failures("password", request.remote_addr, str(viewer().id)):
+        proof = _proof(viewer(), form)
+        if proof is None:
+            raise ProveFirst(purpose, MISTAKEN)
     with not_the_forms_effect(), transaction():
-        g.renewed_token = renew(g.session_id, request.cookies[cookie_name()])
-    if g.renewed_token is None:
+        token = renew(g.session_id, request.cookies[cookie_name()]) if still_holds(proof) else None
+    if token is None:
         raise SignInFirst
+    carried.carry(lambda response: give_cookie(response, token))
     g.session_is_fresh = True
 
 
-def _is_them(member: Member, form: ProofForm) -> bool:
+def _proof(member: Member, form: ProofForm) -> Proof | None:
     """All that a member has set up to prove themselves with. Slow on purpose, and outside any transaction."""
-    return matches(member.password_hash, form.current_password.data or "")
+    return proof_of(member, form.current_password.data)
 
 
 def _ask(error: ProveFirst) -> Response:
@@ -54,7 +53,7 @@ def _ask(error: ProveFirst) -> Response:
         purpose=error.purpose,
         url=request.full_path.rstrip("?"),
         once=request.form.get("once") or once_key(),
-        kept=[(name, value) for name, value in request.form.items(multi=True) if name not in NOT_KEPT],
+        kept=[(name, value) for name, value in request.form.items(multi=True) if name not in BESIDE],
     )
     response = make_response(body, 422 if error.mistaken else 401)
     if is_fragment():
@@ -62,12 +61,7 @@ def _ask(error: ProveFirst) -> Response:
     return response
 
 
-def _give_new_token(response: Response) -> Response:
-    return give_cookie(response, g.renewed_token) if g.get("renewed_token") else response
-
-
 def install(app: Flask) -> None:
-    """Answer what kernel/access asks, and hand the new token to the browser whatever became of the act."""
+    """Answer what kernel/access asks."""
     app.extensions["prove"] = prove
     app.register_error_handler(ProveFirst, _ask)
-    app.after_request(_give_new_token)

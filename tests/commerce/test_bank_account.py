@@ -9,23 +9,21 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from commerce.campaigns.settlement import settle_due
-from commerce.payments.account import BankAccount, account_in_force, waiting_account
+from commerce.payments.account import BankAccount, waiting_account
 from commerce.payments.gateways import bank_transfer
-from commerce.payments.moving_account import cancel_account, confirm_account, propose_account
+from commerce.payments.moving_account import cancel_account
 from commerce.pledges.queries import pledge_by_reference
 from governance.record.entry import RecordEntry
 from kernel.clock import now, travel
 from kernel.database import db, transaction
-from kernel.outbox import deliver_waiting
 from kernel.policy import Refused
 from members.accounts.granting import grant
 from members.accounts.member import Role
 from tests.browser import Browser
 from tests.cast import PASSWORD, a_member, add
 from tests.commerce.cast import IBAN, a_campaign, a_pledge, a_product, an_account
+from tests.commerce.moving import OTHER, THEIRS, confirm, in_force, propose
 
-OTHER = "GB82WEST12345698765432"
-THEIRS = {"holder": "Commonmade GmbH", "iban": OTHER}
 DAY = timedelta(hours=24)
 
 
@@ -46,48 +44,27 @@ def due(ines, omar, travel):
     return pledge.reference
 
 
-def propose(actor):
-    with transaction():
-        return propose_account(actor, THEIRS["holder"], OTHER)
-
-
-def confirm(actor, account):
-    with transaction():
-        confirm_account(actor, account)
-
-
 def told(reference):
     db.session.expire_all()
     return dict(bank_transfer.instruct(pledge_by_reference(reference)).lines)["IBAN"].replace(" ", "")
 
 
-def in_force():
-    db.session.expire_all()
-    found = account_in_force(now())
-    return found.iban if found else None
-
-
-def letters(mailbox, member):
-    deliver_waiting()
-    return [letter.get_body(("plain",)).get_content() for letter in mailbox.to(member.email)]
-
-
-def test_a_stolen_cookie_of_staff_cannot_touch_the_account(browser, ines, due):
-    browser.sign_in(ines)
-    page = browser.open("/bank-account")
+def test_a_stolen_cookie_of_staff_cannot_touch_the_account(plain_browser, ines, due):
+    plain_browser.sign_in(ines)
+    page = plain_browser.open("/bank-account")
     assert "Only an administrator" in page
     assert 'name="iban"' not in page.response.text
     csrf = page.response.text.split('name="csrf_token" value="')[1].split('"')[0]
     sent = {"csrf_token": csrf, **THEIRS}
-    answer = browser.client.post("/bank-account", data=sent, headers={"Sec-Fetch-Site": "same-origin"})
+    answer = plain_browser.client.post("/bank-account", data=sent, headers={"Sec-Fetch-Site": "same-origin"})
     assert answer.status_code == 403
     assert told(due) == IBAN
 
 
-def test_a_stolen_cookie_of_an_admin_is_asked_for_the_password(browser, ada, due):
-    browser.sign_in(ada)
+def test_a_stolen_cookie_of_an_admin_is_asked_for_the_password(plain_browser, ada, due):
+    plain_browser.sign_in(ada)
     with travel(timedelta(minutes=16)):
-        page = browser.open("/bank-account").submit("Propose this account", **THEIRS, status=401)
+        page = plain_browser.open("/bank-account").submit("Propose this account", **THEIRS, status=401)
         page.prove("a guess of a thief", status=422)
         assert db.session.scalar(select(func.count(BankAccount.id))) == 1
 
@@ -97,11 +74,11 @@ def test_a_fresh_one_redirects_nothing_that_is_due_and_everybody_on_the_staff_is
 ):
     thief = browser.sign_in(ada)
     page = thief.open("/bank-account").submit("Propose this account", **THEIRS)
-    assert "Waits for a second administrator" in page
+    assert "Waiting for a second administrator" in page
     assert "another administrator confirms it" in page
     for who in (ada, vera, ines):
-        assert any("Ada Lindqvist proposed" in letter and "5432" in letter for letter in letters(mailbox, who))
-    assert not any("proposed" in letter for letter in letters(mailbox, omar))
+        assert any("Ada Lindqvist proposed" in letter and "5432" in letter for letter in mailbox.words_to(who))
+    assert not any("proposed" in letter for letter in mailbox.words_to(omar))
     account = waiting_account(now())
     with pytest.raises(Refused, match="another administrator"):
         confirm(ada, account)
@@ -113,15 +90,15 @@ def test_a_fresh_one_redirects_nothing_that_is_due_and_everybody_on_the_staff_is
     with travel(DAY + timedelta(seconds=5)):
         assert in_force() == OTHER
         assert told(due) == IBAN, "who was told an account keeps it"
-    assert any("Vera Lund confirmed" in letter for letter in letters(mailbox, ines))
+    assert any("Vera Lund confirmed" in letter for letter in mailbox.words_to(ines))
 
 
-def test_any_admin_stops_it_while_it_waits_and_nobody_once_it_is_in_force(browser, mailbox, ada, vera, ines, due):
+def test_any_admin_stops_it_while_it_waits_and_nobody_once_it_is_in_force(plain_browser, mailbox, ada, vera, ines, due):
     account = propose(ada)
     confirm(vera, account)
-    page = browser.sign_in(ada).open("/bank-account").submit("Cancel this change")
+    page = plain_browser.sign_in(ada).open("/bank-account").submit("Cancel this change")
     assert "Cancelled" in page
-    assert any("Ada Lindqvist cancelled" in letter for letter in letters(mailbox, ines))
+    assert any("Ada Lindqvist cancelled" in letter for letter in mailbox.words_to(ines))
     with travel(DAY * 2):
         assert in_force() == IBAN
         again = propose(vera)
@@ -133,7 +110,7 @@ def test_any_admin_stops_it_while_it_waits_and_nobody_once_it_is_in_force(browse
 def test_the_only_admin_goes_on_alone_but_not_without_the_days_warning(mailbox, ada, ines, due):
     propose(ada)
     assert in_force() == IBAN
-    assert any("UTC on pledges are paid" in letter for letter in letters(mailbox, ines))
+    assert any("UTC on pledges are paid" in letter for letter in mailbox.words_to(ines))
     with travel(DAY):
         assert in_force() == OTHER
 
@@ -215,13 +192,13 @@ def test_the_public_record_tells_of_each_step_without_a_name_or_the_whole_number
         ("/products/lamp-of-oak-2/edit", "Launch the campaign", {}),
     ],
 )
-def test_an_old_cookie_of_staff_moves_no_money_and_launches_nothing(browser, ines, due, path, button, fields):
+def test_an_old_cookie_of_staff_moves_no_money_and_launches_nothing(plain_browser, ines, due, path, button, fields):
     a_product(ines)
-    browser.sign_in(ines)
+    plain_browser.sign_in(ines)
     url = path.format(pledge=pledge_by_reference(due).id)
     with travel(timedelta(minutes=16)):
-        page = browser.open(url).submit(button, status=401, **fields)
-        assert page.h1 == "Enter your password to go on"
+        page = plain_browser.open(url).submit(button, status=401, **fields)
+        assert page.h1 == "Enter your password to continue"
         assert pledge_by_reference(due).received_minor == 0
         page = page.prove(PASSWORD)
         assert "recorded" in page or "Launched" in page

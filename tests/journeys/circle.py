@@ -140,7 +140,7 @@ class Circle:
         self._travels.enter_context(clock.travel(timedelta(minutes=20)))
         ada.opens("/bank-account")
         ada.proves("Use this account", holder="Commonmade GmbH", iban="DE89370400440532013000")
-        ada.sees("Pledges that become due now are paid here")
+        ada.sees("Pledges that become due now are paid into this account")
 
     def making_and_delivery(self):
         """Ines promises a step, keeps it, reports the inspection and sends the parcel; Omar says it arrived."""

@@ -92,7 +92,7 @@ class Windowed:
     def proves(self, button, **fields):
         """The same where the password is asked for before it goes on; the browser notes the 401 that asks."""
         self.submits(button, **fields)
-        self.submits("Go on", current_password=PASSWORD)
+        self.submits("Continue", current_password=PASSWORD)
         self.page.complaints[:] = [words for words in self.page.complaints if "status of 401" not in words]
 
     def _fill(self, form, name, value):

@@ -1,6 +1,8 @@
 """People who join, through the pages, from a network of the test's choice."""
 
 from kernel import outbox
+from kernel.rules import Throttled
+from members.limits import guard
 from tests.browser import Browser
 from tests.cast import PASSWORD
 from tests.members.letters import letters
@@ -25,3 +27,15 @@ def join_and_confirm(app, address, numbers):
         browser.open(links[email]).submit("Confirm")
     for _, email in people:
         at(app, address).open("/sign-in?next=/settings/letters").submit("Sign in", email=email, password=PASSWORD)
+
+
+def passes(addresses, name="sign-up"):
+    """How many tries from these addresses go through."""
+    passed = 0
+    for address in addresses:
+        try:
+            guard(name, address)
+            passed += 1
+        except Throttled:
+            pass
+    return passed

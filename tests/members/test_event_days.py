@@ -1,4 +1,4 @@
-"""Event today: staff widen the limits in one network for some hours, and everybody of the staff sees it."""
+"""Event today: staff raise the limits in one network for some hours, and everybody of the staff sees it."""
 
 from datetime import timedelta
 
@@ -8,11 +8,15 @@ from sqlalchemy.exc import IntegrityError
 from kernel.database import db, transaction
 from kernel.policy import Refused
 from kernel.rules import RuleBroken, Throttled
+from members.accounts.member import Role
 from members.event_days.event_day import EventDay
 from members.event_days.queries import is_event_at, open_events
 from members.event_days.widening import begin_event, end_event, forget_events
 from members.limits import guard
 from tests.browser import Browser
+from tests.cast import a_member
+from tests.members.joining import passes
+from tests.statements import statements
 
 HERE, ELSEWHERE = "198.51.100.7", "203.0.113.9"
 
@@ -22,28 +26,17 @@ def begin(actor, where="198.51.100.7", hours=4, reason="A workshop."):
         return begin_event(actor, where, hours, reason)
 
 
-def passes(times, address, name="sign-up"):
-    passed = 0
-    for _ in range(times):
-        try:
-            guard(name, address)
-            passed += 1
-        except Throttled:
-            pass
-    return passed
+@pytest.mark.settings(rate_limits=True)
+def test_limits_are_ten_times_higher_in_its_network_and_nowhere_else(lite_app):
+    begin(a_member("Ines Carvalho", role=Role.STAFF))
+    assert passes([HERE] * 40) == 40
+    assert passes([ELSEWHERE] * 40) == 30
+    assert passes([HERE] * 25, "sign-in") == 25
 
 
 @pytest.mark.settings(rate_limits=True)
-def test_limits_are_tenfold_in_its_network_and_nowhere_else(app, ines):
-    begin(ines)
-    assert passes(40, HERE) == 40
-    assert passes(40, ELSEWHERE) == 30
-    assert passes(25, HERE, "sign-in") == 25
-
-
-@pytest.mark.settings(rate_limits=True)
-def test_those_that_guard_an_account_stay(app, ines):
-    begin(ines, where="")
+def test_those_that_guard_an_account_stay(lite_app):
+    begin(a_member("Ines Carvalho", role=Role.STAFF), where="")
     with pytest.raises(Throttled):
         for _ in range(11):
             guard("sign-in", HERE, "maya@people.example")
@@ -52,16 +45,16 @@ def test_those_that_guard_an_account_stay(app, ines):
 def test_staff_begin_it_where_they_are_and_end_it_again(app, browser, ines, ada):
     browser.client.environ_base["REMOTE_ADDR"] = HERE
     page = browser.sign_in(ines).open("/desk").click("Event today")
-    page = page.submit("Widen the limits", {"Why": "Workshop at the library"})
+    page = page.submit("Raise the limits", {"Why": "Workshop at the library"})
     assert "in the network 198.51.100.0/24" in page
     assert is_event_at(["198.51.100.0/24"])
     desk = Browser(app).sign_in(ada).open("/desk")
-    assert "tenfold in the network 198.51.100.0/24" in desk
+    assert "ten times higher in the network 198.51.100.0/24" in desk
     assert f"set by {ines.name}: Workshop at the library" in desk
-    page = desk.click("End it or look").submit("End it now")
+    page = desk.click("View or end it").submit("End it now")
     assert "Ended by" in page
     assert not is_event_at(["198.51.100.0/24"])
-    assert "tenfold" not in browser.open("/desk")
+    assert "ten times higher" not in browser.open("/desk")
 
 
 def test_it_is_over_by_itself(app, ines, travel):
@@ -110,3 +103,10 @@ def test_members_neither_begin_nor_end_one(app, maya, ines):
     (event,) = begin(ines)
     with pytest.raises(Refused), transaction():
         end_event(maya, event)
+
+
+@pytest.mark.settings(rate_limits=False)
+def test_nobody_asks_for_events_where_nothing_is_counted(lite_app):
+    with statements() as sent:
+        guard("sign-up", HERE)
+    assert sent == []

@@ -95,7 +95,7 @@ def test_the_oddest_password_takes_a_moment_only():
         assert time.process_time() - began < 0.5, password
 
 
-def test_staff_choose_fifteen_characters_where_members_choose_ten(app, plain_browser):
+def test_staff_choose_fifteen_characters_where_members_choose_ten():
     fit_password("vexing llama", role=Role.MEMBER)
     with pytest.raises(RuleBroken, match="15 characters"):
         fit_password("vexing llama", role=Role.STAFF)
@@ -108,9 +108,9 @@ def _changes(browser, old, new, status=None):
     return page.submit("Set the new password", status=status, current_password=old, password=new)
 
 
-def test_a_member_who_becomes_staff_chooses_a_longer_password_before_anything_else(app):
+def test_a_member_who_becomes_staff_chooses_a_longer_password_before_anything_else(lite_app):
     maya = a_member("Maya Okafor", password_hash=new_secret("vexing llama"))
-    browser = Browser(app)
+    browser = Browser(lite_app)
     browser.open("/sign-in").submit("Sign in", email=maya.email, password="vexing llama")
     assert browser.open("/settings/sessions").path == "/settings/sessions"
     with transaction():

@@ -81,7 +81,7 @@ def test_changing_the_password_needs_the_one_of_now_and_ends_other_sessions(app,
     other = Browser(app).sign_in(maya)
     page = browser.sign_in(maya).open("/settings/secrets")
     page = page.submit("Set the new password", status=422, current_password="a wrong guess", password=NEXT)
-    assert "not your password" in page
+    assert "not your current password" in page
     assert matches(stored(maya), PASSWORD)
     page.submit("Set the new password", current_password=PASSWORD, password=NEXT)
     assert matches(stored(maya), NEXT)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from config import Settings
 from kernel.clock import now
@@ -12,13 +12,14 @@ from members.accounts.changing import change_password
 from members.accounts.granting import grant
 from members.accounts.member import Member, Role
 from members.accounts.password import hashed
+from members.accounts.proving import prove
 from members.accounts.suspending import suspend
 from members.sessions.cookie import give_cookie
 from members.sessions.device import device_from
 from members.sessions.opening import forget_ended, token_hash
 from members.sessions.session import MemberSession
 from tests.browser import Browser
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, a_member
 
 WRONG = "That address and password do not belong together"
 
@@ -194,7 +195,9 @@ def test_last_seen_is_written_at_most_every_five_minutes(app, plain_browser, may
 ENDINGS = {
     "suspension": lambda member, staff, admin: suspend(staff, member, "Sold places."),
     "a new role": lambda member, staff, admin: grant(admin, member, Role.STAFF),
-    "a new password": lambda member, staff, admin: change_password(member, hashed("osier and ash and elm")),
+    "a new password": lambda member, staff, admin: change_password(
+        prove(member, PASSWORD), hashed("osier and ash and elm")
+    ),
 }
 
 
@@ -228,3 +231,17 @@ def test_a_device_has_a_coarse_name(agent, device):
 
 def test_settings_know_whether_the_address_is_https():
     assert Settings("s", None, "", site_url="https://a.example").https
+
+
+def queries_of(browser, path):
+    with browser.app.app_context():
+        return int(browser.client.get(path).headers["X-Queries"])
+
+
+def test_a_cookie_that_is_worth_nothing_any_more_costs_one_statement(lite_app):
+    browser = Browser(lite_app)
+    guests = queries_of(browser, "/sign-in")
+    browser.sign_in(a_member("Maya Okafor"))
+    with transaction():
+        db.session.execute(delete(MemberSession))
+    assert queries_of(browser, "/sign-in") == guests + 1

@@ -14,7 +14,7 @@ from members.sessions.session import AFTER_RENEWAL, STEP_UP, MemberSession
 from tests.browser import Browser
 from tests.cast import PASSWORD
 
-ASKED = "Enter your password to go on"
+ASKED = "Enter your password to continue"
 REASON = "Sold places\nin the ballot & “more”."
 LONG = timedelta(minutes=16)
 
@@ -38,10 +38,10 @@ def suspensions():
     return list(db.session.scalars(select(Suspension.reason)))
 
 
-def test_who_signed_in_just_now_is_not_asked(browser, ines, maya):
-    browser.sign_in(ines)
+def test_who_signed_in_just_now_is_not_asked(plain_browser, ines, maya):
+    plain_browser.sign_in(ines)
     with travel(STEP_UP - timedelta(seconds=5)):
-        assert "is suspended" in suspends(browser, maya)
+        assert "is suspended" in suspends(plain_browser, maya)
 
 
 def test_later_the_password_is_asked_and_the_act_goes_on_with_what_was_typed(browser, ines, maya):
@@ -52,7 +52,7 @@ def test_later_the_password_is_asked_and_the_act_goes_on_with_what_was_typed(bro
         assert "What you typed is kept" in page
         assert suspensions() == []
         page = page.prove("not her password", status=422)
-        assert "That is not your password" in page
+        assert "That is not your current password." in page
         assert suspensions() == []
         page = page.prove(PASSWORD)
         assert "is suspended" in page
@@ -80,20 +80,20 @@ def test_the_password_is_on_no_page_and_in_no_kept_field(plain_browser, ines, ma
         assert page.response.headers["Cache-Control"] == "no-store"
 
 
-def test_proving_gives_a_new_token_and_the_one_before_proves_nothing(browser, ines, maya, omar):
-    browser.sign_in(ines)
+def test_proving_gives_a_new_token_and_the_one_before_proves_nothing(plain_browser, ines, maya, omar):
+    plain_browser.sign_in(ines)
     with travel(LONG):
-        before, thief = token_of(browser), thief_with(browser)
-        suspends(browser, maya, status=401).prove(PASSWORD)
-        assert token_of(browser) != before
+        before, thief = token_of(plain_browser), thief_with(plain_browser)
+        suspends(plain_browser, maya, status=401).prove(PASSWORD)
+        assert token_of(plain_browser) != before
         row = db.session.scalar(select(MemberSession))
-        assert row.token_hash == token_hash(token_of(browser))
+        assert row.token_hash == token_hash(token_of(plain_browser))
         assert row.proven_at == pytest.approx(now(), abs=timedelta(seconds=60))
         assert suspends(thief, omar, status=401).h1 == ASKED
         with travel(AFTER_RENEWAL + timedelta(seconds=1)):
             thief.open(f"/members/{omar.id}/standing")
             assert thief.page.h1 == "Sign in"
-            assert "is suspended" in suspends(browser, omar)
+            assert "is suspended" in suspends(plain_browser, omar)
         assert len(suspensions()) == 2
 
 
@@ -216,12 +216,12 @@ def test_who_may_not_do_it_at_all_is_not_asked(plain_browser, ines, maya):
         freshly_proven("do it")(staff_only(lambda: None))
 
 
-def test_ending_other_sessions_asks(browser, omar):
-    other = Browser(browser.app).sign_in(omar)
-    browser.sign_in(omar)
+def test_ending_other_sessions_asks(plain_browser, omar):
+    other = Browser(plain_browser.app).sign_in(omar)
+    plain_browser.sign_in(omar)
     with travel(LONG):
-        page = browser.open("/settings/sessions").submit("End all the others", status=401)
+        page = plain_browser.open("/settings/sessions").submit("End all the others", status=401)
         assert other.open("/settings/sessions").h1 != "Sign in"
         page.prove(PASSWORD)
         assert other.open("/settings/sessions").h1 == "Sign in"
-        assert browser.open("/settings/sessions").text.count("this one") == 1
+        assert plain_browser.open("/settings/sessions").text.count("this one") == 1

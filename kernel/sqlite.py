@@ -7,17 +7,17 @@ seconds at most, and two more for a stranger's lock; what they are told then is 
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as driver
 from sqlalchemy import event
 from sqlalchemy.dialects.sqlite import INTEGER
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError, OperationalError
 
 from kernel.file_lock import FileLock
 from kernel.line import Busy, Line, patience, threads
@@ -69,12 +69,30 @@ def install(engine: Engine, writing: Callable[[], bool]) -> None:
 
 
 def never_make(engine: Engine) -> None:
-    """From now on a file that is gone is an outage: an empty database made in its place would be a lie."""
+    """From now on a file that is gone is an outage: an empty database made in its place would be a lie.
+
+    An open connection would go on with the file that was moved or deleted, and what it stores there would be lost.
+    """
 
     @event.listens_for(engine, "do_connect")
     def _there(_dialect: Any, _record: Any, _args: Any, _options: Any) -> None:
-        if not Path(engine.url.database or "").exists():
+        if not _file_of(engine):
             raise driver.OperationalError("unable to open database file")
+
+    @event.listens_for(engine, "checkout")
+    def _still_there(_connection: Any, record: Any, _proxy: Any) -> None:
+        file = _file_of(engine)
+        if record.info.setdefault("file", file) != file:
+            raise DisconnectionError  # the pool opens the file anew, which says that it is gone
+
+
+def _file_of(engine: Engine) -> tuple[int, int] | None:
+    """Which file is at this address; None when there is none."""
+    try:
+        found = os.stat(engine.url.database or "")
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class _Turn:

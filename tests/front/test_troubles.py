@@ -1,9 +1,10 @@
 """Trouble with the worker and with letters is seen by staff in words and by the member it is about, and by nobody else."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 from sqlalchemy import event, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from front.failed import WORDS
 from kernel import outbox, paused
@@ -57,14 +58,27 @@ def test_health_tells_staff_what_waits_and_what_failed(lite_app, travel):
     assert [words.partition(" has")[0] for words in late["late"]] == ["The clock", "The outbox"]
 
 
-def test_a_database_that_does_not_answer_is_a_503_with_a_fixed_body(lite_app):
-    def gone(*_):
-        raise OperationalError("select", {}, Exception("the server is away"))
+@contextmanager
+def failing(error):
+    def fail(*_):
+        raise error
 
-    event.listen(db.engine, "before_cursor_execute", gone)
-    answers = [health(lite_app), health(lite_app)]
-    event.remove(db.engine, "before_cursor_execute", gone)
-    assert answers == [(503, {"status": "unavailable"})] * 2
+    event.listen(db.engine, "before_cursor_execute", fail)
+    yield
+    event.remove(db.engine, "before_cursor_execute", fail)
+
+
+def test_a_database_that_does_not_answer_is_a_503_that_says_nothing_about_it(lite_app):
+    with failing(OperationalError("select", {}, Exception("the server is away"))):
+        answers = [lite_browser(lite_app).client.get("/health") for _ in range(2)]
+    assert {answer.status_code for answer in answers} == {503}
+    assert all("server is away" not in answer.text for answer in answers)
+
+
+def test_a_statement_of_ours_that_is_wrong_is_a_500_of_health_too(lite_app, monkeypatch):
+    monkeypatch.setitem(lite_app.config, "PROPAGATE_EXCEPTIONS", False)
+    with failing(ProgrammingError("select", {}, Exception("no such column"))):
+        assert lite_browser(lite_app).client.get("/health").status_code == 500
 
 
 def test_health_is_not_served_from_the_page_cache(sites):

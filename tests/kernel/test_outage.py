@@ -5,13 +5,13 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import create_engine, event
 from sqlalchemy.exc import OperationalError
 
 from kernel import outage
 from kernel.brand.brand import shown
-from kernel.clock import now
 from kernel.database import db, transaction
+from kernel.sqlite import driver, never_make
 from kernel.web import HEADERS
 from members.sessions.opening import open_session
 from tests.outages import no_database
@@ -122,6 +122,26 @@ def test_a_form_of_somebody_who_cannot_be_looked_up_comes_back_to_be_looked_over
     assert "I carve spoons" in stale.get_data(as_text=True)
 
 
+def test_an_open_connection_does_not_go_on_with_a_file_that_was_moved(tmp_path):
+    """What it stored there would be lost, though it was answered as stored."""
+    file = tmp_path / "site.sqlite"
+    engine = create_engine(f"sqlite:///{file}", module=driver)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("create table kept (words text)")
+    never_make(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("select * from kept")
+    moved = file.rename(tmp_path / "elsewhere")
+    with pytest.raises(OperationalError) as gone, engine.connect():
+        pass
+    assert outage.is_outage(gone.value)
+    assert not file.exists()
+    moved.rename(file)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("select * from kept")
+    engine.dispose()
+
+
 def test_the_brand_shown_last_is_kept_while_it_cannot_be_looked_up(app):
     with app.test_request_context("/"):
         brand = shown(fresh=True)
@@ -165,4 +185,3 @@ def test_the_last_resort_answers_what_even_the_error_page_cannot(app, monkeypatc
     assert answer.status_code == 500
     check_page(answer.get_data(as_text=True))
     assert not set(HEADERS) - set(answer.headers.keys())
-    assert now()

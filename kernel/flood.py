@@ -19,7 +19,7 @@ from flask import Flask, current_app, request
 from kernel.access import viewer
 from kernel.clock import shift
 from kernel.csrf import SAFE
-from kernel.rules import Throttled, in_words
+from kernel.rules import Throttled, wait_words
 from kernel.throttle import Rate, networks
 
 MINUTE, DAY = 60, 86_400
@@ -98,7 +98,9 @@ def guard(name: str, limits: Limits) -> None:
         tries += [(f"{name}.nearby", place, wide) for place, wide in zip(near, around, strict=True)]
     counts: Counts = current_app.extensions["flood"]
     if wait := counts.wait(tries, time.monotonic() + shift().total_seconds()):
-        raise Throttled(f"That was more than one does by hand. Please wait {in_words(wait)} and try again.", wait)
+        raise Throttled(
+            f"That was too many requests in a short time. Please wait {wait_words(wait)} and try again.", wait
+        )
 
 
 def _before() -> Any:

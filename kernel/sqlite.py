@@ -8,7 +8,6 @@ seconds at most, and two more for a stranger's lock; what they are told then is 
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,10 +16,10 @@ import pysqlite3.dbapi2 as driver
 from sqlalchemy import event
 from sqlalchemy.dialects.sqlite import INTEGER
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DisconnectionError, OperationalError
+from sqlalchemy.exc import DisconnectionError
 
 from kernel.file_lock import FileLock
-from kernel.line import Busy, Line, patience, threads
+from kernel.line import Turn, shared_threads
 
 __all__ = ["INTEGER", "driver", "install", "refuse_faulty", "writers_turn"]
 
@@ -95,28 +94,29 @@ def _file_of(engine: Engine) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-class _Turn:
+class _FileTurn(Turn):
     """The turn to write to one file: a line within the process, then the lock between processes."""
 
     def __init__(self, path: str) -> None:
-        self.line, self._file = Line(), FileLock(path)
+        super().__init__()
+        self._file = FileLock(path)
 
-    def take(self, until: float) -> None:
-        self.line.enter(until, threads=threads())
+    def _take(self, until: float) -> None:
+        self._line.enter(until, threads=shared_threads())
         try:
             self._file.take(until)
         except BaseException:  # no file handle left, or no time: the next in line must not wait for us
-            self.line.leave(failed=True)
+            self._line.leave(failed=True)
             raise
 
-    def give_back(self, failed: bool) -> None:
+    def _give_back(self, failed: bool) -> None:
         try:
             self._file.give_back()
         finally:
-            self.line.leave(failed)
+            self._line.leave(failed)
 
 
-_turns: dict[str, _Turn] = {}
+_turns: dict[str, _FileTurn] = {}
 
 
 @contextmanager
@@ -126,15 +126,6 @@ def writers_turn(engine: Engine, seconds: float | None = None) -> Iterator[None]
     if engine.dialect.name != "sqlite" or not path or path == ":memory:":
         yield
         return
-    turn = _turns.get(path) or _turns.setdefault(path, _Turn(path + ".writers"))
-    if seconds is not None and turn.line.is_stuck():
-        raise Busy
-    turn.take(time.monotonic() + (patience() if seconds is None else seconds))
-    failed = False
-    try:
+    turn = _turns.get(path) or _turns.setdefault(path, _FileTurn(path + ".writers"))
+    with turn.held(seconds):
         yield
-    except OperationalError:
-        failed = True
-        raise
-    finally:
-        turn.give_back(failed)

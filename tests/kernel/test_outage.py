@@ -3,10 +3,11 @@
 import logging
 import re
 
+import psycopg
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from kernel import outage
 from kernel.brand.brand import shown
@@ -167,6 +168,28 @@ def test_a_fault_of_ours_is_no_outage_and_is_told_in_full(app, logged):
     app.logger.error("failed", exc_info=fault.value)
     app.logger.error("failed", exc_info=fault.value)
     assert [bool(line.exc_info) for line in told(logged)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "fault", [psycopg.errors.DeadlockDetected("a ring"), psycopg.errors.QueryCanceled("too long")], ids=["ring", "slow"]
+)
+def test_what_may_be_a_slow_statement_of_ours_is_a_503_that_is_told_in_full(app, logged, fault):
+    error = OperationalError("select", {}, fault)
+    assert outage.is_outage(error)
+    for _ in range(2):
+        app.logger.error("failed", exc_info=error)
+    assert [bool(line.exc_info) for line in told(logged)] == [True, True]
+
+
+def test_what_a_statement_was_wrongly_given_is_a_fault_of_ours():
+    assert not outage.is_outage(InterfaceError("select", {}, driver.InterfaceError("type 'set' is not supported")))
+
+
+def test_the_line_about_an_outage_says_which_page_met_it_and_no_secret_of_its_address(app, guest, logged):
+    with no_database():
+        guest.get("/search?q=lamp")
+    (line,) = told(logged)
+    assert "GET /search:" in line.getMessage()
 
 
 def test_a_page_that_breaks_is_a_whole_500_though_the_database_is_away(app, guest, monkeypatch):

@@ -14,8 +14,9 @@ from kernel.database import db
 from kernel.given_up import OPEN
 from kernel.heartbeat import LATE, Heartbeat, beats
 from kernel.outbox import OutboxMessage, waits
+from kernel.rules import counted
 
-PARTS = {"clock": "The clock", "errands": "The outbox", "letters": "Sending letters"}
+PARTS = {"clock": "The clock", "errands": "Background work", "letters": "E-mail delivery"}
 
 
 @bp.get("/health")
@@ -51,7 +52,7 @@ def _seconds(beat: Heartbeat | None) -> int | None:
 
 
 def late_parts(found: dict[str, Heartbeat]) -> list[str]:
-    """In words, which parts of the worker have not moved for three minutes."""
+    """In words, which parts of the worker have not run for three minutes."""
     return [_late(words, found.get(name)) for name, words in PARTS.items() if _is_late(found.get(name))]
 
 
@@ -61,5 +62,5 @@ def _is_late(beat: Heartbeat | None) -> bool:
 
 def _late(words: str, beat: Heartbeat | None) -> str:
     if beat is None:
-        return f"{words} has never moved here. Is the worker running?"
-    return f"{words} has stood still for {(_seconds(beat) or 0) // 60} minutes. Is the worker running?"
+        return f"{words} has never run here. Is the worker running?"
+    return f"{words} has not run for {counted((_seconds(beat) or 0) // 60, 'minute')}. Is the worker running?"

@@ -28,7 +28,7 @@ class Evil:
         return os.mkdir, (self.folder,)
 
 
-@delivers("test.bell")
+@delivers("test.bell", "A test")
 def _ring():
     arrived.set()
 
@@ -158,11 +158,11 @@ def test_a_lane_that_hangs_is_named_in_the_log_and_one_that_fails_goes_on(lite_a
 def test_the_clock_ticks_and_errands_are_run_while_a_mail_server_hangs(lite_app, monkeypatch):
     ticked, done, hangs = threading.Event(), threading.Event(), threading.Event()
 
-    @delivers("test.errand")
+    @delivers("test.errand", "A test")
     def errand():
         done.set()
 
-    @delivers("letter.test-that-hangs")
+    @delivers("letter.test-that-hangs", "A test")
     def letter():
         hangs.set()
         assert ticked.wait(20)

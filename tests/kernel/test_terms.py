@@ -16,7 +16,7 @@ from tests.cast import a_member
 DAY = timedelta(days=1)
 
 
-@delivers("test.term")
+@delivers("test.term", "A test")
 def _deliver(fails=False):
     if fails:
         raise ConnectionError

@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from kernel import flood
 from kernel.database import db, transaction
 from kernel.policy import Refused
 from kernel.rules import RuleBroken, Throttled
+from kernel.throttle import Rate
 from members.event_days.event_day import EventDay
-from members.event_days.queries import is_event_at, open_events
+from members.event_days.queries import is_event_at, open_events, widened_networks
 from members.event_days.widening import begin_event, end_event, forget_events
-from members.limits import guard
+from members.limits import TENFOLD, guard
 from tests.browser import Browser
 
 HERE, ELSEWHERE = "198.51.100.7", "203.0.113.9"
@@ -39,6 +41,24 @@ def test_limits_are_tenfold_in_its_network_and_nowhere_else(app, ines):
     assert passes(40, HERE) == 40
     assert passes(40, ELSEWHERE) == 30
     assert passes(25, HERE, "sign-in") == 25
+
+
+@pytest.mark.settings(rate_limits=True)
+def test_how_often_a_network_may_ask_is_tenfold_too(app, ines):
+    flood.widen(app, TENFOLD, widened_networks)
+    asked, few = [], flood.Limits(nearby=(Rate(3, 60),))
+
+    def pages(address):
+        with app.test_request_context(environ_overrides={"REMOTE_ADDR": address}):
+            for _ in range(40):
+                flood.refuse_flood("page-of-an-event", few)
+                asked.append(address)
+
+    begin(ines)
+    for address in (HERE, ELSEWHERE):
+        with pytest.raises(Throttled):
+            pages(address)
+    assert (asked.count(HERE), asked.count(ELSEWHERE)) == (30, 3)
 
 
 @pytest.mark.settings(rate_limits=True)

@@ -20,7 +20,7 @@ _number = count(1)
 
 @delivers("letter.test", "A test")
 def _letter(to, name="witness"):
-    send(name, to=to, key=f"test:{next(_number)}", url="/")
+    send(name, to=to, key=f"test:{next(_number)}", asked_for=name == "witness", url="/")
 
 
 def write(*addresses, **ids):

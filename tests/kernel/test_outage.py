@@ -1,7 +1,6 @@
 """The database goes away: every answer is a whole page that asks it for nothing, and the site goes on when it is back."""
 
 import logging
-import re
 
 import psycopg
 import pytest
@@ -15,6 +14,7 @@ from kernel.database import db, transaction
 from kernel.sqlite import driver, never_make
 from kernel.web import HEADERS
 from members.sessions.opening import open_session
+from tests.html import tokens_in
 from tests.outages import no_database
 from tests.page_checks import check_fragment, check_page
 
@@ -30,10 +30,6 @@ class Client(FlaskClient):
     def open(self, *args, **kwargs):
         with self.application.app_context():
             return super().open(*args, **kwargs)
-
-
-def tokens_in(html):
-    return {name: re.search(rf'name="{name}" value="(\w+)"', html).group(1) for name in ("csrf_token", "once")}
 
 
 @pytest.fixture

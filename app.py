@@ -26,10 +26,10 @@ from kernel import (
     database,
     events,
     flood,
-    guard,
     hosts,
     idempotency,
     jobs,
+    last_resort,
     look,
     outage,
     outbox,
@@ -98,7 +98,7 @@ def _site(settings: Settings) -> Flask:
     access.refuse_undeclared(app)
     outage.install()
     bare_page.install(app)
-    guard.install(app)
+    last_resort.install(app)
     return app
 
 

@@ -27,7 +27,7 @@ PART = 200
 Row = TypeVar("Row")
 
 
-@delivers("product.drafted")
+@delivers("product.drafted", "Telling the authors of a new product")
 def tell_of_draft(product_id: int) -> None:
     """Its authors hear that their concept is becoming a product."""
     product = _fresh(Product, product_id, [])
@@ -36,7 +36,7 @@ def tell_of_draft(product_id: int) -> None:
     _tell(credited, "product", f"product-drafted:{product_id}", words, product.path)
 
 
-@delivers("campaign.launched")
+@delivers("campaign.launched", "Telling of a campaign’s start")
 def tell_of_launch(campaign_id: int) -> None:
     """Its authors and everybody who supported the concept hear that it can be pledged for."""
     campaign = _fresh(Campaign, campaign_id, _beside_campaign())
@@ -47,7 +47,7 @@ def tell_of_launch(campaign_id: int) -> None:
     _tell(sorted(told), "product", f"campaign-launched:{campaign_id}", words, product.path)
 
 
-@delivers("pledge.placed")
+@delivers("pledge.placed", "Telling a pledger the terms")
 def tell_of_pledge(pledge_id: int) -> None:
     """The pledger gets the terms as accepted, on paper as it were."""
     pledge = _fresh(Pledge, pledge_id, [_beside_pledge()])
@@ -61,7 +61,7 @@ def tell_of_pledge(pledge_id: int) -> None:
         _tell([pledge.member_id], "pledge", f"pledge-placed:{pledge_id}", words, pledge.path)
 
 
-@delivers("campaign.settled")
+@delivers("campaign.settled", "Telling of a campaign’s end")
 def tell_of_settlement(campaign_id: int) -> None:
     """Every pledger hears what it means for them, and the authors hear what became of their concept."""
     campaign = _fresh(Campaign, campaign_id, _beside_campaign())
@@ -81,7 +81,7 @@ def tell_of_settlement(campaign_id: int) -> None:
     _tell(credited, "product", f"campaign-ended:{campaign_id}", f"“{product.name}” {end}.", product.path)
 
 
-@delivers("payment.recorded")
+@delivers("payment.recorded", "Telling a pledger of a payment")
 def tell_of_payment(payment_id: int) -> None:
     """The pledger hears that their money arrived, and whether something is still open."""
     payment = _fresh(Payment, payment_id, [joinedload(Payment.pledge).options(_beside_pledge())])
@@ -92,7 +92,7 @@ def tell_of_payment(payment_id: int) -> None:
     _tell([pledge.member_id], "pledge", f"payment:{payment_id}", words, pledge.path)
 
 
-@delivers("refund.recorded")
+@delivers("refund.recorded", "Telling a pledger of a refund")
 def tell_of_refund(refund_id: int) -> None:
     """The pledger hears that money went back, and why."""
     refund = _fresh(Refund, refund_id, [joinedload(Refund.pledge).options(_beside_pledge())])
@@ -102,7 +102,7 @@ def tell_of_refund(refund_id: int) -> None:
     _tell([pledge.member_id], "pledge", f"refund:{refund_id}", words, pledge.path)
 
 
-@delivers("pledge.lapsed")
+@delivers("pledge.lapsed", "Telling a pledger that a pledge lapsed")
 def tell_of_lapse(pledge_id: int) -> None:
     """The pledger hears that their unpaid pledge is no longer kept."""
     pledge = _fresh(Pledge, pledge_id, [_beside_pledge()])

@@ -10,7 +10,7 @@ from front.health import late_parts
 from governance.charter.checking import charter_faults
 from kernel.access import staff_only
 from kernel.clock import now
-from kernel.given_up import Standing, standing
+from kernel.given_up import Undelivered, undelivered
 from kernel.heartbeat import beats
 from kernel.mail import reaches_nobody
 from members.event_days.queries import open_events
@@ -20,7 +20,7 @@ from members.event_days.queries import open_events
 @staff_only
 def desk() -> str:
     """What staff owe the community today."""
-    outbox = standing()
+    outbox = undelivered()
     return render_template(
         "front/desk.html",
         at=now(),
@@ -31,21 +31,15 @@ def desk() -> str:
     )
 
 
-def troubles(outbox: Standing) -> list[str]:
+def troubles(outbox: Undelivered) -> list[str]:
     """What keeps the site from its work, in words."""
     found = beats()
-    failed = found["clock"].trouble.splitlines() if "clock" in found else []
-    count = outbox.held_up
-    return [
-        *late_parts(found),
-        *(
-            f"A part of the last tick failed: {words.partition(':')[0]}. The worker’s log says more."
-            for words in failed
-        ),
-        *(
-            [f"{count} {'letter waits' if count == 1 else 'letters wait'} for the mail server. {outbox.said}"]
-            if count
-            else []
-        ),
-        *filter(None, [reaches_nobody()]),
-    ]
+    words = late_parts(found)
+    for failure in found["clock"].trouble.splitlines() if "clock" in found else []:
+        words.append(f"A part of the last tick failed: {failure.partition(':')[0]}. The worker’s log says more.")
+    if outbox.held_up:
+        letters = "letter is" if outbox.held_up == 1 else "letters are"
+        words.append(f"{outbox.held_up} {letters} waiting for the mail server. {outbox.said}")
+    if nobody := reaches_nobody():
+        words.append(nobody)
+    return words

@@ -25,7 +25,7 @@ from ideas.rounds.round import Round
 from ideas.viability.assessment import Assessment
 from kernel.clock import now
 from kernel.database import db
-from kernel.given_up import Standing
+from kernel.given_up import Undelivered
 
 MOST = 20
 
@@ -45,7 +45,7 @@ class Due:
         return self.at is not None and self.at < at
 
 
-def due_from_staff(outbox: Standing) -> list[Due]:
+def due_from_staff(outbox: Undelivered) -> list[Due]:
     """Everything due, what is due first leading; what has no day comes last. Seven statements."""
     parts = (_assessments, _held_votes, _milestones, _pledges_unpaid, _parcels, _drafts, _flags)
     lines = [line for part in parts for line in part()] + list(_letters(outbox))
@@ -159,8 +159,7 @@ def _flags() -> Iterator[Due]:
         yield Due(words, "who flagged and who wrote", url_for("discussion.queue", slug=forum.slug), "Look", since)
 
 
-def _letters(outbox: Standing) -> Iterator[Due]:
+def _letters(outbox: Undelivered) -> Iterator[Due]:
     if outbox.failed:
-        letters = "One letter" if outbox.failed == 1 else f"{outbox.failed} letters"
-        words = f"{letters} could not be delivered"
-        yield Due(words, "who waits for them", url_for("front.failed"), "Look", outbox.since)
+        words = "One delivery failed" if outbox.failed == 1 else f"{outbox.failed} deliveries failed"
+        yield Due(words, "who waits for them", url_for("front.failed"), "View", outbox.since)

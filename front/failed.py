@@ -12,49 +12,11 @@ from kernel import given_up
 from kernel.access import staff_only
 from kernel.database import db, transaction
 from kernel.htmx import done
-from kernel.outbox import LETTERS, OutboxMessage
+from kernel.outbox import OutboxMessage, words_of
 from kernel.paging import page_of
 from members.accounts.member import Member
 from members.accounts.token import AccountToken
 from members.notices.notice import Notice
-
-WORDS = {
-    "letter.confirm": "The letter that confirms a new account",
-    "letter.reset": "The letter with the link to a new password",
-    "letter.change-asked": "Word to an address that somebody asked to change it",
-    "letter.change-email": "The letter that confirms a new address",
-    "letter.email-changed": "Word to an old address that it was changed",
-    "letter.password-changed": "Word that a password was changed",
-    "letter.notice": "A notice",
-    "letter.witness": "The letter that asks a witness to confirm",
-    "letter.checkpoint": "A checkpoint of the record, to a witness",
-    "product.drafted": "Telling the authors of a new product",
-    "campaign.launched": "Telling of a campaign’s start",
-    "campaign.settled": "Telling of a campaign’s end",
-    "pledge.placed": "Telling a pledger the terms",
-    "pledge.lapsed": "Telling a pledger that a pledge lapsed",
-    "payment.recorded": "Telling a pledger of a payment",
-    "refund.recorded": "Telling a pledger of a refund",
-    "making.news": "Telling pledgers how the making goes",
-    "round.count": "Counting a closed round",
-    "round.counted": "Telling of a round’s result",
-    "round.publish": "Publishing a round’s ballots",
-    "round.phase": "Telling of a round’s new phase",
-    "round.rescheduled": "Telling of a round’s new dates",
-    "concept.changed": "Telling supporters of a changed concept",
-    "concept.merge": "Telling of a merge",
-    "assessment.decided": "Telling of an assessment",
-    "discussion.said": "Telling of a comment",
-    "discussion.settled": "Telling what came of a comment",
-    "election.told": "Telling of an election",
-    "decision.told": "Telling of a decision",
-    "record.checkpoint": "Telling witnesses of a checkpoint",
-}
-
-
-def words_of(message: OutboxMessage) -> str:
-    """What this was."""
-    return WORDS.get(message.kind, "A letter" if message.kind.startswith(LETTERS) else "Work in the background")
 
 
 def reason_of(message: OutboxMessage) -> str:
@@ -102,7 +64,7 @@ def failed() -> str:
 def try_again(message_id: int) -> Any:
     with transaction():
         given_up.try_again(message_id)
-    return done(url_for("front.failed"), "It is tried again now.")
+    return done(url_for("front.failed"), "Trying again now.")
 
 
 @bp.post("/desk/letters/again")
@@ -110,7 +72,7 @@ def try_again(message_id: int) -> Any:
 def try_all_again() -> Any:
     with transaction():
         given_up.try_all_again()
-    return done(url_for("front.failed"), "All of them are tried again now.")
+    return done(url_for("front.failed"), "Trying all of them again now.")
 
 
 @bp.post("/desk/letters/<int:message_id>/dismissal")
@@ -118,7 +80,7 @@ def try_all_again() -> Any:
 def dismiss(message_id: int) -> Any:
     with transaction():
         given_up.dismiss(message_id)
-    return done(url_for("front.failed"), "It is dismissed. You find it under “Dismissed” for ninety days.")
+    return done(url_for("front.failed"), "Dismissed. You can find it under “Dismissed” for ninety days.")
 
 
 @bp.post("/desk/letters/dismissal")
@@ -126,4 +88,4 @@ def dismiss(message_id: int) -> Any:
 def dismiss_all() -> Any:
     with transaction():
         given_up.dismiss_all()
-    return done(url_for("front.failed"), "All are dismissed. You find them under “Dismissed” for ninety days.")
+    return done(url_for("front.failed"), "All dismissed. You can find them under “Dismissed” for ninety days.")

@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 
 from front.blueprint import bp
 from kernel.access import public
-from kernel.flood import MINUTE, Limits, guard
+from kernel.flood import MINUTE, Limits, refuse_flood
 from kernel.search import Hits, find
 from kernel.throttle import Rate
 
@@ -20,7 +20,7 @@ def search() -> str:
     """The page of hits for `q`, narrowed by `kind`; nothing typed shows how to search instead."""
     query = request.args.get("q", "").replace("\0", " ").strip()[:200]
     if query:
-        guard("search", LIMITS)
+        refuse_flood("search", LIMITS)
     kind = request.args.get("kind", "")
     number = request.args.get("page", 1, type=int)
     kinds = [kind] if kind in KINDS else []

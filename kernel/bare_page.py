@@ -11,14 +11,14 @@ from kernel.brand.brand import last_shown
 
 TITLES = {500: "Something broke on our side", 503: "Back in a moment"}
 WORDS = {
-    500: "This page could not be made. It is noted and will be looked at.",
-    503: "The site cannot look anything up or store anything just now. It goes on by itself as soon as it can.",
+    500: "This page could not be shown. It is noted and will be looked at.",
+    503: "The site cannot load or save anything right now. It will recover by itself.",
 }
 WAYS = {500: "Trying again in a minute often helps.", 503: "Please try again in a few seconds."}
-KEPT = "What you sent was not stored, as far as we can tell. It is kept below: send it again in a moment."
+KEPT = "What you sent was not saved, as far as we can tell. It is kept below: send it again in a moment."
 NOTICES = {
     500: "Something broke on our side. It is noted and will be looked at.",
-    503: "That did not work: the site cannot store or look up anything just now. Please try again in a moment.",
+    503: "That did not work: the site cannot load or save anything right now. Please try again in a moment.",
 }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
+import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
@@ -13,12 +13,11 @@ from flask import g, has_request_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, Date, DateTime, Enum, MetaData, String, Text, event, func, inspect, select
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 from kernel import clock, sqlite
-from kernel.line import Busy, Line, patience, threads
+from kernel.line import Turn
 
 
 def _of_column(constraint: Any, _table: Any) -> str:
@@ -105,29 +104,14 @@ def at_start(starter: Callable[[Session], None]) -> None:
         _starters.append(starter)
 
 
-_writers = Line()
+_writers = Turn()
 
 
-@contextmanager
-def _turn(seconds: float | None) -> Iterator[None]:
-    """On SQLite one writes at a time; on PostgreSQL row locks do that work, and one thread of a server stays free to read."""
-    all_of_them = threads()
-    if db.engine.dialect.name == "sqlite" or not all_of_them:
-        with sqlite.writers_turn(db.engine, seconds):
-            yield
-        return
-    if seconds is not None and _writers.is_stuck():
-        raise Busy
-    wait = patience() if seconds is None else seconds
-    _writers.enter(time.monotonic() + wait, room=max(1, all_of_them - 1), threads=all_of_them)
-    failed = False
-    try:
-        yield
-    except OperationalError:
-        failed = True
-        raise
-    finally:
-        _writers.leave(failed)
+def _turn(seconds: float | None) -> AbstractContextManager[None]:
+    """On SQLite one writes at a time; on PostgreSQL row locks do that, and one thread that is shared stays free to read."""
+    if db.engine.dialect.name == "sqlite":
+        return sqlite.writers_turn(db.engine, seconds)
+    return _writers.held(seconds)
 
 
 @contextmanager
@@ -155,7 +139,15 @@ def transaction(seconds: float | None = None) -> Iterator[Session]:
         finally:
             session.info.update(writing=False, after_commit=None)
     for hook in hooks:
+        _run(hook)
+
+
+def _run(hook: Callable[[], None]) -> None:
+    """The act is stored and must be answered so, whatever becomes of this."""
+    try:
         hook()
+    except Exception:
+        logging.getLogger("app").exception("what waited for a commit failed")
 
 
 def after_commit(hook: Callable[[], None]) -> None:

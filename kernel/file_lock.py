@@ -33,7 +33,7 @@ class _Asker:
 
 
 class FileLock:
-    """One file's lock for this process, taken by one of its threads at a time: a Line stands before it."""
+    """One file's lock for this process, taken by one of its threads at a time: a WaitingLine stands before it."""
 
     def __init__(self, path: str) -> None:
         self._path = path

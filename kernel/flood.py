@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -19,11 +19,13 @@ from flask import Flask, current_app, request
 from kernel.access import viewer
 from kernel.clock import shift
 from kernel.csrf import SAFE
-from kernel.rules import Throttled, in_words
+from kernel.outage import if_it_can_be
+from kernel.rules import Throttled, wait_words
 from kernel.throttle import Rate, networks
 
 MINUTE, DAY = 60, 86_400
 MOST = 20_000  # counts kept, some six megabytes; beyond it those that came longest ago are forgotten
+ASKED_AGAIN = 5.0  # seconds
 WIDER = 5  # so many times a neighbourhood's limit for the /16 or /48 around it
 
 
@@ -86,26 +88,58 @@ class Counts:
             self._kept.popitem(last=False)
 
 
-def guard(name: str, limits: Limits) -> None:
+class Widened:
+    """The neighbourhoods whose limits are so many times wider today; None among them stands for everywhere."""
+
+    def __init__(self, times: int, where: Callable[[], Iterable[str | None]]) -> None:
+        self._times, self._ask = times, where
+        self._where: frozenset[str | None] = frozenset()
+        self._until = 0.0
+
+    def factor(self, near: Sequence[str], moment: float) -> int:
+        """Asked only for who is over the usual limit, and then of the database every few seconds at most."""
+        if moment >= self._until:
+            self._until = moment + ASKED_AGAIN
+            with if_it_can_be():
+                self._where = frozenset(self._ask())
+        return self._times if self._where & {None, *near} else 1
+
+
+def widen(app: Flask, times: int, where: Callable[[], Iterable[str | None]]) -> None:
+    """Have these neighbourhoods' limits be so many times wider; what guards an account stays."""
+    app.extensions["flood_widened"] = Widened(times, where)
+
+
+def refuse_flood(name: str, limits: Limits) -> None:
     """Count one request of this kind for whoever makes it. Raises Throttled (429) when it is one too many."""
     if not current_app.config["RATE_LIMITS"]:
         return
+    near, moment = networks(request.remote_addr), time.monotonic() + shift().total_seconds()
+    counts: Counts = current_app.extensions["flood"]
+    widened: Widened | None = current_app.extensions.get("flood_widened")
+    wait = counts.wait(_tries(name, limits, near), moment)
+    if wait and widened and (factor := widened.factor(near, moment)) > 1:
+        wait = counts.wait(_tries(name, limits, near, factor), moment)
+    if wait:
+        raise Throttled(
+            f"That was too many requests in a short time. Please wait {wait_words(wait)} and try again.", wait
+        )
+
+
+def _tries(name: str, limits: Limits, near: Sequence[str], factor: int = 1) -> list[tuple[str, str, Rate]]:
     person = viewer()
-    near = networks(request.remote_addr)
     tries = [(f"{name}.account", str(person.id), rate) for rate in limits.account] if person else []
     for rate in limits.nearby if person else limits.nearby + limits.guests:
-        around = [rate] + [Rate(WIDER * rate.limit, rate.seconds)] * (len(near) - 1)
-        tries += [(f"{name}.nearby", place, wide) for place, wide in zip(near, around, strict=True)]
-    counts: Counts = current_app.extensions["flood"]
-    if wait := counts.wait(tries, time.monotonic() + shift().total_seconds()):
-        raise Throttled(f"That was more than one does by hand. Please wait {in_words(wait)} and try again.", wait)
+        for place, wider in zip(near, (1, WIDER), strict=False):
+            tries.append((f"{name}.nearby", place, Rate(factor * wider * rate.limit, rate.seconds)))
+    return tries
 
 
 def _before() -> Any:
     if request.method not in SAFE:
-        guard("post", POSTS)
+        refuse_flood("post", POSTS)
     elif request.endpoint not in FILES:
-        guard("page", PAGES)
+        refuse_flood("page", PAGES)
 
 
 def install(app: Flask) -> None:

@@ -13,12 +13,11 @@ from wtforms import Form as WTForm
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import EmailInput
 
-from kernel.marks import MOST, heaped
+from kernel.marks import TOO_MANY, heaped
 from kernel.markup import to_html
 from kernel.rules import RuleBroken
 
 LONGEST = 20_000  # no field takes more unless it says so; most take far less
-UNPRINTABLE = {"Cc", "Cs", "Co", "Cn"}
 LARGEST = 2**63 - 1  # of a whole number that a database column holds
 
 
@@ -47,7 +46,7 @@ def storable(form: Any, field: Field) -> None:
     """
     text = field.data or ""
     if heaped(text):
-        raise ValidationError(f"A letter of this text carries more than {MOST} marks. Please remove some.")
+        raise ValidationError(TOO_MANY)
     bad = {char for char in text if _unfit(char)}
     if bad:
         field.data = marked(text)

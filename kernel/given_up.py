@@ -25,7 +25,7 @@ def given_up(aside: bool = False) -> Select[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Undelivered:
     """How many messages failed and wait for somebody, since when; how many wait for a server that is away, and its words."""
 
     failed: int
@@ -34,7 +34,7 @@ class Standing:
     said: str
 
 
-def standing() -> Standing:
+def undelivered() -> Undelivered:
     """What is not delivered now. One statement."""
     fails, waiting = and_(*OPEN), and_(*waits())
     here = select(
@@ -44,7 +44,7 @@ def standing() -> Standing:
         func.max(case((waiting & (OutboxMessage.tries == 0), OutboxMessage.last_error))),
     )
     failed, since, count, said = db.session.execute(here.where(OutboxMessage.delivered_at.is_(None))).one()
-    return Standing(failed, since, count if said else 0, said or "")
+    return Undelivered(failed, since, count if said else 0, said or "")
 
 
 def try_again(message_id: int) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import ipaddress
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, current_app, redirect, request
 
 from kernel.web import error_answer
+
+QUERY = "!$%&'()*+,/:;=?@"  # what a query may hold as it is
 
 
 @lru_cache(maxsize=256)
@@ -29,6 +31,8 @@ def is_ours(host: str, site_url: str) -> bool:
 
 
 def _lead_home() -> Any:
+    if request.path == "/health":  # probes ask by whatever name the machine has inside
+        return None
     site_url = current_app.config["SITE_URL"]
     try:
         if is_ours(request.host, site_url):
@@ -36,8 +40,9 @@ def _lead_home() -> Any:
     except ValueError:  # no host at all could be read
         pass
     if request.method in ("GET", "HEAD"):
-        return redirect(site_url + request.full_path.rstrip("?"), 308)
-    return error_answer(421, f"This site is at {site_url}. Nothing was sent; please use the form there.")
+        query = f"?{quote(request.query_string, QUERY)}" if request.query_string else ""
+        return redirect(site_url + quote(request.path) + query, 308)
+    return error_answer(421, f"This site is at {site_url}. Nothing was saved; please use the form there.")
 
 
 def install(app: Flask) -> None:

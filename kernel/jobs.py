@@ -67,6 +67,10 @@ def every_minute(ticks: list[Callable[[], None]]) -> None:
 
 def tick() -> list[str]:
     """Do what time has made due. A failing part is reported and does not stop the others. Returns the failures in words."""
+    return [_words(*failure) for failure in _tick()]
+
+
+def _tick() -> list[tuple[str, Exception]]:
     global _doing
     failures = []
     for part in _ticks:
@@ -81,9 +85,13 @@ def tick() -> list[str]:
             failed.append(error)
         finally:
             db.session.info.pop(FAILED, None)
-        failures += [f"{_doing}: {type(one).__name__}: {one}" for one in failed]
+        failures += [(_doing, one) for one in failed]
     _doing = ""
     return failures
+
+
+def _words(part: str, error: Exception) -> str:
+    return f"{part}: {type(error).__name__}: {error}"
 
 
 def each(due: Iterable[T], act: Callable[[T], object]) -> None:
@@ -135,10 +143,10 @@ def _clock(app: Flask) -> Lane:
     """The lane that ticks, at the start and then as each minute begins."""
 
     def clock() -> int:
-        failures = tick()
-        for failure in failures:
-            app.logger.error("tick failed: %s", failure)
-        lane.trouble = "\n".join(failures)
+        failures = _tick()
+        for part, error in failures:
+            app.logger.error("tick failed: %s", part, exc_info=error)
+        lane.trouble = "\n".join(_words(*failure) for failure in failures)
         return 0
 
     lane = Lane(app, "clock", clock, pause=lambda: 60 - time.time() % 60)

@@ -1,7 +1,8 @@
-"""A first-come, first-served line of threads, in which nobody waits for ever and one thread stays free for readers.
+"""A first-come, first-served line of threads, in which nobody waits for ever.
 
-Somebody in it who hangs must not stop the whole process. So each wait is bounded; and once the line has stood still for half
-a second, whoever stands in it as the last thread of the process gives up at once. While it moves, all of them may stand in it.
+Somebody in it who hangs must not stop the whole process. So each wait is bounded. Where pages and acts share threads, one of
+them stays free to read: once the line has stood still for half a second, whoever stands in it as the last thread of the
+process gives up at once. While it moves, all of them may stand in it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask import current_app, has_request_context
+from sqlalchemy.exc import OperationalError
 
 PATIENCE = 3.0  # seconds; the database's own wait for its lock comes on top
 UNHURRIED = 60.0  # of a command or the worker, where nobody looks at a browser
 STILL = 0.5
+ANY_NUMBER = 1_000_000
 
 
 class Busy(Exception):  # noqa: N818
@@ -26,12 +31,15 @@ def patience() -> float:
     return PATIENCE if has_request_context() else UNHURRIED
 
 
-def threads() -> int | None:
-    """How many threads answer requests in this process; None where nobody reads beside the one who writes."""
-    return int(current_app.config.get("THREADS", 4)) if has_request_context() else None
+def shared_threads() -> int | None:
+    """How many threads of this process answer pages and acts alike; None where readers have threads of their own."""
+    if not has_request_context():
+        return None
+    shared = current_app.config.get("SHARED_THREADS", current_app.config["THREADS"])
+    return None if shared is None else int(shared)
 
 
-class Line:
+class WaitingLine:
     """Lets `room` threads in at a time; the others stand in line."""
 
     def __init__(self) -> None:
@@ -91,3 +99,32 @@ class Line:
                 self._waiting.remove(turn)
                 return
         self.leave()
+
+
+class Turn:
+    """A turn to write: waited for in a line, and given back whatever happened. At most all threads but one have it at once."""
+
+    def __init__(self) -> None:
+        self._line = WaitingLine()
+
+    @contextmanager
+    def held(self, seconds: float | None = None) -> Iterator[None]:
+        """Wait for it, for the usual time or so many seconds, and have it within the block. Raises Busy."""
+        if seconds is not None and self._line.is_stuck():
+            raise Busy
+        self._take(time.monotonic() + (patience() if seconds is None else seconds))
+        failed = False
+        try:
+            yield
+        except OperationalError:
+            failed = True
+            raise
+        finally:
+            self._give_back(failed)
+
+    def _take(self, until: float) -> None:
+        shared = shared_threads()
+        self._line.enter(until, room=max(1, shared - 1) if shared else ANY_NUMBER, threads=shared)
+
+    def _give_back(self, failed: bool) -> None:
+        self._line.leave(failed)

@@ -25,12 +25,13 @@ from kernel.database import transaction
 from kernel.refusals import Ended
 
 
-def send(name: str, to: str, key: str, stop_url: str = "", **context: Any) -> None:
+def send(name: str, to: str, key: str, stop_url: str = "", asked_for: bool = False, **context: Any) -> None:
     """Render the letter `name` and hand it over. `key` is the outbox key: it makes the Message-ID, so a repeat is the same
-    letter. `stop_url` adds the one-click List-Unsubscribe. Raises what the transport raises; the outbox tries again.
+    letter. `stop_url` adds the one-click List-Unsubscribe; `asked_for` is a letter that somebody waits for at that moment.
+    Raises what the transport raises; the outbox tries again.
 
     An address that is refused for good is paused; a letter that gets through there ends the pause."""
-    trying = paused.stand_ready(to, name)
+    trying = paused.stand_ready(to, asked_for)
     letter = _rendered(name, to, key, stop_url, context)
     try:
         _hand_over(letter, current_app.config["MAIL_URL"])
@@ -90,4 +91,4 @@ def reaches_nobody() -> str:
     if scheme in ("smtp", "smtps"):
         return ""
     where = "printed by the server" if scheme == "console" else "written to a folder of the server"
-    return f"Letters are {where}, so nobody receives them. Name a mail server in MAIL_URL to send them."
+    return f"Letters are {where}, so nobody receives them. Set MAIL_URL to a mail server to send them."

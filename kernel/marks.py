@@ -9,6 +9,7 @@ from typing import Literal
 from unicodedata import combining, normalize
 
 MOST = 30
+TOO_MANY = f"One character here has more than {MOST} accents; please remove some."
 MADE_OF_MARKS = "\u0f73\u0f75\u0f81\uff9e\uff9f"  # letters by their class, but they come apart into marks alone
 
 

@@ -16,7 +16,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 
 from kernel.ahead import worked_out_ahead
-from kernel.marks import MOST, heaped
+from kernel.marks import TOO_MANY, heaped
 from kernel.rules import RuleBroken
 
 LONGEST = 10_000
@@ -126,7 +126,7 @@ def refuse_costly(source: str, field: str | None = None) -> None:
     if source.count("\n") > MOST_LINES:
         raise RuleBroken(f"This text has more than {MOST_LINES} lines; please shorten it.", field)
     if heaped(source):
-        raise RuleBroken(f"A letter of this text carries more than {MOST} marks; please remove some.", field)
+        raise RuleBroken(TOO_MANY, field)
     for char, most in MOST_OF_EACH.items():
         if source.count(char) > most:
             raise RuleBroken(f"This text holds more than {most} “{char}”; please use fewer.", field)

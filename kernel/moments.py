@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from kernel.access import viewer
 from kernel.clock import now
+from kernel.rules import counted
 
 STEPS = (
     (timedelta(days=730), timedelta(days=365), "year"),
@@ -43,8 +44,7 @@ def distance(at: datetime, seen: datetime) -> str:
     gap = abs(at - seen)
     for least, unit, name in STEPS:
         if gap >= least:
-            count = round(gap / unit)
-            words = f"{count} {name}{'s' if count != 1 else ''}"
+            words = counted(round(gap / unit), name)
             return f"in {words}" if at > seen else f"{words} ago"
     return "just now" if at <= seen else "in a moment"
 

@@ -1,7 +1,7 @@
 """What tells an outage from a fault of ours: the database or the machine is away, full or busy, and comes back by itself.
 
 An outage is a 503, never a 500. It is logged as one line a second at most, with a count of those left out; a traceback of
-it says nothing that the line does not.
+it says nothing that the line does not, unless a statement of ours may be what takes so long.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
+from flask import has_request_context, request
 from flask.logging import default_handler
 from sqlalchemy import exc
 
@@ -26,21 +27,22 @@ MACHINE = {
     getattr(errno, name)
     for name in ("ENOSPC", "EDQUOT", "EFBIG", "EMFILE", "ENFILE", "EIO", "ENOMEM", "EAGAIN", "EROFS")
 }
-STANDBY = (
-    "25006",
-    "25P03",
-)  # a server that only reads, as after a failover; a transaction that it ended for its length
+RECOVERING = {
+    "25006",  # a server that only reads, as after a failover
+    "25P03",  # a transaction that the server ended for its length
+}
+PERHAPS_OURS = {  # the same may succeed in a moment, so it is a 503; but a statement of ours may be to blame
+    "40P01",  # two transactions that waited for each other
+    "57014",  # a statement that took longer than the server lets it
+}
 SQLITE_ERROR = 1  # no such table, no such column: a statement of ours is wrong
-
 AFTER_AN_OUTAGE = "8s2b"  # SQLAlchemy's code for a session whose connection went away a statement earlier
 
 
 def is_outage(error: BaseException | None) -> bool:
     """Whether waiting helps: nothing in the code is to blame."""
     if isinstance(error, exc.DBAPIError):
-        state = getattr(error.orig, "sqlstate", None)
-        away = isinstance(error, exc.OperationalError | exc.InterfaceError) or error.connection_invalidated
-        return (away and getattr(error.orig, "sqlite_errorcode", 0) != SQLITE_ERROR) or state in STANDBY
+        return _is_away(error) or _state(error) in RECOVERING
     if isinstance(error, driver.OperationalError):
         return getattr(error, "sqlite_errorcode", 0) != SQLITE_ERROR
     if isinstance(error, OSError):
@@ -48,7 +50,19 @@ def is_outage(error: BaseException | None) -> bool:
     return isinstance(error, Busy | exc.TimeoutError) or getattr(error, "code", None) == AFTER_AN_OUTAGE
 
 
-def in_words(error: BaseException) -> str:
+def _is_away(error: exc.DBAPIError) -> bool:
+    if isinstance(error.orig, driver.InterfaceError):
+        return error.connection_invalidated  # else what a statement was given does not fit it
+    if getattr(error.orig, "sqlite_errorcode", 0) == SQLITE_ERROR:
+        return False
+    return isinstance(error, exc.OperationalError | exc.InterfaceError) or error.connection_invalidated
+
+
+def _state(error: BaseException) -> str:
+    return getattr(getattr(error, "orig", None), "sqlstate", None) or ""
+
+
+def error_words(error: BaseException) -> str:
     """One line about it, without the statement and what was in it."""
     told = str(getattr(error, "orig", None) or error).strip()
     return f"{type(error).__name__}: {told.splitlines()[0]}" if told else type(error).__name__
@@ -75,7 +89,7 @@ class _OneASecond(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if error is None or not is_outage(error):
+        if error is None or not is_outage(error) or _state(error) in PERHAPS_OURS:
             return True
         with self._guard:
             if time.monotonic() < self._next:
@@ -88,7 +102,12 @@ class _OneASecond(logging.Filter):
 
 def _line(error: BaseException, left_out: int) -> str:
     more = f" ({left_out} more like it since the last line)" if left_out else ""
-    return f"outage, answered with 503 until it is over: {in_words(error)}{more}"
+    return f"outage, answered with 503 until it is over{_asked()}: {error_words(error)}{more}"
+
+
+def _asked() -> str:
+    """The page that met it, by its rule: addresses may hold secrets, such as that of a new password."""
+    return f", at {request.method} {request.url_rule or 'no page of ours'}" if has_request_context() else ""
 
 
 _one_a_second = _OneASecond()
@@ -97,7 +116,7 @@ _one_a_second = _OneASecond()
 def end_plainly(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The end of a command: one sentence for an outage, for anything else Python's own report."""
     if is_outage(error):
-        sys.stderr.write(f"The database cannot be used right now, so nothing more was done: {in_words(error)}\n")
+        sys.stderr.write(f"The database cannot be used right now, so nothing more was done: {error_words(error)}\n")
     else:
         sys.__excepthook__(kind, error, trace)
 

@@ -33,6 +33,7 @@ DELIVERED_KEPT, GIVEN_UP_KEPT = timedelta(days=30), timedelta(days=90)
 WAITS_AT_MOST = timedelta(days=7)  # for a server that is away
 Deliverer = Callable[..., None]
 _deliverers: dict[str, Deliverer] = {}
+_words: dict[str, str] = {}
 
 
 class OutboxMessage(Model):
@@ -57,14 +58,22 @@ class OutboxMessage(Model):
     to_hash: Mapped[str | None] = mapped_column(short(64))
 
 
-def delivers(kind: str) -> Callable[[Deliverer], Deliverer]:
-    """Mark the function that delivers messages of this kind; it is called with the payload's ids."""
+def delivers(kind: str, words: str) -> Callable[[Deliverer], Deliverer]:
+    """Mark the function that delivers messages of this kind; it is called with the payload's ids.
+
+    Staff read `words` when it failed: what it was, such as "A notice" or "Telling of a merge".
+    """
 
     def decorate(deliverer: Deliverer) -> Deliverer:
-        _deliverers[kind] = deliverer
+        _deliverers[kind], _words[kind] = deliverer, words
         return deliverer
 
     return decorate
+
+
+def words_of(kind: str) -> str:
+    """What messages of this kind are; there may be old ones that nobody delivers any more."""
+    return _words.get(kind, "A letter" if kind.startswith(LETTERS) else "Work in the background")
 
 
 def post(kind: str, key: str, **ids: Any) -> None:

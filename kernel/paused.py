@@ -22,7 +22,6 @@ PAUSE = timedelta(days=30)
 PAUSE_WHEN_ASKED = timedelta(hours=1)
 KEPT = timedelta(days=90)
 COME_BACK = "Not sent: letters to this address come back."
-_asked_for: set[str] = set()
 
 
 class PausedAddress(Model):
@@ -32,11 +31,6 @@ class PausedAddress(Model):
 
     address_hash: Mapped[str] = mapped_column(short(64), primary_key=True)
     refused_at: Mapped[datetime] = mapped_column(index=True)
-
-
-def asked_for(*letters: str) -> None:
-    """Mark letters that somebody asks for at that moment."""
-    _asked_for.update(letters)
 
 
 def hash_of(address: str) -> str:
@@ -49,12 +43,12 @@ def is_paused(address: str | None) -> bool:
     return address is not None and _refused_at(hash_of(address)) is not None
 
 
-def stand_ready(address: str, letter: str) -> bool:
+def stand_ready(address: str, asked_for: bool) -> bool:
     """Whether the next letter to this address tries a paused one anew. Raises Ended when it is not to be sent."""
     refused_at = _refused_at(hash_of(address))
     if refused_at is None:
         return False
-    if now() - refused_at < (PAUSE_WHEN_ASKED if letter in _asked_for else PAUSE):
+    if now() - refused_at < (PAUSE_WHEN_ASKED if asked_for else PAUSE):
         raise Ended(COME_BACK, hash_of(address), quiet=True)
     return True
 

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection, Engine
 from kernel import bare_page, sqlite
 from kernel.brand import brand
 from kernel.database import db
-from kernel.outage import in_words, is_outage
+from kernel.outage import error_words, is_outage
 
 WAIT_SECONDS = 60.0
 REVISIONS = Path(__file__).parent.parent / "migrations" / "versions"
@@ -38,7 +38,7 @@ def refuse_other_encodings(engine: Engine) -> None:
         if encoding != "UTF8":
             raise NotReady(
                 f"The database “{engine.url.database}” is kept in {encoding}, which cannot hold every letter. "
-                f"Make it anew: createdb --encoding UTF8 --template template0 {engine.url.database}"
+                f"Create it again: createdb --encoding UTF8 --template template0 {engine.url.database}"
             )
 
 
@@ -74,9 +74,9 @@ def _when_it_answers() -> tuple[str, bool]:
             if not is_outage(error):
                 raise
             if time.monotonic() > give_up:
-                raise NotReady(f"The database does not answer: {in_words(error)}") from None
+                raise NotReady(f"The database does not answer: {error_words(error)}") from None
             if not waiting:
-                sys.stderr.write(f"The database does not answer yet, waiting for it: {in_words(error)}\n")
+                sys.stderr.write(f"The database does not answer yet, waiting for it: {error_words(error)}\n")
             waiting = True
         time.sleep(0.5)
 

@@ -21,8 +21,13 @@ class Throttled(Exception):  # noqa: N818
         self.retry_after = retry_after
 
 
-def in_words(seconds: int) -> str:
+def counted(number: int, name: str) -> str:
+    """A number with its noun: "1 minute", "3 minutes"."""
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def wait_words(seconds: int) -> str:
     """How long somebody is to wait: seconds, then minutes, then hours, rounded up."""
     if seconds < 90:
-        return f"{seconds} seconds"
-    return f"{-(-seconds // 60)} minutes" if seconds < 5400 else f"{-(-seconds // 3600)} hours"
+        return counted(seconds, "second")
+    return counted(-(-seconds // 60), "minute") if seconds < 5400 else counted(-(-seconds // 3600), "hour")

@@ -7,20 +7,19 @@ seconds at most, and two more for a stranger's lock; what they are told then is 
 
 from __future__ import annotations
 
-import time
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as driver
 from sqlalchemy import event
 from sqlalchemy.dialects.sqlite import INTEGER
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DisconnectionError
 
 from kernel.file_lock import FileLock
-from kernel.line import Busy, Line, patience, threads
+from kernel.line import Turn, shared_threads
 
 __all__ = ["INTEGER", "driver", "install", "refuse_faulty", "writers_turn"]
 
@@ -69,36 +68,55 @@ def install(engine: Engine, writing: Callable[[], bool]) -> None:
 
 
 def never_make(engine: Engine) -> None:
-    """From now on a file that is gone is an outage: an empty database made in its place would be a lie."""
+    """From now on a file that is gone is an outage: an empty database made in its place would be a lie.
+
+    An open connection would go on with the file that was moved or deleted, and what it stores there would be lost.
+    """
 
     @event.listens_for(engine, "do_connect")
     def _there(_dialect: Any, _record: Any, _args: Any, _options: Any) -> None:
-        if not Path(engine.url.database or "").exists():
+        if not _file_of(engine):
             raise driver.OperationalError("unable to open database file")
 
+    @event.listens_for(engine, "checkout")
+    def _still_there(_connection: Any, record: Any, _proxy: Any) -> None:
+        file = _file_of(engine)
+        if record.info.setdefault("file", file) != file:
+            raise DisconnectionError  # the pool opens the file anew, which says that it is gone
 
-class _Turn:
+
+def _file_of(engine: Engine) -> tuple[int, int] | None:
+    """Which file is at this address; None when there is none."""
+    try:
+        found = os.stat(engine.url.database or "")
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+class _FileTurn(Turn):
     """The turn to write to one file: a line within the process, then the lock between processes."""
 
     def __init__(self, path: str) -> None:
-        self.line, self._file = Line(), FileLock(path)
+        super().__init__()
+        self._file = FileLock(path)
 
-    def take(self, until: float) -> None:
-        self.line.enter(until, threads=threads())
+    def _take(self, until: float) -> None:
+        self._line.enter(until, threads=shared_threads())
         try:
             self._file.take(until)
         except BaseException:  # no file handle left, or no time: the next in line must not wait for us
-            self.line.leave(failed=True)
+            self._line.leave(failed=True)
             raise
 
-    def give_back(self, failed: bool) -> None:
+    def _give_back(self, failed: bool) -> None:
         try:
             self._file.give_back()
         finally:
-            self.line.leave(failed)
+            self._line.leave(failed)
 
 
-_turns: dict[str, _Turn] = {}
+_turns: dict[str, _FileTurn] = {}
 
 
 @contextmanager
@@ -108,15 +126,6 @@ def writers_turn(engine: Engine, seconds: float | None = None) -> Iterator[None]
     if engine.dialect.name != "sqlite" or not path or path == ":memory:":
         yield
         return
-    turn = _turns.get(path) or _turns.setdefault(path, _Turn(path + ".writers"))
-    if seconds is not None and turn.line.is_stuck():
-        raise Busy
-    turn.take(time.monotonic() + (patience() if seconds is None else seconds))
-    failed = False
-    try:
+    turn = _turns.get(path) or _turns.setdefault(path, _FileTurn(path + ".writers"))
+    with turn.held(seconds):
         yield
-    except OperationalError:
-        failed = True
-        raise
-    finally:
-        turn.give_back(failed)

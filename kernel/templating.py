@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from kernel.access import viewer
 from kernel.csrf import csrf_token
-from kernel.guard import GuardedFlask
 from kernel.idempotency import once_key
+from kernel.last_resort import GuardedFlask
 from kernel.markup import excerpt
 
 

@@ -1,6 +1,6 @@
 """What is kept only for a while goes when its term is over: a bounded part at each tick, which costs nothing when none is.
 
-The terms are in docs/decisions/terms.md, and each stands beside the rows that it is about.
+The README lists the terms ("Kept for a while"); each stands beside the rows that it is about.
 """
 
 from __future__ import annotations

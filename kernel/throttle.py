@@ -17,14 +17,14 @@ from typing import Any
 
 from flask import current_app
 from sqlalchemy import Connection, case, delete, select, tuple_
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel.clock import now
 from kernel.conflicts import insert_unless_there
 from kernel.database import Model, db, short
 from kernel.keyed import signed
-from kernel.rules import Throttled, in_words
+from kernel.outage import if_it_can_be, is_outage
+from kernel.rules import Throttled, wait_words
 from kernel.sqlite import writers_turn
 
 __all__ = [
@@ -97,7 +97,9 @@ def check_groups(groups: Sequence[Sequence[Try]], closed: bool = False) -> None:
     try:
         with _aside() as connection:
             _refuse_over(groups, _waits(connection, tries, moment))  # raised in here, it takes the counts back
-    except SQLAlchemyError:
+    except Exception as error:
+        if not is_outage(error):
+            raise
         current_app.logger.exception("tries could not be counted")
         if closed:
             _refuse_over(groups, {one: _wait_here(one, moment) for one in tries})
@@ -106,24 +108,16 @@ def check_groups(groups: Sequence[Sequence[Try]], closed: bool = False) -> None:
 def give_back(tries: Sequence[Try], at: datetime | None = None) -> None:
     """Uncount one try under each, made now or at that moment: it was no failure after all."""
     if tries and current_app.config.get("RATE_LIMITS", True):
-        with _unless_away(), _aside() as connection:
+        with if_it_can_be(), _aside() as connection:
             _count(connection, tries, (at or now()).timestamp(), by=-1)
 
 
 def lift(tries: Sequence[Try]) -> None:
     """Forget whatever was counted under these names and keys."""
-    with _unless_away(), _aside() as connection:
+    with if_it_can_be(), _aside() as connection:
         for name, key, rate in tries:
             theirs = (ThrottleCount.name == _row_name(name, rate), ThrottleCount.key == _stored(key))
             connection.execute(delete(ThrottleCount).where(*theirs))
-
-
-@contextmanager
-def _unless_away() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError:
-        current_app.logger.exception("tries could not be taken back")
 
 
 def forget_old() -> None:
@@ -190,7 +184,7 @@ def _waits(connection: Connection, tries: Sequence[Try], moment: float) -> dict[
 
 def _refuse_over(groups: Sequence[Sequence[Try]], waits: dict[Try, int]) -> None:
     if wait := max((min(waits[one] for one in group) for group in groups), default=0):
-        raise Throttled(f"That was tried too often. Please wait {in_words(wait)} and try again.", wait)
+        raise Throttled(f"That was tried too often. Please wait {wait_words(wait)} and try again.", wait)
 
 
 def _over(hits: int, before: int, rate: Rate, moment: float) -> int:

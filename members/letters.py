@@ -34,7 +34,7 @@ def _link_part(token: AccountToken) -> str:
     return token.link_part
 
 
-@delivers("letter.confirm")
+@delivers("letter.confirm", "The letter that confirms a new account")
 def confirm(token_id: int) -> None:
     """To a new address its link; to an address that has an account, word that somebody tried."""
     token = _token(token_id)
@@ -44,13 +44,13 @@ def confirm(token_id: int) -> None:
     key = f"confirm:{token_id}"
     if held is None:
         url = link("accounts.confirmation", token=_link_part(token))
-        send("confirm", to=token.email, key=key, member=token.member, url=url)
+        send("confirm", to=token.email, key=key, asked_for=True, member=token.member, url=url)
     elif held.email and held.id != token.member_id:
         urls = {"sign_in_url": link("sessions.sign_in"), "reset_url": link("accounts.ask_for_reset")}
-        send("known-address", to=held.email, key=key, member=held, **urls)
+        send("known-address", to=held.email, key=key, asked_for=True, member=held, **urls)
 
 
-@delivers("letter.reset")
+@delivers("letter.reset", "The letter with the link to a new password")
 def reset(token_id: int) -> None:
     """The link to a new password."""
     with transaction():
@@ -59,19 +59,21 @@ def reset(token_id: int) -> None:
         whose = token and (token.member or find_whose(token))
     if token and whose:
         url = link("accounts.new_password", token=_link_part(token))
-        send("reset", to=token.email, key=f"reset:{token_id}", member=token.member, url=url)
+        send("reset", to=token.email, key=f"reset:{token_id}", asked_for=True, member=token.member, url=url)
 
 
-@delivers("letter.change-email")
+@delivers("letter.change-email", "The letter that confirms a new address")
 def change_email(token_id: int) -> None:
     """The link to a new address goes to that address."""
     token = _token(token_id)
     if token:
         url = link("secrets.new_email", token=_link_part(token))
-        send("change-email", to=token.email, key=f"change-email:{token_id}", member=token.member, url=url)
+        send(
+            "change-email", to=token.email, key=f"change-email:{token_id}", asked_for=True, member=token.member, url=url
+        )
 
 
-@delivers("letter.change-asked")
+@delivers("letter.change-asked", "Word to an address that somebody asked to change it")
 def change_asked(token_id: int, change_id: int) -> None:
     """The old address is told as soon as another is asked for, with a link that stops it."""
     token, change = _token(token_id), _token(change_id)
@@ -81,7 +83,7 @@ def change_asked(token_id: int, change_id: int) -> None:
         send("change-asked", to=token.email, key=key, member=token.member, url=url, new_address=change.email)
 
 
-@delivers("letter.email-changed")
+@delivers("letter.email-changed", "Word to an old address that it was changed")
 def email_changed(member_id: int, old: str) -> None:
     """The old address is told that it no longer opens this account."""
     member: Member | None = db.session.get(Member, member_id)
@@ -90,7 +92,7 @@ def email_changed(member_id: int, old: str) -> None:
         send("email-changed", to=old, key=key, member=member)
 
 
-@delivers("letter.password-changed")
+@delivers("letter.password-changed", "Word that a password was changed")
 def password_changed(member_id: int, at: str) -> None:
     """Word of a change that the owner may not have made."""
     member: Member | None = db.session.get(Member, member_id)

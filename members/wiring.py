@@ -9,7 +9,7 @@ import click
 from flask import Blueprint, Flask
 from sqlalchemy import exists
 
-from kernel import paused, throttle
+from kernel import flood, throttle
 from kernel.events import Event
 from kernel.picture_sweep import sweep
 from kernel.pictures import Picture, Shelf, shown_on
@@ -21,7 +21,9 @@ from members.accounts.forgetting import forget_unconfirmed
 from members.accounts.member import Member
 from members.accounts.origin import forget_origins
 from members.event_days import routes as event_days
+from members.event_days.queries import widened_networks
 from members.event_days.widening import forget_events
+from members.limits import TENFOLD
 from members.notices import letters as notice_letters  # noqa: F401
 from members.notices import routes as notices
 from members.notices.forgetting import forget_old_notices
@@ -54,8 +56,8 @@ TICKS: list[Callable[[], None]] = [
 
 
 def init_app(app: Flask) -> None:
-    """Tell Flask-Login who makes a request, the site how they prove themselves, which letters people ask for, and faces."""
-    paused.asked_for("confirm", "known-address", "reset", "change-email")
+    """Tell Flask-Login who makes a request, the site how they prove themselves, where events are, and which faces are shown."""
     cookie.install(app)
+    flood.widen(app, TENFOLD, widened_networks)
     step_up.install(app)
     shown_on(app, Shelf(exists().where(Member.picture_id == Picture.id)))  # faces are for everybody

@@ -1,5 +1,7 @@
 """Reading HTML as a browser does, by html5lib: trees, the names people see, and the fields of forms."""
 
+import re
+
 import html5lib
 
 INVISIBLE = {"script", "style", "template", "noscript"}
@@ -133,3 +135,8 @@ def typed(field):
 def option_value(option):
     """What choosing this option sends."""
     return option.get("value", text_of(option))
+
+
+def tokens_in(source):
+    """What the first form of a page carries for the site: its token, and the key by which it counts once."""
+    return {name: re.search(rf'name="{name}" value="(\w+)"', source).group(1) for name in ("csrf_token", "once")}

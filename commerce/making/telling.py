@@ -24,7 +24,7 @@ def tell(product: Product, key: str, words: str) -> None:
     post("making.news", f"making:{key}:0", product_id=product.id, news=key, words=words, after=0)
 
 
-@delivers("making.news")
+@delivers("making.news", "Telling pledgers how the making goes")
 def tell_portion(product_id: int, news: str, words: str, after: int) -> None:
     """Tell one portion of the people who wait, and leave the rest to the next message."""
     with transaction():

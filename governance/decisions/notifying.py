@@ -50,7 +50,7 @@ def tell_failed(event: DecisionFailed) -> None:
     tell(event.decision_id, "failed")
 
 
-@delivers("decision.told")
+@delivers("decision.told", "Telling of a decision")
 def tell_portion(decision_id: int, occasion: str, after: int) -> None:
     """Tell one portion of people, and leave the rest to the next message."""
     with transaction():

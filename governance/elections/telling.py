@@ -28,7 +28,7 @@ def tell(election_id: int, occasion: str) -> None:
     post("election.told", key=key, election_id=election_id, occasion=occasion, after=0)
 
 
-@delivers("election.told")
+@delivers("election.told", "Telling of an election")
 def tell_portion(election_id: int, occasion: str, after: int) -> None:
     """Tell one portion of the roll, and leave the rest to the next message."""
     with transaction():

@@ -14,15 +14,13 @@ from kernel.clock import now
 from kernel.database import db, transaction
 from kernel.mail import send
 from kernel.outbox import delivers, post
-from kernel.paused import asked_for
 from members.letters import link
 
 AT_ONCE = 200
-asked_for("witness")
 A_DAY = timedelta(hours=23, minutes=50)  # the checkpoint of the same hour counts as the next day's
 
 
-@delivers("record.checkpoint")
+@delivers("record.checkpoint", "Telling witnesses of a checkpoint")
 def tell_witnesses(size: int, told: bool, after: int) -> None:
     """Post a letter to the next two hundred who want this checkpoint, in order of their ids, and the rest after."""
     with transaction():
@@ -43,17 +41,17 @@ def _wanting(told: bool, after: int, at: datetime) -> Sequence[RecordWitness]:
     return db.session.scalars(wanting.order_by(RecordWitness.id).limit(AT_ONCE)).all()
 
 
-@delivers("letter.witness")
+@delivers("letter.witness", "The letter that asks a witness to confirm")
 def ask_to_confirm(witness_id: int, pace: str) -> None:
     """The link that makes an address a witness."""
     witness: RecordWitness | None = db.session.get(RecordWitness, witness_id)
     if witness is not None:
         url = link("record_witnesses.confirmation", token=_part(witness, CONFIRM, pace))
         key = f"witness:{witness_id}:{witness.asked_at.isoformat()}"
-        send("witness", to=witness.email, key=key, url=url)
+        send("witness", to=witness.email, key=key, asked_for=True, url=url)
 
 
-@delivers("letter.checkpoint")
+@delivers("letter.checkpoint", "A checkpoint of the record, to a witness")
 def checkpoint(witness_id: int, size: int) -> None:
     """One checkpoint, whole, to keep."""
     witness: RecordWitness | None = db.session.get(RecordWitness, witness_id)

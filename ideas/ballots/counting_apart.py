@@ -52,7 +52,7 @@ def _leave_to_worker(round_id: int) -> None:
     post("round.count", key=f"round-count:{round_id}", round_id=round_id)
 
 
-@delivers("round.count")
+@delivers("round.count", "Counting a closed round")
 def count_apart(round_id: int) -> None:
     """Count one closed round, noting the progress in its row. Doing it twice changes nothing."""
     round = db.session.get_one(Round, round_id)

@@ -24,7 +24,7 @@ AT_ONCE = 200
 MOST_NAMED = 3
 
 
-@delivers("round.counted")
+@delivers("round.counted", "Telling of a round’s result")
 def tell_counted(round_id: int, after: int) -> None:
     """Tell the next two hundred, in order of their ids, and post the rest."""
     with transaction():

@@ -28,7 +28,7 @@ def tell_of(concept: Concept, what: str, note: str, but: Member) -> None:
     post("concept.changed", key=key, concept_id=concept.id, what=what, note=note[:200], but=but.id, after=0)
 
 
-@delivers("concept.changed")
+@delivers("concept.changed", "Telling supporters of a changed concept")
 def tell_portion(concept_id: int, what: str, note: str, but: int, after: int) -> None:
     """Tell one portion of people, and leave the rest to the next message."""
     with transaction():

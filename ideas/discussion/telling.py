@@ -13,7 +13,7 @@ from kernel.outbox import delivers
 from members.notices.noticing import notify
 
 
-@delivers("discussion.said")
+@delivers("discussion.said", "Telling of a comment")
 def tell_said(comment_id: int) -> None:
     """Tell a concept's authors of a new thread; tell those answered of a reply. Nobody hears of their own words."""
     with transaction():
@@ -31,7 +31,7 @@ def tell_said(comment_id: int) -> None:
             notify(member_id, "concepts", f"said:{comment.id}", words, said)
 
 
-@delivers("discussion.settled")
+@delivers("discussion.settled", "Telling what came of a comment")
 def tell_settled(comment_id: int, mark: str, by: int) -> None:
     """Tell whoever opened a thread what its authors made of it."""
     with transaction():

@@ -47,7 +47,7 @@ def _post(merge: ConceptMerge, what: str, by: Member) -> None:
     post("concept.merge", key=f"concept-{what}:{merge.id}:0", merge_id=merge.id, what=what, but=by.id, after=0)
 
 
-@delivers("concept.merge")
+@delivers("concept.merge", "Telling of a merge")
 def tell_portion(merge_id: int, what: str, but: int, after: int) -> None:
     """Tell one portion of people, and leave the rest to the next message."""
     with transaction():

@@ -27,7 +27,7 @@ WORDS = {
 }
 
 
-@delivers("round.phase")
+@delivers("round.phase", "Telling of a round’s new phase")
 def tell_phase(round_id: int, phase: str, after: int) -> None:
     """Tell one portion of people that a phase has begun, and leave the rest to the next message."""
     with transaction():
@@ -45,7 +45,7 @@ def tell_phase(round_id: int, phase: str, after: int) -> None:
             post("round.phase", key=f"round-phase:{round_id}:{phase}:{people[-1]}", **ids)
 
 
-@delivers("round.rescheduled")
+@delivers("round.rescheduled", "Telling of a round’s new dates")
 def tell_rescheduling(rescheduling_id: int, after: int) -> None:
     """Tell one portion of those taking part that the dates have moved, and why."""
     with transaction():

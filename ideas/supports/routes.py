@@ -15,7 +15,7 @@ from ideas.supports.policy import may_support
 from kernel.access import signed_in, viewer
 from kernel.clock import now
 from kernel.database import transaction
-from kernel.flood import DAY, MINUTE, Limits, guard
+from kernel.flood import DAY, MINUTE, Limits, refuse_flood
 from kernel.htmx import answer, done
 from kernel.templating import dom_id
 from kernel.throttle import Rate
@@ -29,7 +29,7 @@ COUNTED = "Your support is counted. You can take it back until balloting begins.
 @signed_in
 def support(concept_id: int) -> Any:
     """Say "I want this"."""
-    guard("support", LIMITS)
+    refuse_flood("support", LIMITS)
     with transaction():
         concept = _held(concept_id)
         supporting.support(viewer(), concept)
@@ -41,7 +41,7 @@ def support(concept_id: int) -> Any:
 @signed_in
 def carry_over(concept_id: int) -> Any:
     """Let a support given before a material change count for what stands now."""
-    guard("support", LIMITS)
+    refuse_flood("support", LIMITS)
     with transaction():
         concept = _held(concept_id)
         supporting.carry_over(viewer(), concept)
@@ -52,7 +52,7 @@ def carry_over(concept_id: int) -> Any:
 @signed_in
 def take_back(concept_id: int) -> Any:
     """Take it back."""
-    guard("support", LIMITS)
+    refuse_flood("support", LIMITS)
     with transaction():
         concept = _held(concept_id)
         supporting.take_back(viewer(), concept)

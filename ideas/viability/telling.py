@@ -18,7 +18,7 @@ WORDS = {
 }
 
 
-@delivers("assessment.decided")
+@delivers("assessment.decided", "Telling of an assessment")
 def tell_decision(assessment_id: int, after: int) -> None:
     """Tell one portion of people what was decided, and leave the rest to the next message."""
     with transaction():

@@ -21,8 +21,12 @@ def _maybe_open() -> Select[Any]:
 
 def is_event_at(networks: Sequence[str]) -> bool:
     """Whether the limits are widened for a visitor counted under these neighbourhoods."""
-    on = [row for row in db.session.scalars(_maybe_open()) if row.is_open(now())]
-    return any(row.network is None or row.network in networks for row in on)
+    return not widened_networks().isdisjoint({None, *networks})
+
+
+def widened_networks() -> set[str | None]:
+    """Where the limits are widened now; None stands for everywhere."""
+    return {row.network for row in db.session.scalars(_maybe_open()) if row.is_open(now())}
 
 
 def open_events() -> list[EventDay]:

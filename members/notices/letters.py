@@ -14,7 +14,7 @@ from members.notices.notice import LABELS, LetterStop, Notice
 from members.notices.stopping import stop_part
 
 
-@delivers("letter.notice")
+@delivers("letter.notice", "A notice")
 def letter(notice_id: int) -> None:
     """One notice to its member's address, with the link that stops its kind."""
     notice: Notice | None = db.session.get(Notice, notice_id, options=[joinedload(Notice.member, innerjoin=True)])

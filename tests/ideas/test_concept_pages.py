@@ -8,6 +8,7 @@ import pytest
 from ideas.concepts.concept import Concept
 from ideas.concepts.queries import concept_held, draft_of
 from kernel.database import db
+from tests.html import tokens_in
 from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_draft, a_reply, a_revision
 from tests.ideas.forums_and_rounds import a_forum, a_round
 
@@ -61,7 +62,7 @@ def test_mis_encoded_and_over_long_drafts_never_break_the_page(plain_browser, ma
     concept = a_draft(maya)
     plain_browser.sign_in(maya)
     page = plain_browser.open(concept.path)
-    tokens = dict(re.findall(r'name="(csrf_token|once)" value="([^"]+)"', page.response.text))
+    tokens = tokens_in(page.response.text)
     body = f"csrf_token={tokens['csrf_token']}&title=%ff%fe%80&summary=ok"
     response = plain_browser.client.post(
         f"/concepts/{concept.id}/draft",

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from kernel.clock import travel
 from kernel.database import db, transaction
-from kernel.flood import MINUTE, MOST, PAGES, Counts, Limits, guard
+from kernel.flood import MINUTE, MOST, PAGES, Counts, Limits, refuse_flood
 from kernel.idempotency import OnceKey
 from kernel.rules import Throttled
 from kernel.throttle import Rate
@@ -49,7 +49,7 @@ def passes(app, times, address, name="try", limits=PAGES):
     with app.test_request_context(environ_overrides={"REMOTE_ADDR": address}):
         for _ in range(times):
             try:
-                guard(name, limits)
+                refuse_flood(name, limits)
                 passed += 1
             except Throttled:
                 pass

@@ -37,6 +37,18 @@ def test_a_strangers_name_for_the_site_leads_home(sites):
     assert (answer.status_code, answer.headers["Location"]) == (308, OURS + "/shop?q=a")
 
 
+def test_a_strangers_name_with_a_broken_line_in_its_address_leads_home_too(sites):
+    app = sites.get("sqlite", site_url=OURS).app
+    answer = app.test_client().get("/a%0d%0aX: b/é?q=%0d%0aY", base_url="http://evil.example")
+    assert answer.status_code == 308
+    assert answer.headers["Location"] == OURS + "/a%0D%0AX%3A%20b/%C3%A9?q=%0d%0aY"
+
+
+def test_a_load_balancer_asks_for_health_by_any_name(sites):
+    app = sites.get("sqlite", site_url=OURS).app
+    assert app.test_client().get("/health", base_url="http://10-0-0-7.inside.example").status_code == 200
+
+
 def test_a_form_sent_to_a_strangers_name_does_nothing_and_says_where_the_site_is(sites):
     app = sites.get("sqlite", site_url=OURS).app
     sent = app.test_client().post(

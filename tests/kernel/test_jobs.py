@@ -28,7 +28,7 @@ class Evil:
         return os.mkdir, (self.folder,)
 
 
-@delivers("test.bell")
+@delivers("test.bell", "A test")
 def _ring():
     arrived.set()
 
@@ -113,9 +113,15 @@ def test_a_job_comes_out_of_the_queue_as_it_went_in(tmp_path):
     queue.storage.close()
 
 
-def test_a_tick_that_took_long_is_not_made_up_for(lite_app):
-    clock = lite_app.extensions["lanes"][0]
-    assert 0 < clock._pause() <= 60
+def test_what_failed_in_a_tick_is_logged_as_the_error_it_was_so_that_an_outage_is_one_line(
+    lite_app, monkeypatch, caplog
+):
+    monkeypatch.setattr(jobs, "_ticks", [lambda: 1 / 0])
+    lane = jobs._clock(lite_app)
+    lane._act()
+    (line,) = [line for line in caplog.records if line.getMessage().startswith("tick failed")]
+    assert line.exc_info[0] is ZeroDivisionError
+    assert lane.trouble.endswith("ZeroDivisionError: division by zero")
 
 
 def test_a_lane_that_hangs_is_named_in_the_log_and_one_that_fails_goes_on(lite_app, monkeypatch, caplog):
@@ -152,11 +158,11 @@ def test_a_lane_that_hangs_is_named_in_the_log_and_one_that_fails_goes_on(lite_a
 def test_the_clock_ticks_and_errands_are_run_while_a_mail_server_hangs(lite_app, monkeypatch):
     ticked, done, hangs = threading.Event(), threading.Event(), threading.Event()
 
-    @delivers("test.errand")
+    @delivers("test.errand", "A test")
     def errand():
         done.set()
 
-    @delivers("letter.test-that-hangs")
+    @delivers("letter.test-that-hangs", "A test")
     def letter():
         hangs.set()
         assert ticked.wait(20)

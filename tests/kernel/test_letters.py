@@ -18,9 +18,9 @@ from tests.post_offices import mail_to, silent
 _number = count(1)
 
 
-@delivers("letter.test")
+@delivers("letter.test", "A test")
 def _letter(to, name="witness"):
-    send(name, to=to, key=f"test:{next(_number)}", url="/")
+    send(name, to=to, key=f"test:{next(_number)}", asked_for=name == "witness", url="/")
 
 
 def write(*addresses, **ids):
@@ -64,7 +64,7 @@ def test_a_silent_server_ends_the_run_and_costs_no_letter_a_try(lite_app, office
         for _ in range(4):  # a day and more of a server that is down
             travel(timedelta(hours=8))
             outbox.letters()
-        found = given_up.standing()
+        found = given_up.undelivered()
         assert (found.held_up, found.said.partition(":")[0]) == (9, "The mail server cannot be used")
     assert all(one.given_up_at is None for one in rows())
     travel(timedelta(minutes=1))

@@ -1,6 +1,5 @@
 """A form sent twice has one effect, whatever the reason it was sent twice."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from kernel.clock import now
 from kernel.database import db, transaction
 from kernel.idempotency import ANSWERED_WITHIN, OnceKey, forget_old
 from members.accounts.member import Member
+from tests.html import tokens_in
 from tests.together import together
 
 FIELDS = {"name": "Lena Moreau", "email": "lena@people.example", "password": "a lamp of oak and linen"}
@@ -21,7 +21,7 @@ def form(app):
     """The tokens of one opened sign-up form, and a client that holds its cookie."""
     client = app.test_client()
     html = client.get("/sign-up").get_data(as_text=True)
-    tokens = {name: re.search(rf'name="{name}" value="(\w+)"', html).group(1) for name in ("csrf_token", "once")}
+    tokens = tokens_in(html)
     return client, tokens
 
 

@@ -1,19 +1,20 @@
 """The database goes away: every answer is a whole page that asks it for nothing, and the site goes on when it is back."""
 
 import logging
-import re
 
+import psycopg
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import create_engine, event
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from kernel import outage
 from kernel.brand.brand import shown
-from kernel.clock import now
 from kernel.database import db, transaction
+from kernel.sqlite import driver, never_make
 from kernel.web import HEADERS
 from members.sessions.opening import open_session
+from tests.html import tokens_in
 from tests.outages import no_database
 from tests.page_checks import check_fragment, check_page
 
@@ -29,10 +30,6 @@ class Client(FlaskClient):
     def open(self, *args, **kwargs):
         with self.application.app_context():
             return super().open(*args, **kwargs)
-
-
-def tokens_in(html):
-    return {name: re.search(rf'name="{name}" value="(\w+)"', html).group(1) for name in ("csrf_token", "once")}
 
 
 @pytest.fixture
@@ -122,6 +119,26 @@ def test_a_form_of_somebody_who_cannot_be_looked_up_comes_back_to_be_looked_over
     assert "I carve spoons" in stale.get_data(as_text=True)
 
 
+def test_an_open_connection_does_not_go_on_with_a_file_that_was_moved(tmp_path):
+    """What it stored there would be lost, though it was answered as stored."""
+    file = tmp_path / "site.sqlite"
+    engine = create_engine(f"sqlite:///{file}", module=driver)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("create table kept (words text)")
+    never_make(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("select * from kept")
+    moved = file.rename(tmp_path / "elsewhere")
+    with pytest.raises(OperationalError) as gone, engine.connect():
+        pass
+    assert outage.is_outage(gone.value)
+    assert not file.exists()
+    moved.rename(file)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("select * from kept")
+    engine.dispose()
+
+
 def test_the_brand_shown_last_is_kept_while_it_cannot_be_looked_up(app):
     with app.test_request_context("/"):
         brand = shown(fresh=True)
@@ -149,6 +166,28 @@ def test_a_fault_of_ours_is_no_outage_and_is_told_in_full(app, logged):
     assert [bool(line.exc_info) for line in told(logged)] == [True, True]
 
 
+@pytest.mark.parametrize(
+    "fault", [psycopg.errors.DeadlockDetected("a ring"), psycopg.errors.QueryCanceled("too long")], ids=["ring", "slow"]
+)
+def test_what_may_be_a_slow_statement_of_ours_is_a_503_that_is_told_in_full(app, logged, fault):
+    error = OperationalError("select", {}, fault)
+    assert outage.is_outage(error)
+    for _ in range(2):
+        app.logger.error("failed", exc_info=error)
+    assert [bool(line.exc_info) for line in told(logged)] == [True, True]
+
+
+def test_what_a_statement_was_wrongly_given_is_a_fault_of_ours():
+    assert not outage.is_outage(InterfaceError("select", {}, driver.InterfaceError("type 'set' is not supported")))
+
+
+def test_the_line_about_an_outage_says_which_page_met_it_and_no_secret_of_its_address(app, guest, logged):
+    with no_database():
+        guest.get("/search?q=lamp")
+    (line,) = told(logged)
+    assert "GET /search:" in line.getMessage()
+
+
 def test_a_page_that_breaks_is_a_whole_500_though_the_database_is_away(app, guest, monkeypatch):
     monkeypatch.setitem(app.view_functions, "front.home", lambda: 1 / 0)
     with no_database():
@@ -165,4 +204,3 @@ def test_the_last_resort_answers_what_even_the_error_page_cannot(app, monkeypatc
     assert answer.status_code == 500
     check_page(answer.get_data(as_text=True))
     assert not set(HEADERS) - set(answer.headers.keys())
-    assert now()

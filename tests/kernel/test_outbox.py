@@ -14,7 +14,7 @@ arrived = []
 troubles = []
 
 
-@delivers("test.parcel")
+@delivers("test.parcel", "A test")
 def _deliver(number):
     if troubles:
         raise ConnectionError(troubles.pop())

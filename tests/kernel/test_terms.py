@@ -16,7 +16,7 @@ from tests.cast import a_member
 DAY = timedelta(days=1)
 
 
-@delivers("test.term")
+@delivers("test.term", "A test")
 def _deliver(fails=False):
     if fails:
         raise ConnectionError
@@ -70,7 +70,7 @@ def a_pause(_member):
     ("keep", "days"),
     [(a_delivered, 30), (a_given_up, 90), (a_notice, 365), (a_read_notice, 180), (a_once_key, 7), (a_pause, 90)],
 )
-def test_a_row_goes_at_the_end_of_its_term(app, travel, keep, days):
+def test_a_row_goes_at_the_end_of_its_term(lite_app, travel, keep, days):
     member = a_member("Maya Okafor")
     if keep is a_delivered:
         model = keep(member)

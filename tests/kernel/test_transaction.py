@@ -47,6 +47,17 @@ def test_what_waits_for_the_commit_runs_after_it_and_only_then(app):
     assert said == [["one"]]
 
 
+def test_what_fails_after_the_commit_undoes_nothing_and_stops_nothing_else(app, caplog):
+    said = []
+    with transaction() as session:
+        session.add(a_message("stored"))
+        after_commit(lambda: said.append(1 / 0))
+        after_commit(lambda: said.append("later"))
+    assert said == ["later"]
+    assert keys() == ["stored"]
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_a_locked_row_is_read_afresh_and_no_increment_is_lost(app):
     with transaction() as session:
         session.add(a_message("count"))

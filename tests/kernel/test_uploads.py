@@ -1,7 +1,6 @@
 """Pictures that people upload: what is refused, what is stored, how it is served."""
 
 import io
-import re
 import struct
 import tempfile
 import zlib
@@ -21,6 +20,7 @@ from kernel.rules import RuleBroken
 from kernel.uploads import keep_picture, store_picture
 from members.profiles.editing import choose_picture
 from tests.browser import Browser
+from tests.html import tokens_in
 
 
 def picture(width=1600, height=1200, format="JPEG", mode="RGB", **saved):
@@ -131,7 +131,7 @@ def test_a_picture_that_finds_the_disk_full_is_an_outage_and_not_called_unreadab
 def test_an_upload_that_finds_the_disk_full_is_a_503_that_keeps_what_was_typed(app, full_disk, ines):
     browser = Browser(app).sign_in(ines)
     tokens = browser.client.get("/brand").get_data(as_text=True)
-    form = {name: re.search(rf'name="{name}" value="(\w+)"', tokens).group(1) for name in ("csrf_token", "once")}
+    form = tokens_in(tokens)
     typed = {"name": "Hearth", "tagline": "For a kitchen.", "accent": "#1f5c4d", "accent_dark": "#7fd1bb"}
     sent = {**form, **typed, "logo": (io.BytesIO(picture(64, 64)), "logo.jpg")}
     answer = browser.client.post("/brand", data=sent, headers={"Sec-Fetch-Site": "same-origin"})

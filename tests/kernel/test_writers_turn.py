@@ -8,16 +8,17 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from itertools import count
 
 import pytest
+from flask import Flask
 from sqlalchemy import create_engine
 
 from kernel import line as lines
 from kernel.database import db
 from kernel.file_lock import FileLock
-from kernel.line import Busy, Line
+from kernel.line import Busy, WaitingLine
 from kernel.sqlite import driver, writers_turn
 
 THREADS = 4
@@ -31,7 +32,7 @@ class Crowd:
     """Threads that come into a line and note how it went."""
 
     def __init__(self):
-        self.line, self.told, self.threads = Line(), [], []
+        self.line, self.told, self.threads = WaitingLine(), [], []
         self.go = threading.Event()
 
     def come(self, until, **where):
@@ -71,7 +72,7 @@ def until(condition):
 
 
 def test_who_waits_for_a_turn_gives_up_in_time_and_leaves_no_trace():
-    line = Line()
+    line = WaitingLine()
     line.enter(soon(1))
     with pytest.raises(Busy):
         line.enter(soon(0.02))
@@ -102,8 +103,27 @@ def test_all_may_wait_in_a_line_that_moves():
     assert gathered.told == ["in"] * THREADS
 
 
+@pytest.mark.parametrize(("config", "shared"), [({}, 2), ({"SHARED_THREADS": 4}, 4), ({"SHARED_THREADS": None}, None)])
+def test_only_threads_that_answer_pages_and_acts_alike_are_kept_free_to_read(config, shared):
+    """Where readers have threads of their own, every writer may wait its time."""
+    site = Flask("app")
+    site.config.update(THREADS=2, **config)
+    with site.test_request_context():
+        assert lines.shared_threads() == shared
+    with site.app_context():
+        assert lines.shared_threads() is None
+
+
+def test_all_threads_that_only_write_may_have_a_turn_at_once():
+    site, turn = Flask("app"), lines.Turn()
+    site.config.update(THREADS=2, SHARED_THREADS=None)
+    with site.test_request_context(), ExitStack() as held:
+        for _ in range(3 * THREADS):
+            held.enter_context(turn.held(seconds=0.05))
+
+
 def test_no_turn_is_lost_when_waiters_give_up_at_the_moment_they_are_let_in():
-    line, inside, most, dice = Line(), [], [], random.Random(7)
+    line, inside, most, dice = WaitingLine(), [], [], random.Random(7)
     numbers, stop = count(), soon(1.5)
 
     def come_and_go(patience):

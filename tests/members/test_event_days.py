@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from kernel import flood
 from kernel.database import db, transaction
 from kernel.policy import Refused
 from kernel.rules import RuleBroken, Throttled
+from kernel.throttle import Rate
 from members.accounts.member import Role
 from members.event_days.event_day import EventDay
-from members.event_days.queries import is_event_at, open_events
+from members.event_days.queries import is_event_at, open_events, widened_networks
 from members.event_days.widening import begin_event, end_event, forget_events
-from members.limits import guard
+from members.limits import TENFOLD, guard
 from tests.browser import Browser
 from tests.cast import a_member
 from tests.members.joining import passes
@@ -32,6 +34,24 @@ def test_limits_are_ten_times_higher_in_its_network_and_nowhere_else(lite_app):
     assert passes([HERE] * 40) == 40
     assert passes([ELSEWHERE] * 40) == 30
     assert passes([HERE] * 25, "sign-in") == 25
+
+
+@pytest.mark.settings(rate_limits=True)
+def test_how_often_a_network_may_ask_is_ten_times_higher_too(lite_app):
+    flood.widen(lite_app, TENFOLD, widened_networks)
+    asked, few = [], flood.Limits(nearby=(Rate(3, 60),))
+
+    def pages(address):
+        with lite_app.test_request_context(environ_overrides={"REMOTE_ADDR": address}):
+            for _ in range(40):
+                flood.refuse_flood("page-of-an-event", few)
+                asked.append(address)
+
+    begin(a_member("Ines Carvalho", role=Role.STAFF))
+    for address in (HERE, ELSEWHERE):
+        with pytest.raises(Throttled):
+            pages(address)
+    assert (asked.count(HERE), asked.count(ELSEWHERE)) == (30, 3)
 
 
 @pytest.mark.settings(rate_limits=True)

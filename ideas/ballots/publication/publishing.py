@@ -62,7 +62,7 @@ def ask_again() -> None:
         post("round.publish", key=f"round-publish:{round_id}:{at:%Y-%m-%d}", round_id=round_id)
 
 
-@delivers("round.publish")
+@delivers("round.publish", "Publishing a round’s ballots")
 def publish_round(round_id: int) -> None:
     """Publish a counted round, or make its files again when they are not there. Doing it twice changes nothing."""
     round = db.session.get_one(Round, round_id)

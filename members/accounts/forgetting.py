@@ -1,10 +1,12 @@
-"""Accounts that nobody confirmed go away after a week, so that the names they claimed are free again."""
+"""Accounts that nobody confirmed go away after a week, so that the names they claimed are free again; at once when the
+operator says whose the address is.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from kernel.clock import now
 from kernel.database import db
@@ -22,7 +24,16 @@ def forget_unconfirmed() -> None:
     """Drop accounts that waited a week for their confirmation, and links that ran out a month ago. A clock tick."""
     db.session.execute(delete(AccountToken).where(AccountToken.expires_at < now() - TOKENS_KEPT))
     waited = select(Member.id).where(Member.confirmed_at.is_(None), Member.created_at < now() - WAITS)
-    ids = tuple(db.session.scalars(waited.limit(AT_ONCE)))
+    _forget(tuple(db.session.scalars(waited.limit(AT_ONCE))))
+
+
+def forget_claims(email: str) -> None:
+    """Drop every account that claims this address and never proved it, with its sessions and links."""
+    claim = select(Member.id).where(Member.confirmed_at.is_(None), func.lower(Member.email) == email.lower())
+    _forget(tuple(db.session.scalars(claim)))
+
+
+def _forget(ids: tuple[int, ...]) -> None:
     if ids:
         publish(AccountsForgotten(ids))
         db.session.execute(delete(Member).where(Member.id.in_(ids), Member.confirmed_at.is_(None)))

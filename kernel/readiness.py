@@ -1,4 +1,6 @@
-"""What a server or worker asks of its database before it starts. What is wrong ends in one sentence that says what to do."""
+"""What a server, a worker or a command asks of its database before it starts. What is wrong ends in one sentence that says
+what to do.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,14 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from copy import copy
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import click
 from flask import Flask
+from flask.cli import with_appcontext
 from sqlalchemy import event, inspect, text
 from sqlalchemy.engine import Connection, Engine
 
@@ -61,6 +67,23 @@ def make_ready(app: Flask) -> None:
             db.session.remove()
             db.engine.dispose()  # processes are forked next, and must not share a connection
     bare_page.install(app)
+
+
+def asking_first(command: click.Command) -> click.Command:
+    """The same command, or group of them, that does nothing on a database without tables or of another revision."""
+    asking = copy(command)
+    if isinstance(asking, click.Group):
+        asking.commands = {name: asking_first(one) for name, one in asking.commands.items()}
+    elif (act := asking.callback) is not None:
+        asking.callback = with_appcontext(partial(_ask_first, act))
+    return asking
+
+
+def _ask_first(act: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    with db.engine.connect() as connection:
+        found = _revision(connection)
+    _refuse_other_tables(found)
+    return act(*args, **kwargs)
 
 
 def _when_it_answers() -> tuple[str, bool]:

@@ -64,6 +64,46 @@ def test_a_database_without_tables_or_of_another_revision_is_refused_with_the_co
     assert f"needs {newest()}. Run: flask --app app db upgrade" in words(bare)
 
 
+def leaves(group, *before):
+    """Every command, as the words that call it."""
+    for name, command in group.commands.items():
+        yield from leaves(command, *before, name) if hasattr(command, "commands") else [(*before, name)]
+
+
+def typed(app, *words):
+    return app.test_cli_runner().invoke(args=[*words])
+
+
+GIVEN = {
+    "members grant": ("you@example.org", "--role", "admin"),
+    "record forget": ("1",),
+    "bank-account confirm": ("DE02120300000000202051",),
+    "round import": (__file__, "--format", "wishlist", "--forum", "kitchen", "--slug", "one"),
+    "round export": ("one", "--to", "/nowhere"),
+    "reviews import": (__file__, "--product", "one"),
+}
+
+
+def test_every_command_on_such_a_database_ends_in_that_one_sentence(bare):
+    commands = [words for words in leaves(bare.cli) if words[0] not in ("db", "serve", "worker")]
+    assert len(commands) > 10
+    for words in commands:
+        given = GIVEN.get(" ".join(words), ())
+        for more in (given, ("one",)):
+            result = typed(bare, *words, *more)
+            if result.exit_code != 2:  # 2 says that something else is to be typed
+                break
+        assert (result.exit_code, result.output) == (1, f"The database has no tables yet. {readiness.UPGRADE}\n"), words
+    stand_at("0000")
+    assert "stands at revision 0000" in typed(bare, "record", "verify").output
+    assert typed(bare, "record", "verify", "--help").exit_code == 0
+
+
+def test_a_command_asks_and_goes_on_where_the_tables_are_right(bare):
+    stand_at(newest())
+    assert "delivered 0" in typed(bare, "outbox", "run").output
+
+
 def test_a_database_that_does_not_answer_is_waited_for_and_refused_in_the_end(app, monkeypatch, capsys):
     with monkeypatch.context() as hurried, no_database():
         hurried.setattr(readiness, "WAIT_SECONDS", 0.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from wtforms import BooleanField, Field
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
@@ -11,12 +13,25 @@ from members.event_days.event_day import LONGEST_HOURS
 from members.event_days.widening import REASON_LENGTH, fit_networks
 
 
+class OrEverywhere:
+    """A validator: networks that fit, unless everywhere is ticked. Said together with all else that does not fit."""
+
+    field_flags: ClassVar = {"settled": True}  # not called optional: one of the two is needed
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if form is None or not form.everywhere.data:
+            try:
+                fit_networks(field.data or "")
+            except RuleBroken as broken:
+                raise ValidationError(broken.message) from None
+
+
 class EventForm(Form):
     """Where, how long and why."""
 
     where = Line(
         "Network",
-        [Length(max=400)],
+        [Length(max=400), OrEverywhere()],
         description="The network you are on. Or enter an IP address at the venue.",
         render_kw={"autocomplete": "off", "spellcheck": "false", "maxlength": 400},
     )
@@ -32,11 +47,3 @@ class EventForm(Form):
         description="For the other staff, such as “Workshop at the library, 40 people”.",
         render_kw={"maxlength": REASON_LENGTH},
     )
-
-    def validate_where(self, field: Field) -> None:
-        """Said together with all else that does not fit."""
-        if not self.everywhere.data:
-            try:
-                fit_networks(field.data or "")
-            except RuleBroken as broken:
-                raise ValidationError(broken.message) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -14,15 +15,23 @@ from kernel.database import db, transaction
 from kernel.htmx import done
 from kernel.outbox import OutboxMessage, words_of
 from kernel.paging import page_of
+from kernel.smtp import without_addresses
 from members.accounts.member import Member
 from members.accounts.token import AccountToken
 from members.notices.notice import Notice
 
+_OF_MAIL = re.compile(r"The |Not |SMTP|[245]\d\d[ -]")
+
 
 def reason_of(message: OutboxMessage) -> str:
-    """Why it failed: the mail server's words, or for anything else only the kind of error, since it may quote anybody."""
+    """Why it failed: the mail server's words, without any address in them.
+
+    Of any other error only the kind, since it may quote anybody.
+    """
     said = message.last_error or ""
-    return said if said.startswith(("The ", "Not ")) else f"It failed: {said.partition(':')[0]}"
+    if _OF_MAIL.match(said):
+        return without_addresses(said)
+    return f"It failed: {said.partition(':')[0]}"
 
 
 def people_of(messages: list[OutboxMessage]) -> dict[int, Member]:

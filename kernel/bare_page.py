@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from markupsafe import Markup
 
 from kernel.brand.brand import last_shown
+from kernel.typed import Typed
 
 TITLES = {500: "Something broke on our side", 503: "Back in a moment"}
 WORDS = {
@@ -22,7 +23,7 @@ NOTICES = {
 }
 
 
-def page(code: int, typed: list[tuple[str, str]], again_url: str, tokens: Markup) -> str:
+def page(code: int, typed: list[Typed], again_url: str, tokens: Markup) -> str:
     """The page for 500 or 503, with what was typed and a form to send it again."""
     return _drawn(current_app, code, typed, again_url, tokens)
 
@@ -43,7 +44,7 @@ def ready(code: int) -> str:
     return pages[code]
 
 
-def _drawn(app: Flask, code: int, typed: list[tuple[str, str]], again_url: str, tokens: Markup) -> str:
+def _drawn(app: Flask, code: int, typed: list[Typed], again_url: str, tokens: Markup) -> str:
     way_out = KEPT if typed and code == 503 else WAYS[code]
     told = {"title": TITLES[code], "words": WORDS[code], "way_out": way_out}
     return _rendered(app, **told, typed=typed, again_url=again_url, tokens=tokens)

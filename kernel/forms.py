@@ -15,6 +15,7 @@ from wtforms.widgets import EmailInput
 
 from kernel.marks import TOO_MANY, heaped
 from kernel.markup import to_html
+from kernel.plain_words import PlainWords
 from kernel.rules import RuleBroken
 
 LONGEST = 20_000  # no field takes more unless it says so; most take far less
@@ -147,6 +148,13 @@ def _cleaned_or_none(text: Any) -> Any:
 
 class Form(WTForm):
     """Every form's parent: its own errors, and those of the act it feeds."""
+
+    class Meta:
+        """Messages of the library in plain words."""
+
+        def get_translations(self, _form: Any) -> PlainWords:
+            """The one translator: from its English to ours."""
+            return PlainWords()
 
     form_wide: tuple[str, ...] = ()
 

@@ -21,6 +21,10 @@ class Throttled(Exception):  # noqa: N818
         self.retry_after = retry_after
 
 
+class TooManyTries(Throttled):
+    """What was tried too often guards a password."""
+
+
 def counted(number: int, name: str) -> str:
     """A number with its noun: "1 minute", "3 minutes"."""
     return f"{number} {name}{'' if number == 1 else 's'}"

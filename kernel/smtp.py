@@ -167,7 +167,12 @@ def _answer(error: Exception) -> tuple[int | None, str]:
     else:
         return None, ""
     plain = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    return code, _ADDRESS.sub("the address", " ".join(plain[:200].split()))
+    return code, without_addresses(" ".join(plain[:200].split()))
+
+
+def without_addresses(words: str) -> str:
+    """The same words, naming nobody."""
+    return _ADDRESS.sub("the address", words)
 
 
 def _plain(error: Exception) -> str:

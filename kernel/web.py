@@ -12,13 +12,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, UnicodeConverter, ValidationError
 
 from kernel import bare_page, carried
-from kernel.access import SignInFirst
-from kernel.csrf import ForeignForm, StaleForm, csrf_token, from_our_page, guest_cookie
+from kernel.access import SignInFirst, viewer
+from kernel.csrf import ForeignForm, StaleForm, csrf_token, guest_cookie
 from kernel.database import db
 from kernel.htmx import is_fragment
-from kernel.idempotency import BESIDE
 from kernel.policy import Refused
-from kernel.rules import RuleBroken, Throttled
+from kernel.rules import RuleBroken, Throttled, TooManyTries
+from kernel.typed import typed
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -59,28 +59,15 @@ class Plain(UnicodeConverter):
         return str(super().to_python(value))
 
 
-def _typed() -> list[tuple[str, str]]:
-    """What the person typed, to be shown back: never passwords or tokens, and nothing that another site filled in."""
-    if not from_our_page():
-        return []
-    try:
-        return [(name, value) for name, value in request.form.items(multi=True) if not _is_secret(name)]
-    except (HTTPException, OSError):  # too large, cut off, or no disk left to read it to
-        return []
-
-
-def _is_secret(name: str) -> bool:
-    return name in BESIDE or "password" in name or "token" in name
-
-
-def error_answer(code: int, words: str) -> Response:
+def error_answer(code: int, words: str, **told: Any) -> Response:
     """A page with a way out, or for htmx the words alone in the page's notice."""
     if is_fragment():
         return _noticed(render_template("_notice.html", words=words, tone="bad", out_of_band=False), code)
     template = f"errors/{code}.html" if code in (403, 404, 413, 422, 429) else "errors/400.html"
-    typed = _typed() if request.method == "POST" else []
+    sent = typed() if request.method == "POST" else []
     back = _path_of(request.referrer or "") if request.method == "POST" else ""
-    return make_response(render_template(template, words=words, typed=typed, again_url=request.path, back=back), code)
+    about = {"words": words, "typed": sent, "again_url": request.path, "back": back} | told
+    return make_response(render_template(template, **about), code)
 
 
 def _noticed(body: str, code: int) -> Response:
@@ -94,9 +81,9 @@ def _bare(code: int) -> Response:
     try:
         if is_fragment():
             return _noticed(bare_page.notice(code), code)
-        typed = _typed() if request.method == "POST" else []
+        sent = typed() if request.method == "POST" else []
         again = "/" + (request.path if request.method == "POST" else request.full_path.rstrip("?")).lstrip("/")
-        return Response(bare_page.page(code, typed, again, _known_tokens() if typed else Markup()), code)
+        return Response(bare_page.page(code, sent, again, _known_tokens() if sent else Markup()), code)
     except Exception:
         current_app.logger.exception("the error page could not be drawn")
         return Response(bare_page.ready(code), code)
@@ -142,7 +129,7 @@ def _sign_in_first(_error: SignInFirst) -> Any:
         return redirect(url_for("sessions.sign_in", next=request.full_path.rstrip("?")), 303)
     if is_fragment():
         back = request.headers.get("HX-Current-URL", "")
-        flash("Sign in first." + (" What you typed is kept and waits for you." if _typed() else ""))
+        flash("Sign in first." + (" What you typed is kept and waits for you." if typed() else ""))
         return Response(status=204, headers={"HX-Redirect": url_for("sessions.sign_in", next=_path_of(back))})
     return _expired(
         "You are not signed in (any more). Sign in in a new tab, then send this again: nothing is lost.", 401
@@ -158,7 +145,7 @@ def _path_of(url: str) -> str:
 def _expired(words: str, code: int) -> Response:
     if is_fragment():
         return error_answer(code, "This page is out of date. Reload it, then try again.")
-    page = render_template("errors/expired.html", words=words, typed=_typed(), again_url=request.full_path.rstrip("?"))
+    page = render_template("errors/expired.html", words=words, typed=typed(), again_url=request.full_path.rstrip("?"))
     return make_response(page, code)
 
 
@@ -173,7 +160,10 @@ def _foreign(_error: ForeignForm) -> Response:
 
 
 def _throttled(error: Throttled) -> Response:
-    response = error_answer(429, error.words)
+    told: dict[str, Any] = {"of_password": isinstance(error, TooManyTries)}
+    if told["of_password"] and viewer() is None:  # nothing but the address and the password to send again
+        told |= {"typed": [], "back": request.path}
+    response = error_answer(429, error.words, **told)
     response.headers["Retry-After"] = str(error.retry_after)
     return response
 

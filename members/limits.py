@@ -14,6 +14,7 @@ from datetime import datetime
 from flask import current_app
 
 from kernel import throttle
+from kernel.rules import Throttled, TooManyTries
 from kernel.throttle import Rate, Try, networks
 from members.event_days.queries import is_event_at
 
@@ -56,6 +57,8 @@ TABLE: dict[str, Limits] = {
     "password": Limits(account=(Rate(10, 5 * MINUTES),), nearby=(Rate(20, 5 * MINUTES),)),
 }
 
+OF_PASSWORDS = ("sign-in", "known-device", "password")
+
 
 def guard(name: str, address: str | None, account: str = "", near: str = "") -> None:
     """Count one try. Raises Throttled when it is one too many; closed when counts cannot be stored.
@@ -65,7 +68,12 @@ def guard(name: str, address: str | None, account: str = "", near: str = "") -> 
     if not current_app.config.get("RATE_LIMITS", True):
         return
     factor = TENFOLD if is_event_at(networks(address)) else 1
-    throttle.check_groups(_groups(name, networks(address), account, near, factor), closed=True)
+    try:
+        throttle.check_groups(_groups(name, networks(address), account, near, factor), closed=True)
+    except Throttled as error:
+        if name in OF_PASSWORDS:
+            raise TooManyTries(error.words, error.retry_after) from None
+        raise
 
 
 @contextmanager

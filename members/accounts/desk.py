@@ -14,6 +14,7 @@ from members.accounts.forms import ReasonForm, RoleForm, SignOutForm
 from members.accounts.member import Member, Role
 
 bp = Blueprint("standing", __name__)
+NAMED = {Role.MEMBER: "a member", Role.STAFF: "on the staff", Role.ADMIN: "an administrator"}
 
 
 @bp.get("/members/<int:member_id>/standing")
@@ -87,6 +88,9 @@ def grant(member_id: int) -> Any:
     if form.validate():
         with form.owning_errors():
             with transaction():
-                granting.grant(viewer(), member, Role(form.role.data))
-            return done(url_for("standing.show", member_id=member_id), f"{member.name} is {form.role.data} now.")
+                granted = granting.grant(viewer(), member, Role(form.role.data))
+            words = f"{member.name} is {'now' if granted else 'already'} {NAMED[member.role]}."
+            return done(
+                url_for("standing.show", member_id=member_id), words if granted else f"{words} Nothing changed."
+            )
     return _page(member, ReasonForm(), role=form), 422

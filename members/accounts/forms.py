@@ -7,12 +7,24 @@ from wtforms.validators import InputRequired, Length
 
 from kernel.forms import Address, Form, Line, Prose
 from members.accounts.member import NAME_LENGTH, Role
-from members.accounts.password import LONGEST, SHORTEST, SHORTEST_OF_STAFF
+from members.accounts.password import LONGEST, shortest_for
 
-NEW_PASSWORD_HINT = f"{SHORTEST} characters or more. A few words in a row are easy to remember."
-NEXT_PASSWORD_HINT = (
-    f"{SHORTEST} characters or more, {SHORTEST_OF_STAFF} for staff. A few words in a row are easy to remember."
-)
+NAME_HINT = "Shown beside what you propose and say. It needs at least one letter or digit."
+
+
+def password_hint(role: Role) -> str:
+    """How long this person's new password is to be."""
+    return f"{shortest_for(role)} characters or more. A few words in a row are easy to remember."
+
+
+class WithNewPassword(Form):
+    """A form that asks for a new password, and says to each person how long theirs is to be."""
+
+    password: PasswordField
+
+    def say_length_for(self, role: Role) -> None:
+        """Put this role's length into the hint."""
+        self.password.description = password_hint(role)
 
 
 class SignUpForm(Form):
@@ -23,7 +35,7 @@ class SignUpForm(Form):
     name = Line(
         "Name",
         [InputRequired("Tell us what to call you."), Length(max=NAME_LENGTH * 4)],
-        description="Shown beside what you propose and say. Your own name or another.",
+        description=f"{NAME_HINT} Your own name or another.",
         render_kw={"autocomplete": "nickname", "maxlength": NAME_LENGTH},
     )
     email = Address(
@@ -35,7 +47,7 @@ class SignUpForm(Form):
     password = PasswordField(
         "Password",
         [InputRequired("Choose a password.")],
-        description=NEW_PASSWORD_HINT,
+        description=password_hint(Role.MEMBER),
         render_kw={"autocomplete": "new-password", "maxlength": LONGEST},
     )
 
@@ -60,13 +72,12 @@ class AskForResetForm(Form):
     )
 
 
-class NewPasswordForm(Form):
+class NewPasswordForm(WithNewPassword):
     """One new password; browsers that keep passwords show what was typed."""
 
     password = PasswordField(
         "New password",
         [InputRequired("Choose a password.")],
-        description=NEXT_PASSWORD_HINT,
         render_kw={"autocomplete": "new-password", "maxlength": LONGEST},
     )
 
@@ -97,4 +108,4 @@ class SignOutForm(Form):
 class RoleForm(Form):
     """What somebody is to be."""
 
-    role = SelectField("Role", choices=[SelectChoice(role.value, role.value) for role in Role])
+    role = SelectField("New role", choices=[SelectChoice(role.value, role.value) for role in Role])

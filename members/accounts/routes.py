@@ -151,7 +151,9 @@ def new_password(token: str) -> Any:
     found = living_token(token, Purpose.RESET)
     if found is None:
         return render_template("members/accounts/outlived.html", what="reset"), 404
-    return render_template("members/accounts/new_password.html", form=NewPasswordForm(), token=token)
+    form = NewPasswordForm()
+    form.say_length_for(found.member.role)
+    return render_template("members/accounts/new_password.html", form=form, token=token)
 
 
 @bp.post("/password-reset/<string:token>")
@@ -160,6 +162,7 @@ def set_new_password(token: str) -> Any:
     form = NewPasswordForm(request.form)
     with form.owning_errors(), only_failures("link", request.remote_addr):
         found = living_token(token, Purpose.RESET) or abort(404)
+        form.say_length_for(found.member.role)
         if form.validate():
             local = (found.member.email or "").partition("@")[0]
             secret = new_secret(form.password.data, found.member.name, local, role=found.member.role)

@@ -37,8 +37,10 @@ def begin() -> Any:
     if form.validate():
         with form.owning_errors():
             with transaction():
-                widening.begin_event(viewer(), form.where.data or "", form.hours.data, form.reason.data)
-            return done(url_for("event_days.index"), "The limits are ten times higher there now.")
+                where = None if form.everywhere.data else form.where.data
+                begun = widening.begin_event(viewer(), where, form.hours.data, form.reason.data)
+                words = " and ".join(row.where for row in begun)
+            return done(url_for("event_days.index"), f"The limits are ten times higher now {words}.")
     return _page(form), 422
 
 

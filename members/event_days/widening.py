@@ -13,6 +13,7 @@ from kernel.terms import drop
 from kernel.throttle import networks
 from members.accounts.member import Member
 from members.event_days.event_day import LONGEST_HOURS, EventDay
+from members.event_days.queries import widened_networks
 
 MOST_NETWORKS = 5
 REASON_LENGTH = 200
@@ -24,20 +25,32 @@ def may_widen(actor: Member | None) -> Verdict:
     return ALLOWED if actor is not None and actor.is_staff else refused("Events are for the brand's staff.")
 
 
-def begin_event(actor: Member, where: str, hours: int, reason: str) -> list[EventDay]:
-    """Widen the limits in these networks, or everywhere when none is named. Raises RuleBroken, Refused."""
-    require(may_widen(actor))
+def fit_networks(where: str) -> list[str]:
+    """The neighbourhoods that these addresses or networks lie in, each once. Raises RuleBroken."""
     named = [_fit_network(word) for word in where.replace(",", " ").split()]
+    if not named:
+        raise RuleBroken("Name a network, or tick “Everywhere”.", "where")
     if len(named) > MOST_NETWORKS:
-        raise RuleBroken(f"Name {MOST_NETWORKS} networks at most, or none for everywhere.", "where")
+        raise RuleBroken(f"Name {MOST_NETWORKS} networks at most, or tick “Everywhere”.", "where")
+    return list(dict.fromkeys(named))
+
+
+def begin_event(actor: Member, where: str | None, hours: int, reason: str) -> list[EventDay]:
+    """Widen the limits in these networks, or everywhere for None, but where they are. Raises RuleBroken, Refused."""
+    require(may_widen(actor))
+    named = [None] if where is None else fit_networks(where)
     if not 1 <= hours <= LONGEST_HOURS:
         raise RuleBroken(f"An event lasts 1 to {LONGEST_HOURS} hours.", "hours")
     if not 0 < len(reason.strip()) <= REASON_LENGTH:
         raise RuleBroken(f"Say why, in {REASON_LENGTH} characters at most.", "reason")
+    widened = widened_networks()
     rows = [
         EventDay(network=network, reason=reason.strip(), hours=hours, by_id=actor.id, at=now())
-        for network in dict.fromkeys(named or [None])
+        for network in named
+        if network not in widened
     ]
+    if not rows:
+        raise RuleBroken("This runs already: see below. To change its hours, end it first.", "where")
     db.session.add_all(rows)
     db.session.flush()
     return rows
@@ -56,7 +69,7 @@ def forget_events() -> None:
     drop(EventDay, EventDay.at < now() - KEPT)
 
 
-def _fit_network(word: str) -> str | None:
+def _fit_network(word: str) -> str:
     """The neighbourhood that holds this address or network."""
     try:
         network = ipaddress.ip_network(word, strict=False)

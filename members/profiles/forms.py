@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from kernel.forms import Address, Form, Line, Marked, Upload
-from members.accounts.forms import NEXT_PASSWORD_HINT
+from members.accounts.forms import NAME_HINT, WithNewPassword
 from members.accounts.member import NAME_LENGTH
 from members.accounts.password import LONGEST
 from members.notices.notice import LABELS
@@ -20,7 +20,7 @@ class ProfileForm(Form):
     name = Line(
         "Name",
         [InputRequired("You need a name here."), Length(max=NAME_LENGTH * 4)],
-        description="Shown beside what you propose and say.",
+        description=NAME_HINT,
         render_kw={"autocomplete": "nickname", "maxlength": NAME_LENGTH},
     )
     about = Marked(
@@ -65,7 +65,7 @@ class LettersForm(Form):
     )
 
 
-class PasswordForm(Form):
+class PasswordForm(WithNewPassword):
     """The current password and the next one."""
 
     current_password = PasswordField(
@@ -76,7 +76,6 @@ class PasswordForm(Form):
     password = PasswordField(
         "New password",
         [InputRequired("Choose a password.")],
-        description=NEXT_PASSWORD_HINT,
         render_kw={"autocomplete": "new-password", "maxlength": LONGEST},
     )
 

@@ -30,6 +30,7 @@ def index() -> Any:
 
 
 def _page(password: PasswordForm, email: EmailForm) -> str:
+    password.say_length_for(viewer().role)
     return render_template("members/profiles/secrets.html", password=password, email=email)
 
 

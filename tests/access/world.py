@@ -60,7 +60,7 @@ class World:
         with transaction():
             suspend(self.people["staff"], gone, "Sold places in the ballot.")
             self.values["somebody suspended"] = gone.id
-            self.values["event"] = begin_event(self.people["staff"], "", 2, "A workshop.")[0].id
+            self.values["event"] = begin_event(self.people["staff"], None, 2, "A workshop.")[0].id
             self.values["record"] = record("member.appointed", "member:1", role="staff").seq
             self.values["checkpoint"] = checkpoint().size
 

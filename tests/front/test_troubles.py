@@ -1,8 +1,10 @@
 """Trouble with the worker and with letters is seen by staff in words and by the member it is about, and by nobody else."""
 
+import html
 from contextlib import contextmanager
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
@@ -166,3 +168,17 @@ def test_what_the_error_of_other_work_quotes_is_not_shown(lite_app):
     assert "Counting a closed round" in page.text
     assert "It failed: IntegrityError" in page.text
     assert "people.example" not in page.text
+
+
+@pytest.mark.parametrize("opening", ["", "The address was refused: ", "SMTPDataError: "])
+def test_the_mail_servers_reason_is_shown_whole_but_for_the_address(lite_app, opening):
+    ines = a_member("Ines Carvalho", role=Role.STAFF)
+    with transaction():
+        post("round.count", key="c", round_id=1)
+    message = db.session.scalars(select(OutboxMessage)).one()
+    said = f"{opening}550 5.1.1 <maya@people.example>: Recipient address rejected: User unknown"
+    with transaction():
+        message.given_up_at, message.last_error = now(), said
+    page = lite_browser(lite_app, ines).open("/desk/letters")
+    assert "550 5.1.1 <the address>: Recipient address rejected: User unknown" in html.unescape(page.response.text)
+    assert "people.example" not in page.response.text

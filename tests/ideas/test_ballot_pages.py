@@ -70,7 +70,7 @@ def test_a_choice_that_is_none_is_refused_in_words(plain_browser, round, omar, s
     pairs = [(f.get("name"), f.get("value")) for f in form.iter("input") if f.get("type") == "hidden"]
     button = next(form.iter("button"))
     page = plain_browser.submit(page, form, button, pairs + [("choices", one) for one in sent], 422)
-    assert "Please mend this" in page.text
+    assert "Please fix this" in page.text
     assert approved(omar, round) == []
 
 

@@ -63,6 +63,23 @@ def test_a_picture_too_heavy_to_send_is_refused_beside_its_field(window, tmp_pat
     expect(page.locator("[name=picture]")).to_have_value("")
 
 
+def test_nothing_is_saved_without_its_picture_unless_its_owner_says_so(window, tmp_path):
+    heavy = tmp_path / "garden.jpg"
+    heavy.write_bytes(b"x" * 7_000_000)
+    omar = Windowed(window(viewport=PHONE), a_member("Omar Haddad"))
+    omar.signs_in()
+    omar.opens("/settings")
+    omar.page.fill("[name=about]", "I mend bags.")
+    omar.page.set_input_files("[name=picture]", heavy)
+    save = omar.page.get_by_role("button", name="Store my profile")
+    save.click()
+    assert not omar.page.evaluate("document.querySelector('[name=picture]').form.checkValidity()")
+    expect(omar.page.locator(".field__error")).to_be_visible()
+    omar.page.get_by_role("button", name="Go on without it").click()
+    save.click()
+    omar.sees("Your profile is changed.")
+
+
 def test_terms_not_saved_yet_are_still_there_when_the_words_beside_them_are_saved(window):
     ines = Windowed(window(viewport=PHONE), a_member("Ines Carvalho", role=Role.STAFF))
     ines.signs_in()

@@ -71,6 +71,8 @@ def test_the_refusal_says_when_to_go_on_and_keeps_what_was_typed(limited):
     assert page.status_code == 429
     assert 0 < int(page.headers["Retry-After"]) <= 61
     assert "typed with care" in page.text
+    assert "<h1>Too many requests</h1>" in page.text
+    assert "new password" not in page.text
     fragment = post(omar, "/decisions/followers", headers=HTMX)
     assert fragment.status_code == 429
     assert fragment.headers["HX-Retarget"] == "#notice"

@@ -1,6 +1,7 @@
 """The database goes away: every answer is a whole page that asks it for nothing, and the site goes on when it is back."""
 
 import logging
+import re
 
 import psycopg
 import pytest
@@ -99,13 +100,18 @@ def test_an_outage_that_comes_while_the_page_is_drawn_is_a_503_too(app, member):
 def test_what_was_typed_is_kept_but_never_a_password_or_a_token(app, guest):
     tokens = tokens_in(guest.get("/sign-up").get_data(as_text=True))
     with no_database():
-        page = whole(guest.post("/sign-up", data={**FIELDS, **tokens}, headers=OWN))
+        page = whole(guest.post("/sign-up", data={**FIELDS, "next": "/rounds", **tokens}, headers=OWN))
         assert "Lena Moreau" in page
         assert FIELDS["password"] not in page
         assert tokens["csrf_token"] not in page
+        assert "except your password: type it again" in page
+        assert re.search(r'<input id="[^"]+" type="password" name="password">', page)
+        assert '<input type="hidden" name="next" value="/rounds">' in page
+        assert ">E-mail address</label>" in page
+        assert ">Next</label>" not in page
     fresh = tokens_in(page)
     assert fresh["once"] == tokens["once"], "so that it counts once, though the first may have been stored"
-    assert guest.post("/sign-up", data={**FIELDS, **fresh}, headers=OWN).status_code == 303
+    assert guest.post("/sign-up", data={**FIELDS, "next": "/rounds", **fresh}, headers=OWN).status_code == 303
 
 
 def test_a_form_of_somebody_who_cannot_be_looked_up_comes_back_to_be_looked_over(app, member):

@@ -56,7 +56,7 @@ def test_how_often_a_network_may_ask_is_ten_times_higher_too(lite_app):
 
 @pytest.mark.settings(rate_limits=True)
 def test_those_that_guard_an_account_stay(lite_app):
-    begin(a_member("Ines Carvalho", role=Role.STAFF), where="")
+    begin(a_member("Ines Carvalho", role=Role.STAFF), where=None)
     with pytest.raises(Throttled):
         for _ in range(11):
             guard("sign-in", HERE, "maya@people.example")
@@ -101,15 +101,46 @@ def test_several_networks_are_named_by_any_address_in_them(app, ines):
         ("0.0.0.0/0", 4, "x"),
         ("::/0", 4, "x"),
         ("1.1.1.1 " * 6, 4, "x"),
-        ("", 0, "x"),
-        ("", 25, "x"),
-        ("", 4, " "),
-        ("", 4, "x" * 201),
+        ("", 4, "x"),
+        (None, 0, "x"),
+        (None, 25, "x"),
+        (None, 4, " "),
+        (None, 4, "x" * 201),
     ],
 )
 def test_what_does_not_fit_is_told(app, ines, where, hours, reason):
     with pytest.raises(RuleBroken):
         begin(ines, where, hours, reason)
+
+
+def test_what_runs_already_is_not_begun_a_second_time(lite_app):
+    ines = a_member("Ines Carvalho", role=Role.STAFF)
+    (event,) = begin(ines)
+    with pytest.raises(RuleBroken, match="runs already"):
+        begin(ines, reason="Another workshop.")
+    assert [row.network for row in begin(ines, where="198.51.100.9 203.0.113.9")] == ["203.0.113.0/24"]
+    begin(ines, where=None)
+    with pytest.raises(RuleBroken, match="runs already"):
+        begin(ines, where=None)
+    with transaction():
+        end_event(ines, event)
+    assert begin(ines)
+
+
+def test_all_that_does_not_fit_is_told_at_once_in_our_words(browser, ines):
+    page = browser.sign_in(ines).open("/desk/event-today")
+    page = page.submit("Raise the limits", {"Network": "", "Hours from now": "30", "Why": ""}, status=422)
+    for words in ("Name a network, or tick “Everywhere”.", "From 1 to 24 hours.", "Say why."):
+        assert words in page
+    page = page.submit("Raise the limits", {"Network": "", "Hours from now": "two", "Why": "x"}, status=422)
+    assert "Please enter a whole number." in page
+
+
+def test_everywhere_is_ticked_and_never_an_empty_field(browser, ines):
+    page = browser.sign_in(ines).open("/desk/event-today")
+    ticked = {"Everywhere, whatever the network": "y", "Why": "A fair."}
+    assert "ten times higher now everywhere" in page.submit("Raise the limits", ticked)
+    assert widened_networks() == {None}
 
 
 def test_a_day_is_the_longest_for_the_database_too(app, ines):

@@ -61,7 +61,7 @@ def test_one_neighbourhood_tries_twenty_times_over_all_accounts(app):
     sign_in(app, "member99@people.example", "a wrong guess", "203.0.113.9", 422)
 
 
-def test_the_answer_says_when_to_come_back_and_keeps_what_was_typed(app, maya):
+def test_the_answer_says_when_to_come_back_and_how_to_need_no_password(app, maya):
     browser = Browser(app)
     for number in range(11):
         page = browser.open("/sign-in")
@@ -69,7 +69,22 @@ def test_the_answer_says_when_to_come_back_and_keeps_what_was_typed(app, maya):
         status = 429 if number == 10 else 422
         page = page.submit("Sign in", status=status, **fields)
     assert int(page.response.headers["Retry-After"]) > 0
-    assert "maya@people.example" in page.response.text
+    assert "<h1>Too many tries</h1>" in page.response.text
+    assert 'href="/sign-in">Back to the form</a>' in page.response.text
+    assert 'href="/password-reset">Set a new password</a>' in page.response.text
+    assert "Send it again" not in page.response.text, "the password is gone, so it could only fail"
+    assert "a wrong guess" not in page.response.text
+
+
+def test_who_is_signed_in_may_send_the_same_again_with_the_passwords_typed_anew(app, maya):
+    browser = Browser(app).sign_in(maya)
+    fields = {"current_password": "a wrong guess", "password": "a lamp of oak and linen"}
+    for number in range(11):
+        page = browser.open("/settings/secrets")
+        page = page.submit("Set the new password", status=429 if number == 10 else 422, **fields)
+    assert "<h1>Too many tries</h1>" in page.response.text
+    assert "except your password: type it again" in page.response.text
+    assert page.response.text.count('type="password"') == 2
     assert "a wrong guess" not in page.response.text
 
 

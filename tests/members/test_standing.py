@@ -19,7 +19,7 @@ from members.accounts.suspending import lift, suspend
 from members.accounts.token import Purpose, issue, token_in
 from members.sessions.session import MemberSession
 from tests.browser import Browser
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, a_member
 from tests.members.letters import last_letter, letters
 
 REASON = "Sold places in the ballot, after two warnings."
@@ -61,6 +61,15 @@ def test_who_may_change_whose_standing(actor, member, suspends, lifts, appoints)
     verdicts = may_suspend(one, other), may_lift(one, other), may_grant(one, other)
     assert [verdict.allowed for verdict in verdicts] == [suspends, lifts, appoints]
     assert all(verdict.allowed or verdict.reason for verdict in verdicts)
+
+
+def test_who_has_that_role_already_keeps_it_and_the_answer_says_so(app, browser, maya):
+    browser.sign_in(a_member("Ada Whitlock", role=Role.ADMIN)).open(f"/members/{maya.id}/standing")
+    page = browser.open(f"/members/{maya.id}/standing")
+    assert "optional" not in page.response.text, "a list that always has a value"
+    assert "Maya Okafor is already a member. Nothing changed." in page.submit("Change the role", role="member")
+    page = browser.open(f"/members/{maya.id}/standing").submit("Change the role", role="staff")
+    assert "Maya Okafor is now on the staff." in page
 
 
 def test_nobody_changes_their_own_standing_and_guests_none():

@@ -10,10 +10,12 @@ from sqlalchemy import select
 from kernel.brand.brand import stored
 from kernel.database import db
 from kernel.rules import RuleBroken
+from members.accounts.brand_voice import reads_like_brand
 from members.accounts.member import Member, Role
 from members.accounts.naming import VOICE, fit_name, folded
-from members.accounts.voice import reads_like_brand, reads_like_person
+from members.accounts.voice import reads_like_person
 
+SITE = "Commonmade"
 TAKEN = "Somebody here is called that already, or nearly so. Add something that makes it yours."
 STAFFS = "Somebody who works for the brand has this name, or nearly so. Choose one that cannot be taken for theirs."
 
@@ -21,7 +23,7 @@ STAFFS = "Somebody who works for the brand has this name, or nearly so. Choose o
 def unreserved_name(name: str, member_id: int | None = None) -> str:
     """The tidy name, unless it would speak for the brand or its staff; others' names are not asked. Raises RuleBroken."""
     shown = fit_name(name)
-    if reads_like_brand(shown, stored().name):
+    if any(reads_like_brand(shown, brand) for brand in (stored().name, SITE)):
         raise RuleBroken(VOICE, "name")
     staff = select(Member.name).where(Member.role != Role.MEMBER, Member.id != (member_id or 0))
     if any(reads_like_person(shown, theirs) for theirs in db.session.scalars(staff)):

@@ -10,18 +10,16 @@ from kernel.rules import RuleBroken
 from kernel.visible import can_be_seen, without_blanks
 from members.accounts.lookalikes import JOINERS, fold
 from members.accounts.member import NAME_LENGTH
-from members.accounts.voice import OFFICIAL, is_the_sites_voice
+from members.accounts.titles import OFFICIAL
+from members.accounts.voice import is_the_sites_voice
+from members.accounts.web_address import is_address
 
 RESERVED = frozenset(fold(word) for word in OFFICIAL.split())
 LEFT = "Someone who left"
 VOICE = "That name could be taken for the site's own voice. Choose another."
-ENDINGS = """com org net info biz name pro shop store online site xyz top club app dev page live link click win vip work
-world space website tech cloud email support help example test invalid localhost local onion internal edu gov mil int
-arpa eu asia blog news media social agency design studio art fun games pw рф бг укр қаз 中国 公司 网络 香港 台灣 한국"""
-ENDING = "|".join([*ENDINGS.split(), r"[a-z]{2}(?<=[^\W_]{3}\.[a-z]{2})"])
-ADDRESS = re.compile(
-    rf"\w://|\bwww\.|\S@\S|[^\W_][\w-]*\.(?:{ENDING})(?![\w.-])|[^\W_][\w-]*\.(?:{ENDING})\.?(?:[:/]|$)|\w\.\w+/\S"
-)
+ACCOUNT = re.compile(
+    r"(?:\d[^\d]*?){11}|(?<![^\W_])(?=(?:[^\W\d_]*\d){3})[^\W_]{25}"
+)  # of a bank, a card, a telephone, a purse
 
 
 def tidy(name: str) -> str:
@@ -48,8 +46,10 @@ def fit_name(name: str) -> str:
         raise RuleBroken(f"That is {len(shown)} characters; a name has {NAME_LENGTH} at most.", "name")
     if not any(unicodedata.category(letter)[0] in "LN" and can_be_seen(letter) for letter in shown):
         raise RuleBroken("A name needs at least one letter or digit.", "name")
-    if ADDRESS.search(shown.casefold().replace("。", ".")):
+    if is_address(shown):
         raise RuleBroken("A name cannot be a web or e-mail address. Your profile has room for one.", "name")
+    if ACCOUNT.search(shown):
+        raise RuleBroken("A name cannot hold the number of an account, a card or a telephone.", "name")
     if folded(shown) in RESERVED or folded(shown) == folded(LEFT) or is_the_sites_voice(shown):
         raise RuleBroken(VOICE, "name")
     return shown

@@ -28,11 +28,12 @@ from kernel.forms import LONGEST, Form, Line, Marked, Prose, cleaned
 from kernel.markup import excerpt, plain_to_html, to_html
 from kernel.search import words
 from members.accounts.address import fit_address, folded_address
+from members.accounts.brand_voice import reads_like_brand
 from members.accounts.member import NAME_LENGTH
 from members.accounts.naming import fit_name, folded
 from members.accounts.password import LONGEST as PASSWORD
 from members.accounts.password import fit_password
-from members.accounts.voice import reads_like_brand, reads_like_person
+from members.accounts.voice import reads_like_person
 from members.sessions.going_back import own_path
 from tests.attacks.costs import MARKED, Reader
 

@@ -29,4 +29,17 @@ Siân ap Rhys, Nic a' Bháird, Máire Ní Bhriain, Jean-Luc, Van der Berg, von T
 ibn Sina, Bjørk, Fjóla, Iñaki, Xóchitl, Ōtani, ‘Alā’, Teamu, Staffan Ek, Moderata Fonte, Admira, Rooter,
 Owen R, Pressler, Legalov, Billinger
 """
-BORNE = [name.strip() for name in NAMES.replace("\n", " ").split(",")]
+# Names that the rules about titles, trade, brands and addresses come near to, and must not reach.
+NEAR = """
+Ash Ketchum, Ash, Ash Bank, Marina Silva, Bishop Bank, Rosa Bank, Kim Desk, Ceola, Founders, Helper Müller, Paymon,
+Ste Ward, Staf Peeters, Anna Teamster, Ana Oficialdegui, Pervez Musharraf, پرویز مشرف, Maria Tesoriere, Karl Gründer,
+Anne Verwalter, Jean Tresorier, Johnny Cash, Tom Banks, Ines Shopov, Sam Payne, Bob Billings, Otto Konto, Max Kaufmann,
+Rita Bankole, Arnold, Bernd, Clara, Ruud Beheerman, Carl Orff, Dara, Marn, Modi, Ce Li, Te Am, Ad Minh, Mo Ds, Cara Post,
+Ana Caixa, Adele Servis, Info Bank-Tanaka, Accountius, Refundo, Verifia, Systema, Ada Cash, Grace Page, Cat Help-Moore,
+J. Osier, Osiera, Jan Osiers, Ashley Osier-Bank, Wolf Ashton, Lucia Dadic, Wolf Kasse, Penny Price, Mark Dollar,
+St.John Smith, Ph.D. Maya, Dr.Who, Mr.Li, Jr.Martin, A.M.Homes, G.K.Chesterton, J.Page, M.Fox, J.Win, J.Kim, d.o.o. Ana,
+anna.lindqvist, Chr.Hansen, e.e.cummings, Maya v2.0, 3.14, אשר1234567890, Kim 12345678, Anna 1990, Maya 🇩🇪, 🇺🇦 Olena, Vova,
+Savvas, Moods, Admina, You & Me, Van Winkel, Del Banco, Van der Bank, De la Caja, Al Osier, Kassebaum, Bankhead, Grace Helpman,
+Ada Root, Rnhold
+"""
+BORNE = [name.strip() for name in (NAMES.strip() + ", " + NEAR).replace("\n", " ").split(",")]

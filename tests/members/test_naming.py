@@ -3,9 +3,10 @@
 import pytest
 
 from kernel.rules import RuleBroken
+from members.accounts.brand_voice import reads_like_brand
 from members.accounts.naming import fit_name, folded, tidy
 from members.accounts.password import fit_password
-from members.accounts.voice import reads_like_brand, reads_like_person
+from members.accounts.voice import reads_like_person
 from members.sessions.going_back import own_path
 from tests.members.people_everywhere import BORNE
 
@@ -35,8 +36,20 @@ SAME = [
     ("Ada\u3164", "Ada"),
     ("مُحَمَّد", "محمد"),
     ("Νίκος", "νίκος"),
+    ("ᴀᴅᴀ ꜱᴍɪᴛʜ", "Ada Smith"),
+    ("🇦🇩🇦", "Ada"),
 ]
-OTHERS = [("Maya", "Mayo"), ("が", "か"), ("李明", "李鸣"), ("Sam5", "Sams"), ("محمد", "محمود")]
+OTHERS = [
+    ("Maya", "Mayo"),
+    ("が", "か"),
+    ("李明", "李鸣"),
+    ("Sam5", "Sams"),
+    ("محمد", "محمود"),
+    ("Arnold", "Amold"),
+    ("Bernd", "Bemd"),
+    ("Clara", "Dara"),
+    ("Savvas", "Sawas"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
@@ -58,6 +71,7 @@ def test_names_that_people_bear_are_welcome():
     assert [name for name in BORNE if fit_name(name) != tidy(name)] == []
     brands = ("Osier & Ash", "Commonmade")
     assert [name for name in BORNE for brand in brands if reads_like_brand(name, brand)] == []
+    assert [name for name in BORNE if reads_like_brand(name, "Marina")] == []
     assert [name for name in BORNE if reads_like_person(name, "Ada Whitlock")] == []
 
 
@@ -85,94 +99,6 @@ def test_a_name_that_nobody_can_see_is_none(name):
     with pytest.raises(RuleBroken) as broken:
         fit_name(name)
     assert broken.value.field == "name"
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Visit http://evil.example/win now",
-        "support@osier-ash.example",
-        "evil.example",
-        "ev1l.com!",
-        "Maya (evil.shop)",
-        "www.evil",
-        "bit.ly/x",
-        "t.me/abc",
-        "anna.de",
-        "evil。com",
-        "evil．com",
-        "пример.рф",
-        "maya @ evil.com",
-    ],
-)
-def test_a_name_is_no_address(name):
-    with pytest.raises(RuleBroken, match="address"):
-        fit_name(name)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Staff Team",
-        "Inés Duarte (staff)",
-        "Moderator team",
-        "adm1n",
-        "5taff",
-        "$taff",
-        "staff99",
-        "S t a f f",
-        "S.T.A.F.F.",
-        "The_Official_One",
-        "MayaSupport",
-        "suppoгt desk",
-        "Αdmin Maya",
-        "Модератор Оля",
-        "客服小李",
-    ],
-)
-def test_no_name_holds_a_title_as_a_word(name):
-    with pytest.raises(RuleBroken, match="own voice"):
-        fit_name(name)
-
-
-@pytest.mark.parametrize(
-    ("brand", "names"),
-    [
-        (
-            "Osier & Ash",
-            "Osier & Ash, osier and ash, OsierAsh, OSIERANDASH, Osier-Ash, Оsіеr & Аѕh, 0sier & 4sh, Osier & Ash Berlin, "
-            "osierashhelp, osier&ash2026, The Osier & Ash",
-        ),
-        ("Marina", "marina, Marina 2, Marina Help, marinashop"),
-        ("Commonmade", "Commonmade Berlin, thecommonmade, CommonMade"),
-        ("木の家", "木の家, 木の家 2"),
-    ],
-)
-def test_what_reads_like_the_brand(brand, names):
-    assert [name for name in names.split(", ") if not reads_like_brand(name, brand)] == []
-
-
-@pytest.mark.parametrize(
-    ("brand", "name"),
-    [
-        ("Osier & Ash", "Ash Osier"),
-        ("Osier & Ash", "Osier"),
-        ("Marina", "Marina Silva"),
-        ("Marina", "Marinaro"),
-        ("&", "x"),
-    ],
-)
-def test_what_only_shares_a_word_with_the_brand_does_not(brand, name):
-    assert not reads_like_brand(name, brand)
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["Ada Whitlock.", "~Ada Whitlock~", "Аԁа Ԝһіtlосk", "Whitlock, Ada", "Ada M. Whitlock", "AdaWhitlock", "Ada Whitlock 2",
-     "Ada Whitlock2", "A d a Whitlock", "The real Ada Whitlock"],
-)  # fmt: skip
-def test_what_reads_like_somebody_of_the_staff(name):
-    assert reads_like_person(name, "Ada Whitlock")
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u202e", "🦊", "a" * 61, "Admin", "commonmade", "someone  who left", "́"])

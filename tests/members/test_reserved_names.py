@@ -34,6 +34,16 @@ def test_joining_as_the_brand_or_its_staff_is_refused_on_the_page(plain_browser,
         assert "own voice" in page or "works for the brand" in page
 
 
+def test_the_sites_own_name_is_kept_beside_the_brands(lite_app):
+    brand_is(a_member("Ada Whitlock", role=Role.ADMIN), "Osier & Ash")
+    for name in ("Commonmade Payments", "Cornmonmade", "Buchhaltung Osier", "Ash & Osier"):
+        with pytest.raises(RuleBroken, match="own voice"):
+            joins(name)
+    with pytest.raises(RuleBroken, match="works for the brand"):
+        joins("Ada VVhitlock")
+    assert joins("Ash Ketchum").name == "Ash Ketchum"
+
+
 def test_a_new_name_of_the_brand_is_reserved_from_then_on_and_who_bears_it_keeps_it(lite_app):
     ada = a_member("Ada Lindqvist", role=Role.ADMIN)
     early = joins("Fern & Oak")

@@ -371,6 +371,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_session_ending_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "address_standing",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_address_standing_reason")),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_address_standing_by_id_member")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_address_standing_member_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address_standing")),
+    )
+    with op.batch_alter_table("address_standing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_address_standing_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
         "bank_account",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("holder", sa.String(length=70), nullable=False),
@@ -3176,6 +3191,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_session_ending_member_id"))
 
     op.drop_table("session_ending")
+    with op.batch_alter_table("address_standing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_address_standing_member_id"))
+
+    op.drop_table("address_standing")
     with op.batch_alter_table("event_day", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_day_at"))
 

@@ -18,6 +18,7 @@ ASKS = {
     "/findings/<int:finding_id>/release",
     "/forums/<slug>/stewards",
     "/forums/<slug>/stewards/<int:member_id>/removal",
+    "/members/<int:member_id>/address",
     "/members/<int:member_id>/role",
     "/members/<int:member_id>/sessions/removal",
     "/members/<int:member_id>/suspension",

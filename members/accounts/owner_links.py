@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, select
 
 from kernel.clock import now
 from kernel.database import db
@@ -16,15 +16,17 @@ from members.accounts.member import Member
 from members.accounts.token import AccountToken, Purpose
 
 
-def _living() -> Select[tuple[AccountToken]]:
-    return select(AccountToken).where(
+def _living(*whose: ColumnElement[bool]) -> Sequence[AccountToken]:
+    living = select(AccountToken).where(
         AccountToken.purpose == Purpose.STOP_CHANGE, AccountToken.used_at.is_(None), AccountToken.expires_at > now()
     )
+    found: Sequence[AccountToken] = db.session.scalars(living.where(*whose).order_by(AccountToken.id)).all()
+    return found
 
 
 def owner_links(member: Member) -> Sequence[AccountToken]:
     """Those of this member that still work, oldest first."""
-    return db.session.scalars(_living().where(AccountToken.member_id == member.id).order_by(AccountToken.id)).all()
+    return _living(AccountToken.member_id == member.id)
 
 
 def can_be_taken_back(member: Member) -> bool:
@@ -34,7 +36,7 @@ def can_be_taken_back(member: Member) -> bool:
 
 def is_kept_for_another(member: Member, email: str) -> bool:
     """Whether somebody else's account can be taken back to this address."""
-    others = db.session.scalars(_living().where(AccountToken.member_id != member.id))
+    others = _living(AccountToken.member_id != member.id)
     return any(folded_address(link.email) == folded_address(email) for link in others)
 
 

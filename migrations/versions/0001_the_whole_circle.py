@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.Column("accent", sa.String(length=7), nullable=False),
         sa.Column("accent_dark", sa.String(length=7), nullable=False),
         sa.Column("logo_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("former_names", sa.JSON(), nullable=False),
         sa.Column("changed_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_brand_only_one")),
@@ -676,7 +677,7 @@ def upgrade() -> None:
 
     op.create_table(
         "notice",
-        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column(
             "kind",

@@ -8,6 +8,7 @@ from typing import Any
 import click
 from flask import Blueprint, Flask
 
+from governance.branding import record_brand
 from governance.charter import proposing as _proposing  # noqa: F401  (its kinds of decisions)
 from governance.charter import routes as charter
 from governance.charter import vouching as _vouched  # noqa: F401  (what `record verify` asks of the charter)
@@ -40,6 +41,7 @@ from governance.record.checkpointing import checkpoint_due, refuse_another_key
 from governance.record.commands import record_group
 from governance.record.witnessing import forget_unconfirmed
 from governance.standing import record_lifting, record_role, record_suspension
+from kernel.brand.brand import BrandChanged
 from kernel.events import Event
 from kernel.readiness import needs
 from members.events import MemberSuspended, RoleGranted, SuspensionLifted
@@ -55,6 +57,7 @@ BLUEPRINTS: list[Blueprint] = [
     juries.bp,
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
+    (BrandChanged, record_brand),
     (MemberSuspended, record_suspension),
     (SuspensionLifted, record_lifting),
     (RoleGranted, record_role),

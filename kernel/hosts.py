@@ -6,6 +6,7 @@ Somebody else's name that is made to point here would otherwise count as our own
 from __future__ import annotations
 
 import ipaddress
+import re
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -15,6 +16,14 @@ from flask import Flask, current_app, redirect, request
 from kernel.web import error_answer
 
 QUERY = "!$%&'()*+,/:;=?@"  # what a query may hold as it is
+NAMED = re.compile(r"(?:[\w.-]{1,255}|\[[0-9a-fA-F:.]{2,45}\])(?::([0-9]{1,5}))?", re.ASCII)
+
+
+@lru_cache(maxsize=256)
+def is_host(host: str) -> bool:
+    """Whether a Host header is one name or address, with a port or without; two such headers come as one with a comma."""
+    found = NAMED.fullmatch(host)
+    return found is not None and int(found[1] or 0) < 65_536
 
 
 @lru_cache(maxsize=256)
@@ -31,6 +40,10 @@ def is_ours(host: str, site_url: str) -> bool:
 
 
 def _lead_home() -> Any:
+    if not is_host(request.environ.get("HTTP_HOST", "none")):
+        return error_answer(
+            400, "The address of the site was not sent as one name. Please check what your browser or program sends."
+        )
     if request.path == "/health":  # probes ask by whatever name the machine has inside
         return None
     site_url = current_app.config["SITE_URL"]

@@ -84,12 +84,12 @@ def change_asked(token_id: int, change_id: int) -> None:
 
 
 @delivers("letter.email-changed", "Word to an old address that it was changed")
-def email_changed(member_id: int, old: str) -> None:
-    """The old address is told that it no longer opens this account."""
-    member: Member | None = db.session.get(Member, member_id)
-    if member:
-        key = f"email-changed:{member_id}:{old}"
-        send("email-changed", to=old, key=key, member=member)
+def email_changed(token_id: int) -> None:
+    """The old address is told that it no longer opens this account, with a link that takes it back."""
+    token = _token(token_id)
+    if token:
+        url = link("secrets.stop_new_email", token=_link_part(token))
+        send("email-changed", to=token.email, key=f"email-changed:{token_id}", member=token.member, url=url)
 
 
 @delivers("letter.password-changed", "Word that a password was changed")

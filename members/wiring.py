@@ -10,6 +10,7 @@ from flask import Blueprint, Flask
 from sqlalchemy import exists
 
 from kernel import flood, throttle
+from kernel.brand.brand import BrandChanged
 from kernel.events import Event
 from kernel.picture_sweep import sweep
 from kernel.pictures import Picture, Shelf, shown_on
@@ -27,6 +28,7 @@ from members.limits import TENFOLD
 from members.notices import letters as notice_letters  # noqa: F401
 from members.notices import routes as notices
 from members.notices.forgetting import forget_old_notices
+from members.notices.telling import tell_of_brand
 from members.profiles import routes as profiles
 from members.profiles import secrets
 from members.sessions import cookie, opening, step_up
@@ -42,7 +44,7 @@ BLUEPRINTS: list[Blueprint] = [
     desk.bp,
     event_days.bp,
 ]
-SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
+SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [(BrandChanged, tell_of_brand)]
 COMMANDS: list[click.Command] = [members_group]
 TICKS: list[Callable[[], None]] = [
     opening.forget_ended,

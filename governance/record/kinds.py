@@ -118,6 +118,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "New account cancelled",
         "A change of the account was stopped before pledges were paid there.",
     ),
+    "brand.changed": (
+        "Brand renamed",
+        "The brand has another name or tagline; what it was stands beside it. Letters of the site come from that name.",
+    ),
     "record.key-begun": (
         "Signing key",
         "Checkpoints from here on are signed with this key. Keep it with your checkpoint to tell ours from a forgery.",

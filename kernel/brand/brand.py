@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from kernel.brand.stylesheet import fingerprint, stylesheet
 from kernel.clock import now
 from kernel.database import Model, db, short
+from kernel.events import Event
 from kernel.outage import is_outage
 from kernel.pictures import Picture
 
@@ -35,10 +36,24 @@ class Brand(Model):
     accent: Mapped[str] = mapped_column(short(7), default=ACCENT)
     accent_dark: Mapped[str] = mapped_column(short(7), default=ACCENT_DARK)
     logo_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
+    former_names: Mapped[list[str]] = mapped_column(default=list)  # nobody may sound like one of them
     changed_by: Mapped[int | None]
     changed_at: Mapped[datetime] = mapped_column(default=now)
 
     logo: Mapped[Picture | None] = relationship(lazy="joined")
+
+    @property
+    def names(self) -> list[str]:
+        """What it is called, and what it was called before."""
+        return [self.name, *self.former_names]
+
+
+@dataclass(frozen=True)
+class BrandChanged(Event):
+    """The brand has another name or tagline; what they were stands nowhere else."""
+
+    was_name: str
+    was_tagline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +70,8 @@ class Shown:
 
 def unwritten() -> Brand:
     """The brand of a site whose staff have chosen nothing yet."""
-    return Brand(
-        id=1, name="Commonmade", tagline="What we make, we decide together.", accent=ACCENT, accent_dark=ACCENT_DARK
-    )
+    words = {"name": "Commonmade", "tagline": "What we make, we decide together.", "former_names": []}
+    return Brand(id=1, accent=ACCENT, accent_dark=ACCENT_DARK, **words)
 
 
 def stored() -> Brand:

@@ -1,13 +1,17 @@
-"""Changing the brand: staff only, and no accent that somebody could not read in light or in dark."""
+"""Changing the brand: staff only, and no accent that somebody could not read in light or in dark.
+
+Letters go out under its name, so another name or tagline is told, and the former name stays reserved.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from kernel.brand.brand import Brand, forget, stored
+from kernel.brand.brand import Brand, BrandChanged, forget, stored
 from kernel.brand.colour import DARK_PAPERS, HEX, LIGHT_PAPERS, complaint
 from kernel.clock import now
 from kernel.database import after_commit, db
+from kernel.events import publish
 from kernel.pictures import Picture
 from kernel.policy import ALLOWED, Verdict, refused, require
 from kernel.rules import RuleBroken
@@ -29,27 +33,33 @@ def _accent(colour: str, papers: tuple[str, ...], scheme: str, field: str) -> st
     return colour
 
 
-def rebrand(member: Any, name: str, tagline: str, accent: str, accent_dark: str, logo: Picture | None = None) -> Brand:
-    """Write the brand. Without a logo the one there is kept. Raises RuleBroken on the field of a colour that reads badly."""
+def rebrand(member: Any, name: str, tagline: str, accent: str, accent_dark: str) -> Brand:
+    """Write the brand's words and colours. Raises RuleBroken on the field of a colour that reads badly."""
     require(may_rebrand(member))
     brand = stored()
+    was = BrandChanged(brand.name, brand.tagline)
+    if name != brand.name:
+        brand.former_names = [*(former for former in brand.names if former != name)]
     brand.name, brand.tagline = name, tagline
     brand.accent = _accent(accent, LIGHT_PAPERS, "light", "accent")
     brand.accent_dark = _accent(accent_dark, DARK_PAPERS, "dark", "accent_dark")
-    if logo is not None:
-        brand.logo = logo
-    brand.changed_by, brand.changed_at = member.id, now()
-    db.session.add(brand)
-    after_commit(forget)
+    _keep(brand, member)
+    if (name, tagline) != (was.was_name, was.was_tagline):
+        publish(was)
     return brand
 
 
-def drop_logo(member: Any) -> Brand:
-    """Show the name with the site's own mark again."""
+def choose_logo(member: Any, logo: Picture | None) -> Brand:
+    """Show this picture beside the name; without one the site's own mark again."""
     require(may_rebrand(member))
     brand = stored()
-    brand.logo = None
+    brand.logo = logo
+    _keep(brand, member)
+    return brand
+
+
+def _keep(brand: Brand, member: Any) -> None:
     brand.changed_by, brand.changed_at = member.id, now()
     db.session.add(brand)
+    db.session.flush()
     after_commit(forget)
-    return brand

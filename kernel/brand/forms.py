@@ -1,4 +1,4 @@
-"""The shape of the brand page."""
+"""The shapes of the brand page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kernel.forms import Form, Line, Upload
 
 
 class BrandForm(Form):
-    """Name, tagline, the accent in light and in dark, and a logo."""
+    """Name, tagline, and the accent in light and in dark."""
 
     name = Line("Name", [InputRequired("Give the brand a name."), Length(max=40)])
     tagline = Line("Tagline", [InputRequired("Say in one line what you make."), Length(max=120)])
@@ -23,4 +23,13 @@ class BrandForm(Form):
         [InputRequired("Choose a colour.")],
         description="The same part for readers who keep their screen dark: a lighter one of the same hue.",
     )
-    logo = Upload("Logo", description="PNG, JPEG or WebP. It stands beside the name, 28 px high.")
+
+
+class LogoForm(Form):
+    """A logo, in a form of its own: what asks for the password again could not hand a file back."""
+
+    logo = Upload(
+        "Logo",
+        [InputRequired("Choose a picture.")],
+        description="PNG, JPEG or WebP. It stands beside the name, 28 px high.",
+    )

@@ -6,15 +6,14 @@ from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
-from kernel.access import public, staff_only, viewer
+from kernel.access import freshly_proven, public, staff_only, viewer
 from kernel.brand.brand import shown, stored
-from kernel.brand.branding import drop_logo, rebrand
+from kernel.brand.branding import choose_logo, rebrand
 from kernel.brand.colour import DARK_PAPERS, LIGHT_PAPERS, worst
-from kernel.brand.forms import BrandForm
+from kernel.brand.forms import BrandForm, LogoForm
 from kernel.brand.stylesheet import fingerprint
 from kernel.database import transaction
 from kernel.htmx import done
-from kernel.pictures import Picture
 from kernel.uploads import store_picture, takes_pictures
 
 bp = Blueprint("brand", __name__)
@@ -35,45 +34,53 @@ def css(mark: str) -> Any:
 @staff_only
 def edit() -> str:
     """Name, tagline, colours and logo."""
-    return _page(BrandForm(obj=stored()))
+    return _page(BrandForm(obj=stored()), LogoForm())
 
 
-def _page(form: BrandForm) -> str:
+def _page(form: BrandForm, logo: LogoForm) -> str:
     brand = stored()
     reached = {"light": worst(brand.accent, LIGHT_PAPERS), "dark": worst(brand.accent_dark, DARK_PAPERS)}
-    return render_template("brand/brand.html", form=form, brand=brand, reached=reached)
+    return render_template("brand/brand.html", form=form, logo=logo, brand=brand, reached=reached)
 
 
 @bp.post("/brand")
 @staff_only
-@takes_pictures()
+@freshly_proven("change the brand's name, tagline or colours")
 def save() -> Any:
     """Write the brand, if its colours can be read."""
     form = BrandForm(request.form)
     if form.validate():
         with form.owning_errors():
-            logo = _logo(form)
             with transaction():
-                rebrand(viewer(), *_chosen(form), logo=logo)
+                rebrand(viewer(), *_chosen(form))
             return done(url_for("brand.edit"), "Saved. Every page shows it within five seconds.")
-    return _page(form), 422
+    return _page(form, LogoForm()), 422
 
 
 def _chosen(form: BrandForm) -> tuple[str, str, str, str]:
     return str(form.name.data), str(form.tagline.data), str(form.accent.data), str(form.accent_dark.data)
 
 
-def _logo(form: BrandForm) -> Picture | None:
-    upload = request.files.get("logo")
-    if not upload or not upload.filename:
-        return None
-    return store_picture(upload, f"{form.name.data} logo", viewer().id, "logo")
+@bp.post("/brand/logo")
+@staff_only
+@takes_pictures()
+def show_logo() -> Any:
+    """Put a picture beside the name."""
+    form = LogoForm(request.files)
+    if form.validate():
+        with form.owning_errors():
+            logo = store_picture(form.logo.data, f"{stored().name} logo", viewer().id, "logo")
+            with transaction():
+                choose_logo(viewer(), logo)
+            return done(url_for("brand.edit"), "Saved. Every page shows it within five seconds.")
+    return _page(BrandForm(obj=stored()), form), 422
 
 
 @bp.post("/brand/logo/removal")
 @staff_only
+@freshly_proven("remove the brand's logo")
 def remove_logo() -> Any:
     """Back to the site's own mark."""
     with transaction():
-        drop_logo(viewer())
+        choose_logo(viewer(), None)
     return done(url_for("brand.edit"), "The logo is gone; the site's own mark is shown.")

@@ -17,6 +17,7 @@ from kernel.clock import now
 
 SECRET = ("token", "key", "mark")
 LONG = 20  # characters; a part of an address that leads nowhere may be a token with a slip
+LONGEST_ADDRESS, LONGEST_METHOD = 45, 20  # of those that are real; a visitor or a proxy may send thousands of letters
 
 
 def note(routes: MapAdapter, environ: dict[str, Any], status: int, seconds: float) -> None:
@@ -26,7 +27,8 @@ def note(routes: MapAdapter, environ: dict[str, Any], status: int, seconds: floa
     """
     path, method = environ["PATH_INFO"].encode("latin-1").decode(errors="replace"), environ["REQUEST_METHOD"]
     told = _told(routes, path, method)
-    line = f"{now():%Y-%m-%dT%H:%M:%SZ} {environ['REMOTE_ADDR']} {method} {told} {status} {seconds * 1000:.0f}ms\n"
+    who, method = environ["REMOTE_ADDR"][:LONGEST_ADDRESS], method[:LONGEST_METHOD]
+    line = f"{now():%Y-%m-%dT%H:%M:%SZ} {who} {method} {told} {status} {seconds * 1000:.0f}ms\n"
     with suppress(OSError, ValueError):
         sys.stdout.write(line)
         sys.stdout.flush()

@@ -28,7 +28,7 @@ def admit_all(names: Sequence[str], imported_from: str) -> dict[str, Member]:
     known = {member.imported_name: member for member in _known(set(theirs.values()), imported_from)}
     new = [kept for kept in dict.fromkeys(theirs.values()) if kept not in known]
     wanted = {kept: (tidy(kept) or "Unnamed")[:NAME_LENGTH].strip() for kept in new}
-    kept_free = RESERVED | {folded(stored().name)}
+    kept_free = RESERVED | {folded(name) for name in stored().names}
     taken = kept_free | _taken({folded(name) for name in wanted.values()})
     for kept, name in wanted.items():
         shown = _free_name(name, tidy(kept) or name, kept_free) if folded(name) in taken else name

@@ -1,5 +1,5 @@
 """Changing one's password or address: never without the current one, and the owner of the old address is told at once,
-with a link that stops it.
+with a link that stops it and, for a week, takes the account back.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from kernel.rules import RuleBroken
 from members.accounts import confirming
 from members.accounts.address import fit_address, folded_address
 from members.accounts.confirming import USED
-from members.accounts.member import Member
+from members.accounts.member import Member, Role
 from members.accounts.proving import Proof, hold
 from members.accounts.resetting import tell_of_new_password
 from members.accounts.shutting_out import shut_out
 from members.accounts.signing_up import send_confirmation
-from members.accounts.token import AccountToken, Purpose, issue, use
+from members.accounts.token import AccountToken, Purpose, issue, new_token, use
+from members.notices.telling import tell_admins
 
 
 def change_password(proof: Proof, secret: str) -> None:
@@ -39,23 +40,17 @@ def ask_for_new_email(proof: Proof, email: str) -> None:
     if folded_address(address) == member.email_folded:
         raise RuleBroken("That is your address already.", "email")
     token = issue(member, Purpose.CHANGE_EMAIL, address)
-    stop = issue(member, Purpose.STOP_CHANGE, member.email or "")
+    stop = new_token(member.id, Purpose.STOP_CHANGE, member.email or "")
     post("letter.change-asked", key=f"change-asked:{stop.id}", token_id=stop.id, change_id=token.id)
     post("letter.change-email", key=f"change-email:{token.id}", token_id=token.id)
-
-
-def stop_new_email(token: AccountToken) -> AccountToken:
-    """Void the change, end every session, and answer a link to a new password: whoever asked knew the old one."""
-    member = token.member
-    lock(member)
-    if not use(token):
-        raise RuleBroken(USED)
-    shut_out(member)
-    return issue(member, Purpose.RESET, token.email)
+    _tell_admins(member, token, "is to move to another address")
 
 
 def take_new_email(token: AccountToken) -> Member:
-    """Use the new address from now on; every session ends, and the old address is told. Raises RuleBroken."""
+    """Use the new address from now on; every session ends, and the old address gets a link that takes the account back.
+
+    Raises RuleBroken.
+    """
     member = token.member
     lock(member)
     if not use(token):
@@ -64,5 +59,16 @@ def take_new_email(token: AccountToken) -> Member:
     confirming.hold(member, token.email)
     shut_out(member)
     if old:
-        post("letter.email-changed", key=f"email-changed:{token.id}", member_id=member.id, old=old)
+        back = new_token(member.id, Purpose.STOP_CHANGE, old)
+        post("letter.email-changed", key=f"email-changed:{back.id}", token_id=back.id)
+    _tell_admins(member, token, "moved to another address")
     return member
+
+
+def _tell_admins(member: Member, token: AccountToken, what: str) -> None:
+    """An account that can act for the brand is everybody's concern who could stop it."""
+    if member.role is not Role.MEMBER:
+        words = (
+            f"The account of {member.name} ({member.role.value}) {what}. If you do not know why, ask them in person."
+        )
+        tell_admins(f"address:{what}:{token.id}", words, f"/members/{member.id}/standing")

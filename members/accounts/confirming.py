@@ -11,10 +11,12 @@ from kernel.database import db, lock
 from kernel.rules import RuleBroken
 from members.accounts.address import folded_address
 from members.accounts.member import Member
+from members.accounts.owner_links import is_kept_for_another
 from members.accounts.token import AccountToken, use
 
 USED = "This link has been used or is too old. Ask for a new one."
 KNOWN = "This address belongs to another account here. Sign in to that one, or set a new password for it."
+KEPT = "This address was another account's a few days ago, and may still take it back. Use another address, or try in a week."
 
 
 def confirm(token: AccountToken) -> Member:
@@ -34,6 +36,8 @@ def hold(member: Member, email: str) -> None:
     folded = folded_address(email)
     if db.session.scalar(select(Member.id).where(Member.email_folded == folded, Member.id != member.id)):
         raise RuleBroken(KNOWN, "email")
+    if is_kept_for_another(member, email):
+        raise RuleBroken(KEPT, "email")
     try:
         with db.session.begin_nested():
             member.email, member.email_folded = email, folded

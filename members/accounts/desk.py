@@ -9,9 +9,10 @@ from flask import Blueprint, abort, render_template, request, url_for
 from kernel.access import admin_only, freshly_proven, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
-from members.accounts import granting, policy, queries, signing_out, suspending
-from members.accounts.forms import ReasonForm, RoleForm, SignOutForm
+from members.accounts import granting, policy, queries, signing_out, suspending, taking_back
+from members.accounts.forms import ReasonForm, RoleForm, SignOutForm, StandForm
 from members.accounts.member import Member, Role
+from members.accounts.owner_links import can_be_taken_back
 
 bp = Blueprint("standing", __name__)
 NAMED = {Role.MEMBER: "a member", Role.STAFF: "on the staff", Role.ADMIN: "an administrator"}
@@ -24,16 +25,26 @@ def show(member_id: int) -> Any:
     return _page(member, ReasonForm())
 
 
-def _page(member: Member, reason: ReasonForm, sign_out: SignOutForm | None = None, role: RoleForm | None = None) -> str:
+def _page(
+    member: Member,
+    reason: ReasonForm,
+    sign_out: SignOutForm | None = None,
+    role: RoleForm | None = None,
+    stand: StandForm | None = None,
+) -> str:
     return render_template(
         "members/accounts/standing.html",
         member=member,
         reason=reason,
         role=role or RoleForm(role=member.role.value),
         sign_out=sign_out or SignOutForm(),
+        stand=stand or StandForm(),
         suspensions=queries.suspensions_of(member),
         grants=queries.grants_of(member),
         endings=queries.endings_of(member),
+        address_standings=queries.address_standings_of(member),
+        can_be_taken_back=can_be_taken_back(member),
+        may_let_stand=policy.may_let_stand(viewer(), member),
         may_sign_out=policy.may_sign_out(viewer(), member),
         may_suspend=policy.may_suspend(viewer(), member),
         may_lift=policy.may_lift(viewer(), member),
@@ -78,6 +89,19 @@ def sign_out(member_id: int) -> Any:
                 signing_out.sign_out_everywhere(viewer(), member, form.reason.data)
             return done(url_for("standing.show", member_id=member_id), f"{member.name} is signed out everywhere.")
     return _page(member, ReasonForm(), sign_out=form), 422
+
+
+@bp.post("/members/<int:member_id>/address")
+@admin_only
+@freshly_proven("let a new address stand, so that the old one cannot take the account back")
+def let_stand(member_id: int) -> Any:
+    member, form = queries.any_member(member_id) or abort(404), StandForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                taking_back.let_stand(viewer(), member, form.reason.data)
+            return done(url_for("standing.show", member_id=member_id), f"The new address of {member.name} stands.")
+    return _page(member, ReasonForm(), stand=form), 422
 
 
 @bp.post("/members/<int:member_id>/role")

@@ -105,6 +105,18 @@ class SignOutForm(Form):
     )
 
 
+class StandForm(Form):
+    """Why a new address is to stand."""
+
+    reason = Line(
+        "Why it stands",
+        [InputRequired("Give the reason."), Length(max=1000)],
+        description="The member reads it, in a letter, and so does every administrator.",
+        id="stand-reason",
+        render_kw={"maxlength": 1000},
+    )
+
+
 class RoleForm(Form):
     """What somebody is to be."""
 

@@ -1,4 +1,4 @@
-"""A name that somebody may take now: fit, nobody else's, and like neither the brand's nor that of who works for it.
+"""A name that somebody may take now: fit, nobody else's, and like neither the brand's (now or before) nor its staff's.
 
 Who bears such a name already keeps it: the rule is asked when a name is chosen.
 """
@@ -23,7 +23,7 @@ STAFFS = "Somebody who works for the brand has this name, or nearly so. Choose o
 def unreserved_name(name: str, member_id: int | None = None) -> str:
     """The tidy name, unless it would speak for the brand or its staff; others' names are not asked. Raises RuleBroken."""
     shown = fit_name(name)
-    if any(reads_like_brand(shown, brand) for brand in (stored().name, SITE)):
+    if any(reads_like_brand(shown, brand) for brand in (*stored().names, SITE)):
         raise RuleBroken(VOICE, "name")
     staff = select(Member.name).where(Member.role != Role.MEMBER, Member.id != (member_id or 0))
     if any(reads_like_person(shown, theirs) for theirs in db.session.scalars(staff)):

@@ -55,6 +55,15 @@ def may_sign_out(actor: Member | None, member: Member) -> Verdict:
     return ALLOWED
 
 
+def may_let_stand(actor: Member | None, member: Member) -> Verdict:
+    """Admins end what could take another's account back to an address it left; nobody does it for their own."""
+    if actor is None or not actor.is_admin:
+        return refused("Only an administrator can let a new address stand.")
+    if actor.id == member.id:
+        return refused("Another administrator must look at your own change of address.")
+    return ALLOWED
+
+
 def may_hold_role(member: Member) -> Verdict:
     """Whether this member can be staff at all, whoever appoints them."""
     if not member.is_active:

@@ -12,7 +12,7 @@ from kernel.paging import Page, page_of
 from members.accounts.address import folded_address
 from members.accounts.member import Member
 from members.accounts.naming import folded
-from members.accounts.standing import RoleGrant, SessionEnding, Suspension
+from members.accounts.standing import AddressStanding, RoleGrant, SessionEnding, Suspension
 
 
 def members_found(words: str, number: int = 1) -> Page[Member]:
@@ -47,6 +47,16 @@ def endings_of(member: Member) -> Sequence[SessionEnding]:
         .where(SessionEnding.member_id == member.id)
         .options(joinedload(SessionEnding.by))
         .order_by(SessionEnding.id.desc())
+    ).all()
+
+
+def address_standings_of(member: Member) -> Sequence[AddressStanding]:
+    """Newest first, with who did it."""
+    return db.session.scalars(
+        select(AddressStanding)
+        .where(AddressStanding.member_id == member.id)
+        .options(joinedload(AddressStanding.by))
+        .order_by(AddressStanding.id.desc())
     ).all()
 
 

@@ -1,4 +1,4 @@
-"""What staff and operators did about a member: suspensions and roles, each a row with author, time and reason."""
+"""What staff and operators did about a member: suspensions, roles and the rest, each a row with author, time and reason."""
 
 from __future__ import annotations
 
@@ -46,6 +46,21 @@ class SessionEnding(Model):
     """An admin signed somebody out everywhere; they sign in again whenever they like."""
 
     __tablename__ = "session_ending"
+    __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    reason: Mapped[str]
+    by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    by: Mapped[Member] = relationship(foreign_keys=[by_id], lazy="raise_on_sql")
+
+
+class AddressStanding(Model):
+    """An admin let a new address stand: no earlier one can take the account back any more."""
+
+    __tablename__ = "address_standing"
     __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -25,14 +25,14 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     RESET = "reset"
     CHANGE_EMAIL = "change-email"
-    STOP_CHANGE = "stop-change"
+    STOP_CHANGE = "stop-change"  # and takes the account back, once it has moved
 
 
 LIVES = {
     Purpose.CONFIRM: timedelta(days=3),
     Purpose.RESET: timedelta(hours=2),  # longer than letters of it can be refused
     Purpose.CHANGE_EMAIL: timedelta(days=1),
-    Purpose.STOP_CHANGE: timedelta(days=3),
+    Purpose.STOP_CHANGE: timedelta(days=7),
 }
 
 
@@ -86,10 +86,10 @@ def new_token(member_id: int | None, purpose: Purpose, email: str) -> AccountTok
 
 
 def void_links(member: Member, purpose: Purpose | None = None) -> None:
-    """Make all open links of this member stop working, or those of one purpose."""
+    """Make the open links of one purpose stop working, or all but those that take an account back."""
     open_ = update(AccountToken).where(AccountToken.member_id == member.id, AccountToken.used_at.is_(None))
-    open_ = open_ if purpose is None else open_.where(AccountToken.purpose == purpose)
-    db.session.execute(open_.values(used_at=now()))
+    which = AccountToken.purpose == purpose if purpose else AccountToken.purpose != Purpose.STOP_CHANGE
+    db.session.execute(open_.where(which).values(used_at=now()))
 
 
 def token_in(link_part: str, purpose: Purpose) -> AccountToken | None:

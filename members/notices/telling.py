@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from kernel.brand.brand import BrandChanged, stored
 from kernel.database import db
 from members.accounts.member import Member, Role
 from members.notices.noticing import notify
@@ -19,6 +20,14 @@ def tell_staff(key: str, words: str, url: str) -> None:
 def tell_admins(key: str, words: str, url: str) -> None:
     """A notice and a letter to every admin, inside the open transaction."""
     _tell((Role.ADMIN,), key, words, url)
+
+
+def tell_of_brand(event: BrandChanged) -> None:
+    """Another name or tagline of the brand: letters go out under that name."""
+    brand = stored()
+    who = db.session.scalar(select(Member.name).where(Member.id == brand.changed_by))
+    words = f"{who} changed the brand from “{event.was_name}: {event.was_tagline}” to “{brand.name}: {brand.tagline}”."
+    tell_staff(f"brand:{brand.changed_at.isoformat()}", words, "/brand")
 
 
 def _tell(roles: tuple[Role, ...], key: str, words: str, url: str) -> None:

@@ -10,10 +10,12 @@ from kernel.access import public, signed_in, viewer
 from kernel.database import transaction
 from kernel.htmx import done
 from members.accounts import changing
+from members.accounts.address import folded_address
 from members.accounts.forms import ConfirmForm
 from members.accounts.member import Member
 from members.accounts.proving import Proof, prove
 from members.accounts.signing_up import new_secret
+from members.accounts.taking_back import take_back
 from members.accounts.token import AccountToken, Purpose, token_in
 from members.limits import guard, only_failures
 from members.profiles.forms import EmailForm, PasswordForm
@@ -114,7 +116,8 @@ def stop_new_email(token: str) -> Any:
     found = _token(token, Purpose.STOP_CHANGE)
     if found is None:
         return render_template("members/accounts/outlived.html", what="reset"), 404
-    return render_template("members/profiles/stop_new_email.html", found=found, token=token)
+    moved = folded_address(found.email) != found.member.email_folded
+    return render_template("members/profiles/stop_new_email.html", found=found, token=token, moved=moved)
 
 
 @bp.post("/settings/email/<string:token>/stop")
@@ -123,7 +126,9 @@ def stop_it(token: str) -> Any:
     with only_failures("link", request.remote_addr):
         found = _token(token, Purpose.STOP_CHANGE) or abort(404)
         with transaction():
-            reset = changing.stop_new_email(found)
+            reset = take_back(found)
     part = reset.link_part
-    words = "The change is stopped, and every browser is signed out. Now choose a new password: somebody knows your old one."
+    words = (
+        "This is your address again, and every browser is signed out. Now choose a new password: the old one is dead."
+    )
     return done(url_for("accounts.new_password", token=part), words)

@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.Column("accent", sa.String(length=7), nullable=False),
         sa.Column("accent_dark", sa.String(length=7), nullable=False),
         sa.Column("logo_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("former_names", sa.JSON(), nullable=False),
         sa.Column("changed_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_brand_only_one")),
@@ -369,6 +370,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("session_ending", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_session_ending_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "address_standing",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_address_standing_reason")),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_address_standing_by_id_member")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_address_standing_member_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address_standing")),
+    )
+    with op.batch_alter_table("address_standing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_address_standing_member_id"), ["member_id"], unique=False)
 
     op.create_table(
         "bank_account",
@@ -661,7 +677,7 @@ def upgrade() -> None:
 
     op.create_table(
         "notice",
-        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column(
             "kind",
@@ -3176,6 +3192,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_session_ending_member_id"))
 
     op.drop_table("session_ending")
+    with op.batch_alter_table("address_standing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_address_standing_member_id"))
+
+    op.drop_table("address_standing")
     with op.batch_alter_table("event_day", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_day_at"))
 

@@ -21,5 +21,6 @@ FRONT_ROWS = [
     get("/brand", STAFF),
     post("/brand", STAFF),
     get("/brand.<string:mark>.css", EVERYBODY, mark="x"),
+    post("/brand/logo", STAFF),
     post("/brand/logo/removal", STAFF),
 ]

@@ -67,6 +67,7 @@ MEMBERS_ROWS = [
     get("/members/<int:member_id>/standing", STAFF, member_id="somebody"),
     post("/members/<int:member_id>/suspension", STAFF, {"reason": "Sold places."}, member_id="somebody"),
     post("/members/<int:member_id>/suspension/removal", STAFF, {"reason": "Sorry."}, member_id="somebody suspended"),
+    post("/members/<int:member_id>/address", ADMINS, {"reason": "A stolen mailbox."}, member_id="somebody"),
     post("/members/<int:member_id>/sessions/removal", ADMINS, {"reason": "A lost phone."}, member_id="somebody"),
     post("/members/<int:member_id>/role", ADMINS, {"role": "staff"}, member_id="somebody"),
 ]

@@ -12,12 +12,15 @@ ASKS = {
     "/bank-account/<int:account_id>/confirmation",
     "/bank-account/<int:account_id>/removal",
     "/bank-statements/<int:statement_id>/confirmation",
+    "/brand",
+    "/brand/logo/removal",
     "/charter/<key>/emergency",
     "/desk/event-today",
     "/findings/<int:finding_id>/invalidation",
     "/findings/<int:finding_id>/release",
     "/forums/<slug>/stewards",
     "/forums/<slug>/stewards/<int:member_id>/removal",
+    "/members/<int:member_id>/address",
     "/members/<int:member_id>/role",
     "/members/<int:member_id>/sessions/removal",
     "/members/<int:member_id>/suspension",
@@ -33,13 +36,11 @@ HIDING = "nothing is deleted: it is shown again by the same hands, and the publi
 DRAFT = "binds nobody until the campaign is launched, which asks"
 MAKING = "says in public what happened to parcels; it moves no money, and members say themselves what arrived"
 LETTERS = "sends what was to be sent anyway, or leaves it out of the list; either can be done again"
-LOOKS = "words and looks, seen by everybody at once and changed back as easily"
 DOES_NOT = {
     "/assessments/<int:assessment_id>/notes": "notes of staff among themselves",
     "/assessments/<int:assessment_id>/verdict": "a public judgement with its reasons, which a jury can overturn",
     "/bank-statements": "keeps a statement to be looked at; booking it asks",
-    "/brand": LOOKS,
-    "/brand/logo/removal": LOOKS,
+    "/brand/logo": "a picture beside the name, seen by everybody at once; a page that asks could not hand the file back",
     "/concepts/<int:concept_id>/rejection": HIDING,
     "/decisions/<int:decision_id>/moderation": HIDING,
     "/decisions/<int:decision_id>/moderation/removal": HIDING,

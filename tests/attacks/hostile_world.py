@@ -29,7 +29,7 @@ from kernel.database import db, transaction
 from kernel.markup import plain_to_html, to_html
 from kernel.pictures import Picture
 from kernel.rules import RuleBroken
-from members.accounts.standing import SessionEnding
+from members.accounts.standing import AddressStanding, SessionEnding
 from tests.cast import a_member, add
 from tests.commerce.making.cast import an_inspection
 from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_revision
@@ -82,6 +82,7 @@ ANSWERS = ("answers", "labels")
 def furnish(world):
     """What the table has no need of: refusals, revisions, replies, moves and verdicts, each with its words."""
     people, staff = world.people, world.people["staff"]
+    add(AddressStanding(member_id=world.values["somebody"], by_id=people["admin"].id, reason="A stolen mailbox."))
     add(SessionEnding(member_id=world.values["somebody"], by_id=people["admin"].id, reason="A lost phone."))
     forum = a_forum("Where words stand", steward=people["steward"])
     return {

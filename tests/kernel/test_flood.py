@@ -156,3 +156,9 @@ def test_the_memory_for_it_never_grows_and_the_busiest_stay_known():
 
 def test_limits_can_be_switched_off_for_measuring(lite_app):
     assert passes(lite_app, 700, "198.51.100.7") == 700
+
+
+def test_a_probe_of_the_sites_health_is_never_one_too_many(limited):
+    client = limited.test_client()
+    answers = [client.get("/health").status_code for _ in range(PAGES.guests[0].limit + 5)]
+    assert set(answers) == {200}

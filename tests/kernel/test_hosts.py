@@ -2,7 +2,7 @@
 
 import pytest
 
-from kernel.hosts import is_ours
+from kernel.hosts import is_host, is_ours
 from tests.access.callers import SAME
 
 OURS = "https://community.osier.example"
@@ -29,6 +29,31 @@ OURS = "https://community.osier.example"
 )
 def test_only_the_own_name_and_local_ones_are_the_sites(host, ours):
     assert is_ours(host, OURS) is ours
+
+
+@pytest.mark.parametrize("host", ["web:8000", "[::1]:8000", "my_site.example:65535", "a.example.", "10.0.0.7"])
+def test_a_name_or_an_address_with_or_without_a_port_is_a_host(host):
+    assert is_host(host)
+
+
+BROKEN = [
+    "a.example, b.example",
+    "a b",
+    "me@a.example",
+    "a.example:65536",
+    "[::1]evil.example",
+    "a:b",
+    "",
+    "a/b",
+    "a" * 300,
+]
+
+
+@pytest.mark.parametrize("host", BROKEN)
+def test_a_host_that_is_no_single_name_is_refused(lite_app, host):
+    for path in ("/sign-in", "/health"):
+        answer = lite_app.test_client().get(path, environ_overrides={"HTTP_HOST": host})
+        assert answer.status_code == 400, path
 
 
 def test_a_strangers_name_for_the_site_leads_home(sites):

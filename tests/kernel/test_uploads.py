@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, features
 from werkzeug.datastructures import FileStorage
 
-from kernel.brand.branding import rebrand
+from kernel.brand.branding import choose_logo
 from kernel.database import db, transaction
 from kernel.outage import is_outage
 from kernel.picture_sweep import FOLDERS, sweep
@@ -130,11 +130,11 @@ def test_a_picture_that_finds_the_disk_full_is_an_outage_and_not_called_unreadab
 
 def test_an_upload_that_finds_the_disk_full_is_a_503_that_keeps_what_was_typed(app, full_disk, ines):
     browser = Browser(app).sign_in(ines)
-    tokens = browser.client.get("/brand").get_data(as_text=True)
+    tokens = browser.client.get("/settings").get_data(as_text=True)
     form = tokens_in(tokens)
-    typed = {"name": "Hearth", "tagline": "For a kitchen.", "accent": "#1f5c4d", "accent_dark": "#7fd1bb"}
-    sent = {**form, **typed, "logo": (io.BytesIO(picture(64, 64)), "logo.jpg")}
-    answer = browser.client.post("/brand", data=sent, headers={"Sec-Fetch-Site": "same-origin"})
+    typed = {"name": ines.name, "about": "For a kitchen."}
+    sent = {**form, **typed, "picture": (io.BytesIO(picture(64, 64)), "face.jpg")}
+    answer = browser.client.post("/settings", data=sent, headers={"Sec-Fetch-Site": "same-origin"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
     assert "For a kitchen." in answer.get_data(as_text=True)
 
@@ -207,7 +207,7 @@ def test_a_picture_that_all_may_see_is_served_to_stay_for_an_hour_and_can_do_not
 def test_the_logo_is_for_all_and_what_hangs_nowhere_for_its_uploader_alone(app, maya, ada):
     logo, loose = keep_picture(picture(64, 64)), keep_picture(picture(64, 64), by_member_id=maya.id)
     with transaction():
-        rebrand(ada, "Osier", "Made together.", "#ae3b22", "#f0936a", logo=logo)
+        choose_logo(ada, logo)
         db.session.add(loose)
     assert served(app, logo).status_code == 200
     assert served(app, loose).status_code == 404

@@ -1,5 +1,6 @@
 """Staff choose how the site looks; what nobody could read is refused, in light and in dark."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from kernel.brand.stylesheet import fingerprint, stylesheet
 from kernel.database import transaction
 from kernel.policy import Refused
 from kernel.rules import RuleBroken
+from tests.cast import PASSWORD
 from tests.html import elements
 
 GOOD = ("Hearth", "Things for a kitchen.", "#1f5c4d", "#7fd1bb")
@@ -90,9 +92,21 @@ def test_a_logo_stands_in_the_head_of_every_page_until_it_is_removed(plain_brows
     file = BytesIO()
     Image.new("RGB", (120, 40), "#1f5c4d").save(file, "PNG")
     page = plain_browser.sign_in(ines).open("/brand")
-    page = page.submit("Save", status=422, accent="#ffd27a", logo=(BytesIO(file.getvalue()), "logo.png"))
-    assert "Too faint" in page.text
-    page = page.submit("Save", accent="#1f5c4d", logo=(BytesIO(file.getvalue()), "logo.png"))
+    page = page.submit("Use this logo", status=422)
+    assert "Choose a picture." in page
+    page = page.submit("Use this logo", status=422, logo=(BytesIO(b"no picture"), "logo.png"))
+    assert "could not be read as a picture" in page
+    page = page.submit("Use this logo", logo=(BytesIO(file.getvalue()), "logo.png"))
     assert _logos(page) == ["84"]
     page = page.submit("Remove the logo")
     assert _logos(page) == []
+
+
+def test_a_cookie_alone_does_not_rename_the_brand(plain_browser, ines, travel):
+    page = plain_browser.sign_in(ines).open("/brand")
+    travel(timedelta(minutes=16))
+    page = page.submit("Save", status=401, name="Hearth")
+    assert "about to change the brand" in page
+    assert stored().name == "Commonmade"
+    page.prove(PASSWORD)
+    assert stored().name == "Hearth"

@@ -36,7 +36,7 @@ def test_an_owner_whose_password_strangers_try_is_in_within_minutes_on_a_new_dev
     spent(travel)
     owner = at(app, "203.0.113.9")
     page = sign_in(owner, "maya@people.example", PASSWORD, 429)
-    page = page.click("set a new password").submit("Send the link", email="maya@people.example")
+    page = page.click("Set a new password").submit("Send the link", email="maya@people.example")
     outbox.deliver_waiting()
     page = owner.open(letters(app)[-1].link("/password-reset/")).submit("Set this password", password=NEXT)
     with pytest.raises(Throttled):

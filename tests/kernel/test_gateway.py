@@ -238,3 +238,8 @@ def test_the_access_log_tells_neither_queries_nor_what_opens_something(small):
     small.get("/lettersx/a-token-that-is-long-and-nowhere")
     assert " 127.0.0.1 GET /letters/… 200 " in small.told("/letters/")
     assert " 127.0.0.1 GET /lettersx/… 404 " in small.told("/lettersx/")
+
+
+def test_the_access_log_cuts_what_no_real_visitor_sends(small):
+    small.answer(b"M" * 3000 + b" /cut/off HTTP/1.1\r\nHost: small.example\r\nConnection: close\r\n\r\n")
+    assert f" 127.0.0.1 {'M' * 20} /cut/off " in small.told("/cut/off")

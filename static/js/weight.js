@@ -10,13 +10,14 @@ bind('input[type="file"][accept*="image"]', (field) => {
   const without = document.createElement("button");
   without.className = "button button--plain button--small";
   without.type = "button";
-  without.textContent = "Go on without it";
-  field.after(words, without);
+  without.textContent = "Continue without it";
+  field.after(words);
 
   const say = (text) => {
     words.textContent = text;
     words.hidden = !text;
-    without.hidden = !text || field.required;
+    without.remove();
+    if (text && !field.required) words.after(without);
     field.setCustomValidity(text);
   };
   say("");

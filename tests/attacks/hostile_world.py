@@ -8,6 +8,7 @@ from commerce.making import promising
 from commerce.making.inspection import InspectionVerdict
 from commerce.making.queries import product_named
 from commerce.payments.payment import BankStatement, Refund
+from commerce.payments.statement_line import StatementLine
 from commerce.pledges.pledge import Pledge
 from commerce.reviews.queries import review_with_id
 from commerce.reviews.replying import reply
@@ -60,6 +61,7 @@ OURS = {  # what the site itself writes or chooses from a list; no member's word
     },
     "member": {"name_folded", "email", "email_folded", "password_hash", "zone", "language", "picture_key"},
     "campaign": {"currency"},
+    "statement_line": {"currency"},
     "bank_account": {"iban", "bic"},
     "round": {"currency"},
     "result": {"rule", "currency", "stopped"},
@@ -148,7 +150,9 @@ def _goods(world, staff):
         reply(staff, review, "Thank you.")
     paid = db.session.scalars(sa.select(Pledge).where(Pledge.received_minor > 0)).first()
     add(Refund(pledge_id=paid.id, amount_minor=1, refunded_on=now().date(), reason="Broken.", recorded_by_id=staff.id))
-    add(BankStatement(source="a;b", uploaded_by_id=staff.id))
+    kept = add(BankStatement(source="a;b", uploaded_by_id=staff.id))
+    add(StatementLine(statement_id=kept.id, number=1, words="a", day=now().date(), amount_minor=1, references=[]))
+    add(StatementLine(statement_id=kept.id, number=2, words="b", references=[], reason="Not a day."))
     return {"with refund": paid.id}
 
 

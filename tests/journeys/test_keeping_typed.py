@@ -75,7 +75,7 @@ def test_nothing_is_saved_without_its_picture_unless_its_owner_says_so(window, t
     save.click()
     assert not omar.page.evaluate("document.querySelector('[name=picture]').form.checkValidity()")
     expect(omar.page.locator(".field__error")).to_be_visible()
-    omar.page.get_by_role("button", name="Go on without it").click()
+    omar.page.get_by_role("button", name="Continue without it").click()
     save.click()
     omar.sees("Your profile is changed.")
 

@@ -230,6 +230,7 @@ def test_makers_who_say_nothing_for_longer_than_the_charter_allows_are_overdue(
         assert ("a word on how it goes" in plain_browser.open("/desk")) == is_overdue
     with transaction():
         promising.move(ines, milestones_of(product.id)[0], product, day(40), "The reed is late.")
+    db.session.expire_all()
     assert making_of(product.id, None).silence is None
 
 

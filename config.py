@@ -24,7 +24,7 @@ QUEUES = ("postgres://", "postgresql://", "postgresql+psycopg://", "redis://", "
 PUBLIC = re.compile(r"https?://(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
-CONTACT = re.compile(r"https://[^\s/]+\S*|tel:\+?[0-9().-]+")
+CONTACT = re.compile(r"https://[^\s/]\S*|tel:\+?[0-9().-]+")
 
 
 class BadSettings(SystemExit):

@@ -13,7 +13,7 @@ from pathlib import Path
 from members.accounts.lookalikes import JOINERS, fold
 
 SURE = re.compile(
-    r"\w://|\b(?:https?|ftp|mailto|tel|data|javascript):|\bwww\.|\S@\S|::|(?:\b[\da-f]{1,4}:){3}|\d+(?:\.\d+){3}|\bt\.me\b|\w\.\w+/\S"
+    r"\w://|\b(?:https?|ftp|mailto|tel|data|javascript):|\bwww\.|\S@\S|::|(?:\b[\da-f]{1,4}:){3}|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}|\bt\.me\b|\w\.\w+/\S"
 )
 DOTTED = re.compile(r"(?<![\w-])([^\W_][\w-]*)\s?(?=\.([^\W\d_][^\W_]*))")
 LABELS = re.compile(r"(?<=\.)([^\W_][\w-]*)(?=\.([^\W\d_][^\W_]*))")

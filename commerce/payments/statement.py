@@ -20,6 +20,7 @@ from kernel.amount import DOLLARS, named_currency
 MOST_LINES = 5_000
 MOST_CHARACTERS = 1_000_000
 HEAD = 15  # rows in which the names of the columns may stand
+MOST_COLUMNS = 100  # no bank has half as many
 MOST_WORDS = 500
 Row = tuple[int, list[str]]
 
@@ -71,7 +72,7 @@ def _rows(text: str) -> list[Row]:
 
 def _filled(rows: Iterable[Row]) -> list[Row]:
     """Those that hold something; one more than is allowed is enough to refuse them all."""
-    filled = ((number, [_cell(cell) for cell in row]) for number, row in rows if any(map(str.strip, row)))
+    filled = ((n, [_cell(cell) for cell in row[:MOST_COLUMNS]]) for n, row in rows if any(map(str.strip, row)))
     return list(islice(filled, MOST_LINES + 1))
 
 
@@ -97,7 +98,10 @@ def _separator(text: str) -> str:
         re.sub(r'"[^"]*"', lambda cell: re.sub(r"[;,\t]", " ", cell.group()), line) for line in text.splitlines()[:HEAD]
     ]
     for sign in ";\t,":
-        if any(_is_heading([_cell(cell.strip('"')) for cell in line.split(sign)]) for line in head):
+        if any(
+            _is_heading([_cell(cell.strip('"')) for cell in line.split(sign, MOST_COLUMNS)[:MOST_COLUMNS]])
+            for line in head
+        ):
             return sign
     return next((sign for sign in ";\t" if any(line.count(sign) >= 2 for line in head)), ",")
 

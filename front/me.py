@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from flask import render_template
-from sqlalchemy import func, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from commerce.campaigns.campaign import Campaign
 from commerce.pledges.pledge import Pledge
 from front.blueprint import bp
+from front.queries import open_ballots
 from front.waiting import waiting_for
 from ideas.ballots.ballot import Ballot
 from ideas.ballots.result import Result
+from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept, ConceptState
-from ideas.lineage import ConceptOutcome
 from ideas.rounds.round import Round
+from ideas.status.queries import statuses_of
 from ideas.supports.support import Support
 from kernel.access import signed_in, viewer
 from kernel.clock import now
@@ -26,10 +28,11 @@ MOST = 20
 
 
 def concepts_of(member: Member) -> list[Concept]:
-    """The member's concepts with their rounds, newest first."""
+    """The concepts they wrote, alone or with others, with their rounds, newest first."""
+    co_written = select(CoAuthor.concept_id).where(CoAuthor.member_id == member.id, *CoAuthor.active())
     query = (
         select(Concept)
-        .where(Concept.author_id == member.id, Concept.state != ConceptState.DRAFT)
+        .where(or_(Concept.author_id == member.id, Concept.id.in_(co_written)), Concept.state != ConceptState.DRAFT)
         .options(joinedload(Concept.round), joinedload(Concept.cover), joinedload(Concept.forum))
         .order_by(Concept.id.desc())
     )
@@ -46,14 +49,6 @@ def supported_by(member: Member) -> list[Concept]:
         .order_by(Support.created_at.desc())
     )
     return list(db.session.scalars(query.limit(MOST)))
-
-
-def fates_of(concepts: list[Concept]) -> dict[int, ConceptOutcome]:
-    """The newest thing that became of each of these concepts, by concept id."""
-    ids = [one.id for one in concepts]
-    newest = select(func.max(ConceptOutcome.id)).where(ConceptOutcome.concept_id.in_(ids))
-    query = select(ConceptOutcome).where(ConceptOutcome.id.in_(newest.group_by(ConceptOutcome.concept_id)))
-    return {one.concept_id: one for one in db.session.scalars(query)} if ids else {}
 
 
 def ballots_of(member: Member) -> list[tuple[Ballot, Round, bool]]:
@@ -88,10 +83,10 @@ def me() -> str:
     return render_template(
         "front/me.html",
         at=now(),
-        waiting=waiting_for(member, now()),
+        waiting=waiting_for(member, now(), open_ballots(member, now())),
         own=own,
         supported=supported,
-        fates=fates_of(own + supported),
+        statuses=statuses_of({one.id: one for one in own + supported}.values(), now()),
         ballots=ballots_of(member),
         pledges=pledges_of(member),
         letters_come_back=is_paused(member.email),

@@ -19,11 +19,15 @@ from ideas.ballots.ballot import Ballot
 from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.merges.queries import merged_since_supported
+from ideas.rounds.finalist import Finalist
+from ideas.rounds.order import Shuffle, hour_of, shuffle_for
+from ideas.rounds.phase import Phase
 from ideas.rounds.round import Round
 from ideas.supports.queries import changed_since_supported
 from kernel.database import db
 from members.accounts.member import Member
 
+SHOWN = 3
 OWED = (PledgeState.DUE, PledgeState.PAID, PledgeState.SHIPPED)
 
 
@@ -39,18 +43,16 @@ def rounds_not_closed(at: datetime, most: int = 8) -> list[Round]:
     return list(db.session.scalars(query.limit(most)))
 
 
-def newest_concepts(rounds: Sequence[Round], each: int = 3) -> dict[int, list[Concept]]:
-    """The newest standing concepts of each round, by round id. One statement, by index, whatever the rounds' sizes."""
+def concepts_to_act_on(rounds: Sequence[Round], reader: Member | None, at: datetime) -> dict[int, list[Concept]]:
+    """A few concepts of each round that the reader can act on now, by round id. One statement, whatever the rounds' sizes.
+
+    While a round hears concepts these are its newest. On the ballot they are finalists only, drawn for this reader and hour.
+    """
     if not rounds:
         return {}
-    parts = [
-        select(Concept.id)
-        .where(Concept.round_id == one.id, Concept.state == ConceptState.PROPOSED, Concept.hidden_at.is_(None))
-        .order_by(Concept.proposed_at.desc())
-        .limit(each)
-        .subquery()
-        for one in rounds
-    ]
+    draw = shuffle_for(reader.id if reader else None, hour_of(at))
+    balloting = {one.id for one in rounds if one.phase(at) is Phase.BALLOTING}
+    parts = [(_finalists(one, draw) if one.id in balloting else _newest(one)).limit(SHOWN).subquery() for one in rounds]
     ids = union_all(*(select(part.c.id) for part in parts)).subquery()
     query = (
         select(Concept)
@@ -61,7 +63,20 @@ def newest_concepts(rounds: Sequence[Round], each: int = 3) -> dict[int, list[Co
     found: dict[int, list[Concept]] = {one.id: [] for one in rounds}
     for concept in db.session.scalars(query):
         found[concept.round_id].append(concept)
+    for round_id in balloting:
+        found[round_id].sort(key=lambda concept: draw.place(concept.id))
     return found
+
+
+def _newest(round: Round) -> Select[Any]:
+    standing = (Concept.round_id == round.id, Concept.state == ConceptState.PROPOSED, Concept.hidden_at.is_(None))
+    return select(Concept.id).where(*standing).order_by(Concept.proposed_at.desc())
+
+
+def _finalists(round: Round, draw: Shuffle) -> Select[Any]:
+    final = select(Concept.id).join(Finalist, Finalist.concept_id == Concept.id)
+    final = final.where(Finalist.round_id == round.id, Concept.hidden_at.is_(None))
+    return final.order_by(draw.place(Concept.id))
 
 
 def _listed() -> Select[Any]:
@@ -122,11 +137,11 @@ def _card() -> tuple[_AbstractLoad, ...]:
     )
 
 
-def rounds_awaiting_ballot(member: Member, at: datetime, most: int = 3) -> list[Round]:
-    """Rounds that take ballots at this moment and have none of this member yet."""
+def open_ballots(member: Member, at: datetime, most: int = 8) -> list[tuple[Round, bool]]:
+    """Rounds that take ballots at this moment, what closes first leading, each with whether this member's ballot stands."""
     cast = exists().where(Ballot.round_id == Round.id, Ballot.member_id == member.id)
-    query = select(Round).where(Round.balloting_at <= at, Round.closes_at > at, ~cast).order_by(Round.closes_at)
-    return list(db.session.scalars(query.limit(most)))
+    query = select(Round, cast).where(Round.balloting_at <= at, Round.closes_at > at).order_by(Round.closes_at)
+    return [(round, voted) for round, voted in db.session.execute(query.limit(most))]
 
 
 def concepts_awaiting(member: Member, at: datetime, most: int = 3, most_changed: int = 10) -> list[Concept]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +14,9 @@ from commerce.campaigns.campaign import Campaign
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
 from commerce.reviews.review import Review
-from front.queries import concepts_awaiting, rounds_awaiting_ballot
+from front.queries import concepts_awaiting
 from ideas.concepts.concept import Concept, ConceptState
+from ideas.rounds.round import Round
 from kernel.database import db
 from kernel.templating import dom_id
 from members.accounts.member import Member
@@ -30,16 +32,17 @@ class Waiting:
     until: datetime | None = None
 
 
-def waiting_for(member: Member, at: datetime) -> list[Waiting]:
-    """Everything that waits for this member, what ends first leading. Three statements."""
-    lines = [*_ballots(member, at), *_concepts(member, at), *_pledges(member)]
+def waiting_for(member: Member, at: datetime, ballots: Sequence[tuple[Round, bool]]) -> list[Waiting]:
+    """Everything that waits for this member, what ends first leading; `ballots` as queries.open_ballots. Two statements."""
+    lines = [*_ballots(ballots), *_concepts(member, at), *_pledges(member)]
     return sorted(lines, key=lambda line: (line.until is None, line.until or at))
 
 
-def _ballots(member: Member, at: datetime) -> list[Waiting]:
+def _ballots(ballots: Sequence[tuple[Round, bool]]) -> list[Waiting]:
+    waiting = [one for one, has_voted in ballots if not has_voted]
     return [
-        Waiting(f"Your ballot in “{one.title}”", url_for("ballots.show", slug=one.slug), "Choose", one.closes_at)
-        for one in rounds_awaiting_ballot(member, at)
+        Waiting(f"Your ballot in “{one.title}”", url_for("ballots.show", slug=one.slug), "Vote", one.closes_at)
+        for one in waiting[:3]
     ]
 
 

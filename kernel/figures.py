@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "KRW": "₩"}
+ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 WHOLE = {"JPY", "KRW", "ISK", "CLP", "VND"}
 
 
@@ -21,3 +22,8 @@ def number_words(value: object) -> str:
     if isinstance(value, float):
         return f"{value:,.2f}".rstrip("0").rstrip(".")
     return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def nth(place: int) -> str:
+    """A place in a row: 1st, 2nd, 3rd, 11th, 21st."""
+    return f"{place:,}{'th' if 10 <= place % 100 <= 20 else ENDINGS.get(place % 10, 'th')}"

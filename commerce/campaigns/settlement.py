@@ -95,5 +95,6 @@ def _tell(campaign: Campaign, settlement: Settlement) -> None:
     )
     if product.concept_id is not None:
         end = "reached its minimum: it is being made" if settlement.outcome is Outcome.MET else "missed its minimum"
-        lineage.note(product.concept_id, "settlement", f"The campaign for “{product.name}” {end}.", product.path)
+        kind = "settlement" if settlement.outcome is Outcome.MET else "missed"
+        lineage.note(product.concept_id, kind, f"The campaign for “{product.name}” {end}.", product.path)
     post("campaign.settled", key=f"campaign-settled:{campaign.id}", campaign_id=campaign.id)

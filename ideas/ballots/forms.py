@@ -11,12 +11,12 @@ from wtforms.validators import Optional
 from governance.counting.contest import BallotKind
 from ideas.ballots.marking import field_of
 from ideas.rounds.round import Round
+from kernel.figures import nth
 from kernel.forms import Form, Whole
 from kernel.rules import RuleBroken
 
 LARGEST = 2**63 - 1
 NOT_HERE = "One of these is not on the ballot. Reload the page to see the finalists."
-ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def _id(value: object) -> int:
@@ -67,7 +67,7 @@ def _asked(round: Round, concept_id: int, title: str, finalists: int) -> Any:
     if round.ballot_kind is BallotKind.POINTS:
         return _Points(title, [Optional()], id=own)
     places = range(1, min(round.choices_limit or finalists, finalists) + 1)
-    return SelectField(title, choices=[("", "no place"), *((str(n), ordinal(n)) for n in places)], id=own)
+    return SelectField(title, choices=[("", "no place"), *((str(n), nth(n)) for n in places)], id=own)
 
 
 class _Points(Whole):
@@ -84,8 +84,3 @@ class _Points(Whole):
         if abs(int(self.data or 0)) > LARGEST:
             self.data = None
             raise ValueError("That is more points than there are.")
-
-
-def ordinal(place: int) -> str:
-    """1st, 2nd, 3rd, 11th, 21st."""
-    return f"{place}{'th' if 10 <= place % 100 <= 20 else ENDINGS.get(place % 10, 'th')}"

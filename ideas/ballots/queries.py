@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from ideas.ballots.ballot import Ballot
+from ideas.ballots.ballot import Ballot, BallotChoice
 from ideas.ballots.inputs import is_counted
 from ideas.ballots.progress import CountProgress
 from ideas.ballots.result import Result, ResultLine
@@ -38,6 +39,24 @@ def ballot_of(member: Member | None, round: Round) -> Ballot | None:
         return None
     theirs = select(Ballot).where(Ballot.round_id == round.id, Ballot.member_id == member.id)
     return db.session.scalar(theirs.options(selectinload(Ballot.choices)))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Whether somebody has voted in a concept's round, and whether the concept is on their ballot."""
+
+    voted: bool = False
+    chosen: bool = False
+
+
+def mark_of(member: Member | None, concept: Concept) -> Mark:
+    """What this person's own ballot says of the concept. One statement, none for a guest."""
+    if member is None:
+        return Mark()
+    chosen = (BallotChoice.ballot_id == Ballot.id) & (BallotChoice.concept_id == concept.id)
+    theirs = select(BallotChoice.concept_id).select_from(Ballot).outerjoin(BallotChoice, chosen)
+    row = db.session.execute(theirs.where(Ballot.round_id == concept.round_id, Ballot.member_id == member.id)).first()
+    return Mark(row is not None, row is not None and row[0] is not None)
 
 
 def result_of(round: Round) -> Result | None:

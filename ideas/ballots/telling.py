@@ -1,5 +1,5 @@
-"""When a round is counted, those who voted in it, supported in it or wrote for it are told, two hundred a message, so
-that no delivery holds the database for long. Nobody is told twice: the notice's key names the round.
+"""When a round is counted, those who voted in it, supported in it or wrote for it are told, each what it did with
+their own, two hundred a message, so that none holds the database for long. Nobody is told twice: the key names the round.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from sqlalchemy import select, union
 from governance.record.checkpointing import to_keep
 from ideas.ballots.ballot import Ballot
 from ideas.ballots.result import Result, ResultLine
+from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.rounds.round import Round
+from ideas.status.mine import Mine, counted_words, parts_in, quoted
 from ideas.supports.support import Support
+from kernel.clock import now
 from kernel.database import db, transaction
 from kernel.outbox import delivers, post
 from members.accounts.member import Member
@@ -21,7 +24,6 @@ from members.notices.notice import NoticeKind
 from members.notices.noticing import notify
 
 AT_ONCE = 200
-MOST_NAMED = 3
 
 
 @delivers("round.counted", "Telling of a round’s result")
@@ -30,31 +32,22 @@ def tell_counted(round_id: int, after: int) -> None:
     with transaction():
         round = db.session.get_one(Round, round_id)
         members = _taking_part(round, after)
-        winners = _winners(round)
-        key, url, enclosed = f"round-counted:{round.id}", f"/rounds/{round.slug}/result", to_keep()
+        who_won, parts = _who_won(round), parts_in(round, members)
+        key, enclosed = f"round-counted:{round.id}", to_keep()
         for member_id in members:
-            words = _words(round, winners, member_id)
-            notify(member_id, NoticeKind.ROUNDS, key, words, url, enclosed)
+            mine = parts.get(member_id, Mine())
+            url = mine.own[0][0].path if mine.own else f"/rounds/{round.slug}/result"
+            notify(member_id, NoticeKind.ROUNDS, key, counted_words(round, mine, who_won, now()), url, enclosed)
         if len(members) == AT_ONCE:
             post("round.counted", key=f"round-counted:{round.id}:{members[-1]}", round_id=round.id, after=members[-1])
 
 
-def _winners(round: Round) -> Sequence[tuple[str, int]]:
-    """(title, author) of each winner, in the order they won."""
-    won = select(Concept.title, Concept.author_id).join(ResultLine, ResultLine.concept_id == Concept.id)
+def _who_won(round: Round) -> str:
+    """The winners in the order they won, in one phrase."""
+    won = select(Concept).join(ResultLine, ResultLine.concept_id == Concept.id)
     won = won.join(Result, Result.id == ResultLine.result_id).where(Result.round_id == round.id, ResultLine.won)
-    return [(title, author) for title, author in db.session.execute(won.order_by(ResultLine.position))]
-
-
-def _words(round: Round, winners: Sequence[tuple[str, int]], member_id: int) -> str:
-    """What one person is told: first whether their own concept won, then who did."""
-    theirs = [f"“{title}”" for title, author in winners if author == member_id]
-    if theirs:
-        return f"Your {' and '.join(theirs)} won in “{round.title}”. Staff now judge in public whether it can be made."
-    named = ", ".join(f"“{title}”" for title, _ in winners[:MOST_NAMED])
-    more = len(winners) - MOST_NAMED
-    who = f"{named}{f' and {more} more' if more > 0 else ''} won" if winners else "nothing won"
-    return f"“{round.title}” is counted: {who}. See who won and why, and what your own choices did."
+    winners = db.session.scalars(won.order_by(ResultLine.position)).all()
+    return f"{quoted(winners)} won" if winners else "nothing won"
 
 
 def _taking_part(round: Round, after: int) -> Sequence[int]:
@@ -64,6 +57,7 @@ def _taking_part(round: Round, after: int) -> Sequence[int]:
         select(Ballot.member_id).where(Ballot.round_id == round.id),
         select(Support.member_id).where(Support.concept_id.in_(concepts)),
         select(Concept.author_id).where(Concept.round_id == round.id, Concept.state == ConceptState.PROPOSED),
+        select(CoAuthor.member_id).where(CoAuthor.concept_id.in_(concepts), *CoAuthor.active()),
     ).subquery()
     reachable = select(Member.id).where(Member.id.in_(select(taking_part)), Member.email.is_not(None))
     return db.session.scalars(reachable.where(Member.id > after).order_by(Member.id).limit(AT_ONCE)).all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kernel.clock import now
@@ -40,6 +40,11 @@ class CoAuthor(Model):
     def is_active(self) -> bool:
         """Accepted and still with the concept."""
         return self.accepted_at is not None and self.left_at is None
+
+    @classmethod
+    def active(cls) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        """The same as SQL."""
+        return cls.accepted_at.is_not(None), cls.left_at.is_(None)
 
     @property
     def is_waiting(self) -> bool:

@@ -73,6 +73,9 @@ class Concept(Model):
     supports_count: Mapped[int] = mapped_column(default=0)
     # All that shows of the count before the round closes: ideas/supports/milestones.py.
     supports_milestone: Mapped[int] = mapped_column(default=0)
+    # For one that missed the ballot: where it stood by counted supports, and how many. Sealed until the round closes.
+    final_place: Mapped[int | None]
+    final_supports: Mapped[int | None]
     comments_count: Mapped[int] = mapped_column(default=0)
     merges_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=now)

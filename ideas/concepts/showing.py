@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ideas import lineage
+from ideas.ballots.queries import mark_of
 from ideas.concepts.concept import Concept
 from ideas.concepts.policy import may_reject, may_revise, may_withdraw
 from ideas.concepts.queries import draft_of
@@ -16,6 +17,7 @@ from ideas.holds.beside import beside_vote
 from ideas.holds.reason import VoteKind
 from ideas.merges.policy import may_propose_merge
 from ideas.merges.queries import standing_merges
+from ideas.status.queries import statuses_of
 from ideas.supports.carrying import carrying_of
 from ideas.supports.policy import may_support, may_take_back, shows_supports
 from ideas.supports.queries import Tally, support_of, supports, uncounted_of
@@ -33,8 +35,11 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
     authored = viewer is not None and concept.is_by(viewer.id)
     support = support_of(viewer, concept)
     revise = may_revise(viewer, concept, at, _returned(assessment))
+    status = statuses_of([concept], at)[concept.id]
     return {
         "at": at,
+        "status": status,
+        "mark": mark_of(viewer, concept) if status.takes_votes else None,
         "authored": authored,
         **_merged(viewer, concept, at),
         "supported": support is not None,

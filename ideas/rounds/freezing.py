@@ -47,12 +47,20 @@ def freeze_finalists(round: Round) -> Sequence[Finalist]:
         )
         for position, concept in enumerate(chosen, 1)
     ]
+    missed = _missed(ranked, len(chosen), apart)
     db.session.add_all([*finalists, PhaseEntered(round_id=round.id, phase=Phase.BALLOTING)])
     db.session.flush()
-    missed = ranked[len(chosen) :]
     tied = bool(chosen and missed) and _place(chosen[-1], apart)[0] == _place(missed[0], apart)[0]
     _put_on_record(round, finalists, chosen, len(missed), tied)
     return finalists
+
+
+def _missed(ranked: Sequence[Concept], chosen: int, apart: Mapping[int, int]) -> Sequence[Concept]:
+    """Those that are not on the ballot; each keeps its place and supports, for its authors after the close."""
+    missed = ranked[chosen:]
+    for place, concept in enumerate(missed, chosen + 1):
+        concept.final_place, concept.final_supports = place, concept.supports_count - apart.get(concept.id, 0)
+    return missed
 
 
 def _is_frozen(round: Round) -> bool:

@@ -9,9 +9,11 @@ from typing import Any
 
 from sqlalchemy import exists, or_, select
 
+from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import Rescheduling, Round
+from ideas.status.mine import Mine, ballot_words, missed, missed_notice, parts_in
 from ideas.supports.support import Support
 from kernel.database import db, transaction
 from kernel.outbox import delivers, post
@@ -23,7 +25,6 @@ KIND = "rounds"
 WORDS = {
     Phase.ANNOUNCED: "A new round is announced: {title}.",
     Phase.PROPOSING: "“{title}” takes proposals now.",
-    Phase.BALLOTING: "The ballot of “{title}” is open: choose among the finalists.",
 }
 
 
@@ -37,12 +38,27 @@ def tell_phase(round_id: int, phase: str, after: int) -> None:
         begun = Phase(phase)
         taking_part = Concept.round_id == round.id if begun is Phase.BALLOTING else Concept.forum_id == round.forum_id
         people = audience(taking_part, after)
-        for member_id in people:
-            key = f"round:{round.id}:{phase}"
-            notify(member_id, KIND, key, WORDS[begun].format(title=round.title), f"/rounds/{round.slug}")
+        if begun is Phase.BALLOTING:
+            _tell_ballot(round, people)
+        else:
+            for member_id in people:
+                words = WORDS[begun].format(title=round.title)
+                notify(member_id, KIND, f"round:{round.id}:{phase}", words, f"/rounds/{round.slug}")
         if len(people) == PORTION:
             ids = {"round_id": round_id, "phase": phase, "after": people[-1]}
             post("round.phase", key=f"round-phase:{round_id}:{phase}:{people[-1]}", **ids)
+
+
+def _tell_ballot(round: Round, people: Sequence[int]) -> None:
+    """That the ballot is open, with what became of each one's own and supported concepts; and who missed it, apart."""
+    parts = parts_in(round, people)
+    for member_id in people:
+        mine = parts.get(member_id, Mine())
+        for concept, facts in missed(mine):
+            words = missed_notice(round, concept, facts.finalists)
+            notify(member_id, "concepts", f"not-on-ballot:{concept.id}", words, concept.path)
+        key = f"round:{round.id}:{Phase.BALLOTING.value}"
+        notify(member_id, KIND, key, ballot_words(round, mine), f"/rounds/{round.slug}/ballot")
 
 
 @delivers("round.rescheduled", "Telling of a round’s new dates")
@@ -63,10 +79,14 @@ def tell_rescheduling(rescheduling_id: int, after: int) -> None:
 
 
 def audience(taking_part: Any, after: int) -> Sequence[int]:
-    """The next portion of members who proposed or supported a concept of which `taking_part` holds, by id."""
-    proposed = exists().where(Concept.author_id == Member.id, Concept.state != ConceptState.DRAFT, taking_part)
+    """The next portion of members who proposed, co-wrote or supported a concept of which `taking_part` holds, by id."""
+    published = Concept.state != ConceptState.DRAFT
+    proposed = exists().where(Concept.author_id == Member.id, published, taking_part)
+    mate = exists().where(
+        CoAuthor.member_id == Member.id, *CoAuthor.active(), Concept.id == CoAuthor.concept_id, published, taking_part
+    )
     supported = exists().where(Support.member_id == Member.id, Support.concept_id == Concept.id, taking_part)
     able = Member.confirmed_at.is_not(None) & Member.suspended_at.is_(None) & Member.left_at.is_(None)
     reachable = able & Member.email.is_not(None)  # those whom an import brought in have nowhere to be told
-    people = select(Member.id).where(Member.id > after, reachable, or_(proposed, supported))
+    people = select(Member.id).where(Member.id > after, reachable, or_(proposed, mate, supported))
     return db.session.scalars(people.order_by(Member.id).limit(PORTION)).all()

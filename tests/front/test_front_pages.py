@@ -8,6 +8,7 @@ from kernel.database import transaction
 from kernel.search import index
 from tests.ideas.concepts_in_rounds import a_concept
 from tests.ideas.forums_and_rounds import a_round
+from tests.ideas.voting import a_ballot, a_standing_concept, in_order, on_the_ballot
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -98,3 +99,20 @@ def test_who_found_a_hole_is_told_whom_to_write_to(sites, lite_app):
     assert answer.mimetype == "text/plain"
     assert "Contact: mailto:security@osier.example\n" in answer.text
     assert "Canonical: http://localhost/.well-known/security.txt\n" in answer.text
+
+
+def test_home_offers_only_what_can_be_acted_on_in_each_phase(app, maya, omar, plain_browser):
+    round = a_round("balloting", title="Less to wash up", finalists_limit=1, slots=1)
+    a_standing_concept(round, maya, "Nesting bowls", supports_count=3)
+    a_standing_concept(round, maya, "Silent scraper")
+    on_the_ballot(round)
+    a_standing_concept(a_round("refining"), maya, "Neck light")
+    page = plain_browser.sign_in(omar).open("/")
+    assert "Nesting bowls" in page.text
+    assert "Silent scraper" not in page.text, "it cannot be voted for"
+    assert "Support what you want, and help it to its best version." in page.text
+    a_ballot(omar, round, in_order(round)[0])
+    page = plain_browser.open("/")
+    assert "You voted" in page.text
+    assert "Choose what should be made." not in page.text
+    assert page.click("Change your ballot").path == f"/rounds/{round.slug}/ballot"

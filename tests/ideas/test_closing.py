@@ -208,7 +208,7 @@ def test_those_who_took_part_are_told_once(round, concepts, maya, omar, ines, th
         close(round)
         while deliver_waiting():
             pass
-    told = db.session.scalars(select(Notice).where(Notice.url == f"/rounds/{round.slug}/result")).all()
+    told = db.session.scalars(select(Notice).where(Notice.key == f"round-counted:{round.id}")).all()
     assert sorted(notice.member_id for notice in told) == sorted([maya.id, omar.id, ines.id])
     words = {notice.member_id: notice.words for notice in told}
     assert words[maya.id].startswith("Your “Lamp” won in")

@@ -15,6 +15,7 @@ bind("[data-limit]", (group) => {
     else words.textContent = left < 0 ? `${made} chosen: ${-left} too many` : `${made} of ${limit} chosen, ${left} left`;
     words.classList.toggle("is-over", left < 0);
   };
-  group.addEventListener("change", count);
+  (group.form ?? group).addEventListener("change", count);
+  window.addEventListener("pageshow", count); // by then the browser has ticked again what was ticked before Back
   count();
 });

@@ -13,7 +13,7 @@ function read(form) {
 function write(form, stored) {
   const fields = [...form.elements].filter(kept);
   stored.forEach(([name, value], at) => {
-    const field = fields[at];
+    const field = Array.isArray(value) ? fields.find((one) => one.name === name && one.value === value[0]) : fields[at];
     if (!field || field.name !== name) return;
     if (ticks(field)) field.checked = value[1];
     else field.value = value;

@@ -1,6 +1,12 @@
 // Points to spread (data-spreads="10") or places to give (data-ranks="3", "" for no limit): says live what is left or given twice.
 import { bind } from "./bind.js";
 
+function listen(group, act) {
+  (group.form ?? group).addEventListener("input", act);
+  window.addEventListener("pageshow", act); // by then the browser has filled in again what was typed before Back
+  act();
+}
+
 const saying = (group) => document.querySelector(group.dataset.says);
 
 bind("[data-spreads]", (group) => {
@@ -14,8 +20,7 @@ bind("[data-spreads]", (group) => {
     words.textContent = left < 0 ? `${given} points given: ${-left} too many` : `${given} of ${total} points given, ${left} left`;
     words.classList.toggle("is-over", left < 0);
   };
-  group.addEventListener("input", count);
-  count();
+  listen(group, count);
 });
 
 bind("[data-ranks]", (group) => {
@@ -30,6 +35,5 @@ bind("[data-ranks]", (group) => {
     else words.textContent = given.length ? `${given.length} in order` : initial;
     words.classList.toggle("is-over", twice.size > 0);
   };
-  group.addEventListener("input", look);
-  look();
+  listen(group, look);
 });

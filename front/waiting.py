@@ -82,9 +82,9 @@ def _pledge_line(pledge: Pledge) -> Waiting:
     name = pledge.campaign.product.name
     own_page = url_for("pledges.show", pledge_id=pledge.id)
     if pledge.state is PledgeState.DUE:
-        return Waiting(f"Your pledge for {name} is due", own_page, "How to pay", pledge.pay_by)
+        return Waiting(f"Your pledge for “{name}” is due", own_page, "How to pay", pledge.pay_by)
     if pledge.state is PledgeState.SHIPPED:
         parcels_page = url_for("making.show", slug=pledge.campaign.product.slug)
-        return Waiting(f"{name} is on its way to you", parcels_page, "Say it arrived")
+        return Waiting(f"“{name}” is on its way to you", parcels_page, "Say it arrived")
     review_page = url_for("reviews.write", slug=pledge.campaign.product.slug)
-    return Waiting(f"You have {name}: tell the next makers how it is", review_page, "Write a review")
+    return Waiting(f"You have “{name}”: tell the next makers how it is", review_page, "Write a review")

@@ -35,7 +35,7 @@ def confirm(actor: Member, shipment: Shipment, product: Product) -> None:
         said = "The person who pledged says it arrived." if actor.id == pledge.member_id else "Staff noted its arrival."
         move(pledge, PledgeState.DELIVERED, actor.id, said)
     if actor.id != pledge.member_id:
-        words = f"Your {product.name} was delivered. You can review it now."
+        words = f"“{product.name}” was delivered to you. You can review it now."
         notify(pledge.member_id, "making", f"delivered:{pledge.id}", words, f"{product.path}/reviews/mine")
     if product.concept_id is not None:
         words = f"“{product.name}” was delivered to the first people."

@@ -65,6 +65,6 @@ def _send(actor: Member, product: Product, pledge: Pledge, label: Label, inspect
     shipment.shipped_at, shipment.shipped_by = now(), actor.id
     db.session.add(shipment)
     db.session.flush()
-    words = f"Your {product.name} is on its way with {label.carrier}, number {label.number}."
+    words = f"“{product.name}” is on its way to you with {label.carrier}, number {label.number}."
     notify(pledge.member_id, "making", f"shipped:{pledge.id}", words, f"{product.path}#making")
     return shipment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,6 +13,8 @@ from kernel.clock import now
 from kernel.database import Model, enum_column, short
 from kernel.drawn import drawn_number
 from members.accounts.member import Member
+
+SUBJECT_LENGTH = 68
 
 
 class NoticeKind(StrEnum):
@@ -63,6 +66,25 @@ class Notice(Model):
     read_at: Mapped[datetime | None]
 
     member: Mapped[Member] = relationship(lazy="raise_on_sql")
+
+    @property
+    def beginning(self) -> str:
+        """Its first sentence: notices of one page that begin alike are shown and read as one."""
+        return self.words.partition(". ")[0]
+
+    @property
+    def subject(self) -> str:
+        """The letter's subject: the first sentence, which names the thing, as far as a list of letters shows it."""
+        return in_short(self.words, SUBJECT_LENGTH)
+
+
+def in_short(words: str, most: int) -> str:
+    """The first sentence of these words, without its stop; one that is longer ends at a whole word and a sign for more."""
+    first = re.split(r"(?<=[.!?])\s", words, maxsplit=1)[0].removesuffix(".")
+    if len(first) <= most:
+        return first
+    cut = first[: most - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"
 
 
 class LetterStop(Model):

@@ -38,12 +38,14 @@ def _wants_letter(member_id: int, kind: NoticeKind) -> bool:
 
 
 def read_notice(member: Member, notice_id: int) -> None:
-    """Mark one of this member's notices as read; another's id changes nothing."""
-    db.session.execute(
-        update(Notice)
-        .where(Notice.id == notice_id, Notice.member_id == member.id, Notice.read_at.is_(None))
-        .values(read_at=now())
-    )
+    """Mark one of this member's notices as read, and those that say the same of the same page; another's changes nothing."""
+    read = db.session.scalar(select(Notice).where(Notice.id == notice_id, Notice.member_id == member.id))
+    if read is None:
+        return
+    alike = Notice.url == read.url, Notice.words.startswith(read.beginning, autoescape=True)
+    unread = update(Notice).where(Notice.member_id == member.id, *alike, Notice.read_at.is_(None))
+    db.session.execute(unread.values(read_at=now()).execution_options(synchronize_session=False))
+    db.session.expire(read)
 
 
 def read_all(member: Member) -> None:

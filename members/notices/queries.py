@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ScalarSelect, func, select
@@ -16,6 +17,14 @@ def notices_of(member: Member, number: int = 1) -> Page[Notice]:
     """Newest first, thirty a page."""
     own = select(Notice).where(Notice.member_id == member.id)
     return page_of(own.order_by(Notice.created_at.desc(), Notice.id.desc()), number)
+
+
+def grouped(rows: Sequence[Notice]) -> list[tuple[Notice, int]]:
+    """The newest of those that begin with the same sentence and lead to the same page, and how many more there are of it."""
+    groups: dict[tuple[str, str], list[Notice]] = {}
+    for row in rows:
+        groups.setdefault((row.url, row.beginning), []).append(row)
+    return [(group[0], len(group) - 1) for group in groups.values()]
 
 
 def notice_of(member: Member, notice_id: int) -> Notice | None:

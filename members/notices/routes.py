@@ -19,7 +19,7 @@ bp = Blueprint("notices", __name__)
 @signed_in
 def index() -> Any:
     page = queries.notices_of(viewer(), request.args.get("page", 1, type=int))
-    return render_template("members/notices/index.html", page=page)
+    return render_template("members/notices/index.html", page=page, groups=queries.grouped(page.rows))
 
 
 @bp.post("/notices/<int:notice_id>/reading")
@@ -30,7 +30,9 @@ def read(notice_id: int) -> Any:
     with transaction():
         noticing.read_notice(viewer(), notice_id)
     notice = queries.notice_of(viewer(), notice_id)
-    return answer("members/notices/_notice.html", to=f"{url_for('notices.index')}#notice-{notice_id}", item=notice)
+    return answer(
+        "members/notices/_notice.html", to=f"{url_for('notices.index')}#notice-{notice_id}", item=notice, more=0
+    )
 
 
 @bp.post("/notices/reading")

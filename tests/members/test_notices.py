@@ -10,9 +10,12 @@ from kernel.database import db, transaction
 from members.accounts.member import Member
 from members.accounts.signing_up import admit
 from members.notices.notice import LABELS, LetterStop, Notice, NoticeKind
-from members.notices.noticing import notify
+from members.notices.noticing import notify, read_notice
 from members.notices.stopping import choose_letters, stop_in, stop_part
 from tests.browser import Browser
+from tests.cast import a_member
+from tests.chromium import PHONE
+from tests.journeys.people import Windowed
 from tests.members.letters import last_letter, letters
 
 WORDS = "“Better bags” takes proposals now."
@@ -190,3 +193,44 @@ def test_a_link_of_before_the_sites_key_was_changed_still_works_while_the_old_ke
         assert stop_in(stop_part(maya.id, NoticeKind.ROUNDS)) == (maya.id, NoticeKind.ROUNDS)
     finally:
         app.config.update(SECRET_KEY=old, SECRET_KEY_FALLBACKS=[])
+
+
+def test_notices_that_say_the_same_are_one_line_and_reading_it_reads_them_all(app, plain_browser, maya):
+    for number in range(3):
+        words = f"The dates of “Better bags” have moved. The reason: number {number}."
+        tell(maya, f"rescheduling:{number}", words=words, url="/rounds/better-bags")
+    tell(maya, "round:2:proposing", words="“Other bags” takes proposals now.")
+    page = plain_browser.sign_in(maya).open("/notices")
+    assert "number 2" in page.text
+    assert "and 2 before it" in page.text
+    assert "number 1" not in page.text
+    with transaction():
+        read_notice(maya, db.session.scalar(select(Notice.id).where(Notice.key == "rescheduling:2")))
+    page = plain_browser.open("/notices")
+    assert "Notices 1 unread" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "subject"),
+    [
+        ("“A lamp” was declined. The assessment says why.", "“A lamp” was declined"),
+        (f"The ballot of “{'Rain ' * 30}” is open. Choose.", f"The ballot of “{'Rain ' * 9}Rain…"),
+        ("x" * 90, "x" * 67 + "…"),
+        ("Is it you? Answer.", "Is it you?"),
+    ],
+)
+def test_a_letters_subject_is_its_first_sentence_as_far_as_a_list_shows_it(words, subject):
+    assert Notice(words=words).subject == subject
+    assert len(subject) <= 68
+
+
+def test_opening_a_notice_marks_it_as_read(window):
+    maya = a_member("Maya Okafor")
+    person = Windowed(window(viewport=PHONE), maya)
+    person.signs_in()
+    tell(maya)
+    person.opens("/notices")
+    with person.page.expect_request("**/reading"):
+        person.clicks(WORDS)
+    person.opens("/notices")
+    assert person.page.get_by_role("button", name="Mark as read").count() == 0

@@ -166,7 +166,7 @@ def test_a_pledge_ships_once(ines, made):
 def test_the_pledger_is_told_the_number_and_sees_their_own_line(ines, omar, maya, made):
     product, pledge = made
     shipped(ines, product, pledge)
-    assert "Your Lamp of oak is on its way with DHL, number 0034-1." in words_to(omar)
+    assert "“Lamp of oak” is on its way to you with DHL, number 0034-1." in words_to(omar)
     line = my_lines(product.id, omar)[0]
     assert (line.shipment.number, line.may_confirm.allowed) == ("0034-1", True)
     assert my_lines(product.id, maya) == []
@@ -202,7 +202,7 @@ def test_staff_who_note_an_arrival_tell_the_pledger_to_review(ines, omar, made):
     (shipment,) = shipped(ines, product, pledge)
     with transaction():
         confirm(ines, shipment, product)
-    assert "Your Lamp of oak was delivered. You can review it now." in words_to(omar)
+    assert "“Lamp of oak” was delivered to you. You can review it now." in words_to(omar)
 
 
 def test_a_product_page_needs_two_statements_for_the_making_and_a_member_three(ines, omar, made):

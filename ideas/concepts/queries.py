@@ -177,11 +177,11 @@ def mate_of(concept_id: int, member: Member) -> CoAuthor | None:
     return found
 
 
-def signals_to_cite(concept: Concept) -> Sequence[Signal]:
-    """The signals its round's brief picked; where it picked none, the forum's twenty newest."""
+def signals_to_cite(round_: Round) -> Sequence[Signal]:
+    """The signals this round's brief picked; where it picked none, the forum's twenty newest."""
     picked = select(Signal).join(RoundSignal, RoundSignal.signal_id == Signal.id)
-    chosen = picked.where(RoundSignal.round_id == concept.round_id, RoundSignal.picked).order_by(Signal.id)
-    newest = select(Signal).where(Signal.forum_id == concept.forum_id).order_by(Signal.id.desc()).limit(20)
+    chosen = picked.where(RoundSignal.round_id == round_.id, RoundSignal.picked).order_by(Signal.id)
+    newest = select(Signal).where(Signal.forum_id == round_.forum_id).order_by(Signal.id.desc()).limit(20)
     return db.session.scalars(chosen).all() or db.session.scalars(newest).all()
 
 

@@ -26,7 +26,7 @@ def test_a_member_begins_writes_looks_over_and_proposes(browser, maya, omar):
     round = a_round(forum=a_forum("Bags"))
     a_concept(omar, round)
     browser.sign_in(maya)
-    page = browser.open(f"/rounds/{round.slug}/concepts/new").submit("Begin a draft")
+    page = browser.open(f"/rounds/{round.slug}/concepts/new").submit("Save and add pictures")
     page = page.submit("Look it over", {"Title": "A bag that stays so dry", SENTENCE: "Its lid closes over the zip."})
     assert "This forum asks every concept: The need." in page
     assert "A bag that stays dry" in page
@@ -176,3 +176,31 @@ def test_versions_of_a_concept_are_listed_with_their_authors(plain_browser, maya
     assert "The strap was too thin." in page
     plain_browser.open(f"/concepts/{concept.id}/versions/3", status=404)
     plain_browser.open(f"/concepts/{concept.id}/versions/1/to/3", status=404)
+
+
+def test_the_propose_page_is_the_form_itself_and_a_closed_round_says_where_to_go(plain_browser, app, maya):
+    plain_browser.sign_in(maya)
+    page = plain_browser.open(f"/rounds/{a_round().slug}/concepts/new")
+    page = page.submit("Look it over", {"Title": "A bag that stays so dry", SENTENCE: "Its lid closes over the zip."})
+    assert page.path.endswith("/look-over")
+    assert "A bag that stays so dry" in page.text
+    round = a_round("balloting")
+    page = plain_browser.open(f"/rounds/{round.slug}/concepts/new")
+    assert "its time for proposing is over" in page.text
+    assert "Save and add pictures" not in page.text
+    assert page.click("See what was proposed").path == f"/rounds/{round.slug}"
+
+
+def test_its_author_learns_what_happens_next_before_they_could_support_it_themselves(plain_browser, app, maya):
+    concept = a_concept(maya, a_round(finalists_limit=6))
+    page = plain_browser.sign_in(maya).open(concept.path)
+    assert "the 6 concepts with most supports go on the ballot" in page.text
+    assert page.text.index("What happens next") < page.text.index("Support this")
+    assert f"http://localhost{concept.path}" in page.text
+
+
+def test_pictures_stand_before_the_button_that_goes_on(plain_browser, app, maya):
+    draft = a_draft(maya)
+    page = plain_browser.sign_in(maya).open(f"/concepts/{draft.id}/draft")
+    assert page.text.index("Add picture") < page.text.index("Look it over")
+    assert page.submit("Look it over").path.endswith("/look-over")

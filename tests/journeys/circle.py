@@ -60,7 +60,7 @@ class Circle:
         maya.clicks("Rounds")
         maya.clicks(QUESTION)
         maya.clicks("Propose a concept")
-        maya.submits("Begin a draft")
+        maya.submits("Save and add pictures")
         words = {"title": IDEA, "summary": "It holds on to the book.", "body": "A clip, *one* lamp, no screws."}
         answers = {"answer_need": "Light keeps the other awake.", "answer_for-whom": "Those who read in bed"}
         maya.submits("Look it over", **words, **answers)

@@ -16,7 +16,6 @@ from ideas.rounds.round import Round
 from kernel.access import members_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
-from kernel.forms import Form
 from kernel.htmx import answer, done, is_fragment
 from kernel.policy import require
 
@@ -24,17 +23,22 @@ from kernel.policy import require
 @bp.get("/rounds/<slug>/concepts/new")
 @members_only
 def new(slug: str) -> Any:
-    return _begin_page(_round(slug), Form())
+    round_ = _round(slug)
+    return _begin_page(round_, _first_form(round_, None))
 
 
 @bp.post("/rounds/<slug>/concepts")
 @members_only
 def begin(slug: str) -> Any:
-    round_, form = _round(slug), Form()
-    with form.owning_errors():
-        with transaction():
-            concept = drafting.begin(viewer(), round_)
-        return done(url_for("concepts.draft", concept_id=concept.id))
+    round_ = _round(slug)
+    form = _first_form(round_, request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                concept = drafting.begin(viewer(), round_)
+                drafting.save(viewer(), concept, form.wording(queries.fields_of(round_.forum_id)))
+            looks = request.form.get("then") == "look-over"
+            return done(url_for("concepts.look_over" if looks else "concepts.draft", concept_id=concept.id))
     return _begin_page(_round(slug), form, 422)
 
 
@@ -87,18 +91,23 @@ def form_of(concept: Concept, typed: Any) -> DraftForm:
     draft = queries.draft_of(concept)
     if draft is None and typed is None:
         draft = drafting.from_version(concept.version, viewer().id)
-    fields, signals = queries.fields_of(concept.forum_id), queries.signals_to_cite(concept)
+    fields, signals = queries.fields_of(concept.forum_id), queries.signals_to_cite(concept.round)
     return draft_form(typed, fields, signals, draft if typed is None else None, first=concept.is_draft)
 
 
-def _begin_page(round_: Round, form: Form, code: int = 200) -> Any:
+def _first_form(round_: Round, typed: Any) -> DraftForm:
+    """The form of a concept that is not begun yet."""
+    return draft_form(typed, queries.fields_of(round_.forum_id), queries.signals_to_cite(round_), None, first=True)
+
+
+def _begin_page(round_: Round, form: DraftForm, code: int = 200) -> Any:
     return render_template(
         "ideas/concepts/begin.html",
         round=round_,
         form=form,
         verdict=may_draft(viewer(), round_, now()),
         drafts=queries.drafts_in(viewer(), round_),
-        fields=queries.fields_of(round_.forum_id),
+        asked=form.asked(queries.fields_of(round_.forum_id)),
     ), code
 
 

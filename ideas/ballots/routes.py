@@ -18,6 +18,7 @@ from ideas.holds.detecting import last_answer
 from ideas.holds.queries import hold_of
 from ideas.holds.reason import VoteKind
 from ideas.holds.words import apart_told
+from ideas.lineage import lineages_in
 from ideas.rounds.finalist import Finalist
 from ideas.rounds.order import hour_of, shuffle_for
 from ideas.rounds.queries import round_named
@@ -90,6 +91,7 @@ def result(slug: str) -> Any:
     mine = queries.ballot_of(viewer(), round)
     shown = result_page(round, counted, mine, queries.is_mine_counted(viewer(), round) if mine else False)
     words = {"does": ballot_words(round.rule), "rules": winners_words(round.rule)}
+    shown["lineages"] = lineages_in(round.id) if shown["winners"] else {}
     about = {**words, **shown, **_apart(round, mine), "told": evenness(round)}
     return render_template("ideas/ballots/result.html", round=round, result=counted, **about)
 

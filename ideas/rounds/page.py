@@ -24,6 +24,7 @@ from ideas.rounds.table import (
     finalists_on_the_table,
     result_lines,
     supported_in,
+    why_in_short,
 )
 from ideas.supports.policy import may_support
 from ideas.supports.queries import supported_among
@@ -56,6 +57,7 @@ class RoundPage:
     may_support: dict[int, Verdict]
     verdicts: dict[int, Assessment]
     lineages: dict[int, str]
+    whys: dict[int, str]
     may_act: Verdict
 
 
@@ -76,6 +78,7 @@ def round_page(round: Round, reader: Member | None, number: int, at: datetime, s
         may_support={one.id: may_support(reader, one, at) for one in page.rows} if phase in HEARING else {},
         verdicts=(verdicts := verdicts_in(round.id) if phase is Phase.CLOSED else {}),
         lineages=lineages_in(round.id) if verdicts else {},
+        whys={one.id: why_in_short(one, round) for one in page.rows} if phase is Phase.CLOSED else {},
         may_act=standing(reader),
     )
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from governance.counting.outcome import Reason
+from governance.counting.rule import RuleName
 from ideas.ballots.ballot import Ballot, BallotChoice
 from ideas.ballots.result import Result, ResultLine
 from ideas.concepts.concept import Concept, ConceptState
@@ -23,7 +26,9 @@ from ideas.rounds.order import Shuffle
 from ideas.rounds.round import Round
 from ideas.supports.support import Support, live
 from kernel.database import db
+from kernel.figures import money_words
 from kernel.paging import DEEPEST, Page, page_of
+from kernel.rules import counted
 from members.accounts.member import Member
 
 PER_PAGE = 30
@@ -57,6 +62,20 @@ def result_lines(round: Round, number: int) -> Page[ResultLine]:
     lines = select(ResultLine).join(Result).where(Result.round_id == round.id).order_by(ResultLine.position)
     concept = joinedload(ResultLine.concept).options(*for_cards())
     return page_of(lines.options(concept), number, PER_PAGE)
+
+
+def why_in_short(line: ResultLine, round: Round) -> str:
+    """What decided, for a card: a place alone would raise the question why one with more votes missed."""
+    people, by_shares = counted(line.votes, "supporter"), round.counting_rule is RuleName.EQUAL_SHARES
+    if line.reason == Reason.PAID:
+        return f"Won: its {people} paid for it together from their shares."
+    if line.reason == Reason.SUPPORTERS_SHORT and line.money_short:
+        short = Fraction(line.money_short)
+        missing = money_words(int(short), round.currency) if round.currency else f"{int(100 * short)} % of a place"
+        return f"Its {people} lacked {missing}: the rest of their shares had paid for other winners."
+    if line.reason in (Reason.NO_ROOM, Reason.AFTER_STOP) and line.votes_short:
+        return f"It missed by {counted(line.votes_short, 'vote')}."
+    return "From what was left over, by most votes." if line.reason == Reason.MOST_VOTES and by_shares else ""
 
 
 def _listed(round: Round) -> Select[Any]:

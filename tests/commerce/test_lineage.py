@@ -17,6 +17,7 @@ from tests.cast import add
 from tests.commerce.cast import a_campaign
 from tests.commerce.making.cast import delivered
 from tests.commerce.reviews.cast import a_review, a_theme
+from tests.html import elements
 from tests.ideas.forums_and_rounds import a_forum, a_round, a_signal, an_assessment
 from tests.ideas.voting import a_standing_concept
 from tests.statements import statements
@@ -58,11 +59,22 @@ def test_every_stop_stands_on_the_path_in_order(circle):
 
 
 def test_every_link_of_the_path_leads_somewhere_and_back(plain_browser, circle):
+    with transaction():
+        note_lineage(ConceptFoundViable(concept_id=circle_of(circle, None).concept.id))
     page = plain_browser.open(f"/products/{circle}/lineage")
     assert page.h1 == "Lineage of Lamp of oak"
+    back = {f"/products/{circle}", f"/products/{circle}/lineage"}
+    leads = {}
     for card in path_of(circle_of(circle, None)):
         if card.url:
-            plain_browser.open(card.url)
+            found = plain_browser.open(card.url)
+            leads[card.kind, card.url.partition("#")[0]] = {link.get("href") for link in elements(found.tree, "a")} | {
+                found.path
+            }
+    ways = {url for (_, url), links in leads.items() if links & back}
+    stray = {kind for (kind, url), links in leads.items() if url not in ways and not links & ways}
+    assert stray == set(), "none of its links leads back, nor to a page of the path that does"
+    assert {kind for (kind, url) in leads if url not in ways} <= {"Signal", "Next brief"}, "these lead back by a theme"
 
 
 def test_the_circle_costs_a_fixed_number_of_statements(circle):

@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from governance.counting.rule import RuleName
 from ideas.ballots.closing import close
+from ideas.ballots.result import ResultLine
 from ideas.rounds.opening import SignalAnswers, answer_signals
 from ideas.rounds.queries import round_named, round_to_change
 from ideas.rounds.rescheduling import end_phase
+from ideas.rounds.round import Round
+from ideas.rounds.table import why_in_short
 from ideas.rounds.turning import turn_rounds
 from ideas.supports.supporting import support
 from kernel.clock import now
@@ -217,3 +221,21 @@ def test_supporting_in_the_list_brings_the_choices_up_to_date(browser, maya, oma
     assert "You support 1" in page
     page = page.click("See it")
     assert concept.title in page
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ({"reason": "paid", "votes": 9}, "Won: its 9 supporters paid for it together from their shares."),
+        (
+            {"reason": "supporters-short", "votes": 19, "money_short": "48300"},
+            "Its 19 supporters lacked €483.00: the rest of their shares had paid for other winners.",
+        ),
+        ({"reason": "no-room", "votes": 3, "votes_short": 1}, "It missed by 1 vote."),
+        ({"reason": "most-votes", "votes": 5}, "From what was left over, by most votes."),
+        ({"reason": "no-votes", "votes": 0}, ""),
+    ],
+)
+def test_a_result_card_says_why_one_with_more_votes_can_miss(line, why):
+    round = Round(counting_rule=RuleName.EQUAL_SHARES, currency="EUR")
+    assert why_in_short(ResultLine(**line), round) == why

@@ -76,10 +76,10 @@ def _decided(circle: Circle) -> Iterator[Card]:
 
 def _sold(circle: Circle) -> Iterator[Card]:
     product = circle.product
-    words = "On the list." if product.listed_at else "Being prepared."
-    yield Card(
-        "Product", product.name, product.path, product.summary or words, product.listed_at, bool(product.listed_at)
-    )
+    words = product.summary or ("On the list." if product.was_listed else "Being prepared.")
+    if circle.why is not None:
+        words = f"{'Dropped' if product.is_dropped else 'Retired'}: {circle.why.reason}"
+    yield Card("Product", product.name, product.path, words, product.listed_at, product.was_listed)
     campaign = product.campaign
     if campaign is None or not campaign.is_launched:
         return

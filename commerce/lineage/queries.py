@@ -10,7 +10,8 @@ from sqlalchemy.orm import joinedload
 
 from commerce.campaigns.campaign import Campaign
 from commerce.catalog.policy import may_see
-from commerce.catalog.product import Product
+from commerce.catalog.product import Product, ProductStep
+from commerce.catalog.queries import last_step
 from commerce.making.inspection import Inspection
 from commerce.making.milestone import Milestone
 from commerce.making.queries import making_of
@@ -33,6 +34,7 @@ class Circle:
     """What a product came from, and what came of it."""
 
     product: Product
+    why: ProductStep | None
     concept: Concept | None
     round: Round | None
     signals: Sequence[Signal]
@@ -73,6 +75,7 @@ def circle_of(slug: str, viewer: Member | None) -> Circle | None:
     own = [theme.signal.id for theme in themes if theme.signal]
     return Circle(
         product=product,
+        why=last_step(product),
         concept=concept,
         round=concept.round if concept else None,
         signals=_signals(concept) if concept else (),

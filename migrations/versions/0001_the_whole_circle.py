@@ -1934,13 +1934,20 @@ def upgrade() -> None:
         sa.Column(
             "state",
             sa.Enum(
-                "draft", "listed", "retired", name="productstate", native_enum=False, create_constraint=True, length=32
+                "draft",
+                "dropped",
+                "listed",
+                "retired",
+                name="productstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=False,
         ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("listed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("(state = 'draft') = (listed_at IS NULL)", name=op.f("ck_product_listed_has_a_date")),
+        sa.CheckConstraint("(state IN ('draft', 'dropped')) = (listed_at IS NULL)", name=op.f("ck_product_listed_has_a_date")),
         sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_product_concept_id_concept")),
         sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_product_forum_id_forum")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product")),
@@ -2058,6 +2065,8 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("launched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("launched_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("taken_back_because", sa.Text(), nullable=False),
         sa.Column("units_pledged", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("pledges_count", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("pledged_minor", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -2068,6 +2077,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "launched_at IS NULL OR (price_minor IS NOT NULL AND tax_basis_points IS NOT NULL AND minimum_units IS NOT NULL AND opens_at IS NOT NULL AND closes_at IS NOT NULL AND promised_on IS NOT NULL AND launched_by_id IS NOT NULL)",
             name=op.f("ck_campaign_complete_when_launched"),
+        ),
+        sa.CheckConstraint(
+            "launched_at IS NOT NULL OR pledges_count = 0", name=op.f("ck_campaign_draft_has_no_pledge")
         ),
         sa.CheckConstraint("minimum_units > 0", name=op.f("ck_campaign_minimum_is_positive")),
         sa.CheckConstraint("price_minor > 0", name=op.f("ck_campaign_price_is_positive")),
@@ -2273,14 +2285,28 @@ def upgrade() -> None:
         sa.Column(
             "from_state",
             sa.Enum(
-                "draft", "listed", "retired", name="productstate", native_enum=False, create_constraint=True, length=32
+                "draft",
+                "dropped",
+                "listed",
+                "retired",
+                name="productstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=False,
         ),
         sa.Column(
             "to_state",
             sa.Enum(
-                "draft", "listed", "retired", name="productstate", native_enum=False, create_constraint=True, length=32
+                "draft",
+                "dropped",
+                "listed",
+                "retired",
+                name="productstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=False,
         ),

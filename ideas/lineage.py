@@ -52,3 +52,9 @@ def lineages_in(round_id: int) -> dict[int, str]:
     noted = select(ConceptOutcome.concept_id, ConceptOutcome.url).join(Concept, Concept.id == ConceptOutcome.concept_id)
     noted = noted.where(Concept.round_id == round_id, ConceptOutcome.kind == "lineage").limit(200)
     return {row.concept_id: row.url for row in db.session.execute(noted)}
+
+
+def product_of(concept_id: int) -> str:
+    """The address of the product that a concept became; "" while there is none."""
+    noted = select(ConceptOutcome.url).filter_by(concept_id=concept_id, kind="product").order_by(ConceptOutcome.id)
+    return db.session.scalars(noted.limit(1)).first() or ""

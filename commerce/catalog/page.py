@@ -16,6 +16,6 @@ def beside(viewer: Member | None, product: Product) -> dict[str, Any]:
     return {
         "product": product,
         "why": last_step(product),
-        "making": making_of(product.id, viewer),
+        "making": making_of(product.id, viewer, product.campaign),
         "reviews": reviews_at_a_glance(product.id, viewer),
     }

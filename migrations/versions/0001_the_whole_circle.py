@@ -2392,6 +2392,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_inspection_photo_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
+        "milestone_correction",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("milestone_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("corrected_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["corrected_by"], ["member.id"], name=op.f("fk_milestone_correction_corrected_by_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["milestone_id"], ["milestone.id"], name=op.f("fk_milestone_correction_milestone_id_milestone")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_milestone_correction")),
+    )
+    with op.batch_alter_table("milestone_correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_milestone_correction_milestone_id"), ["milestone_id"], unique=False)
+
+    op.create_table(
         "milestone_move",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("milestone_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -2908,6 +2927,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_milestone_picture_picture_id"))
 
     op.drop_table("milestone_picture")
+    with op.batch_alter_table("milestone_correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_milestone_correction_milestone_id"))
+
+    op.drop_table("milestone_correction")
     with op.batch_alter_table("milestone_move", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_milestone_move_milestone_id"))
 

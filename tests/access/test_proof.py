@@ -70,6 +70,9 @@ DOES_NOT = {
     "/products/<slug>/shipments": MAKING,
     "/products/<slug>/terms": DRAFT,
     "/products/<slug>/words": DRAFT,
+    "/products/<slug>/milestones/<int:milestone_id>/correction": MAKING,
+    "/shipments/<int:shipment_id>/arrival/removal": MAKING,
+    "/shipments/<int:shipment_id>/correction": MAKING,
     "/reviews/<int:review_id>/replies": "words under a name, as any member's",
     "/rounds/<slug>/costs": "stands in the public record before anybody can vote",
 }

@@ -149,6 +149,8 @@ def _goods(world, staff):
     back = a_campaign(staff, name="Stool of elm")
     with transaction():
         take_back(staff, back.product, back, "The price was wrong.")
+    with transaction():
+        promising.correct(staff, moved, product, "Feet sawn", "Of ash wood.")
     an_inspection(staff, product, words="Two wobble.", defects=2, verdict=InspectionVerdict.FAILED)
     review = review_with_id(world.values["review"], staff)
     with transaction():

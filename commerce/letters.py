@@ -13,11 +13,11 @@ from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from commerce.campaigns.campaign import Campaign, Outcome
+from commerce.catalog.news import people_behind
 from commerce.catalog.product import Credit, Product
 from commerce.payments.payment import Payment, Refund
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
-from ideas.supports.support import Support
 from kernel.database import db, transaction
 from kernel.figures import money_words
 from kernel.outbox import delivers
@@ -41,10 +41,10 @@ def tell_of_launch(campaign_id: int) -> None:
     """Its authors and everybody who supported the concept hear that it can be pledged for."""
     campaign = _fresh(Campaign, campaign_id, _beside_campaign())
     product = campaign.product
-    told = set(db.session.scalars(select(Credit.member_id).filter_by(product_id=product.id)))
-    told |= set(db.session.scalars(select(Support.member_id).filter_by(concept_id=product.concept_id)))
+    if not campaign.is_launched:
+        return  # it was taken back meanwhile
     words = f"“{product.name}” can be pledged for. You pay nothing unless {campaign.minimum_units} are pledged in time."
-    _tell(sorted(told), "product", f"campaign-launched:{campaign_id}", words, product.path)
+    _tell(people_behind(product), "product", f"campaign-launched:{campaign.launch_key}", words, product.path)
 
 
 @delivers("pledge.placed", "Telling a pledger the terms")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import exists, or_, select
 
-from commerce.catalog.product import Product, ProductPicture, ProductState
+from commerce.catalog.product import Product, ProductPicture
 from commerce.making.inspection import InspectionPhoto
 from commerce.making.milestone import MilestonePicture
 from commerce.reviews.review import ReviewPicture
@@ -24,7 +24,7 @@ SHELVES = (
         exists().where(
             ProductPicture.picture_id == Picture.id,
             Product.id == ProductPicture.product_id,
-            or_(Product.state != ProductState.DRAFT, Product.concept_id.is_not(None)),
+            or_(Product.listed_at.is_not(None), Product.concept_id.is_not(None)),
         ),
         may_see_product_picture,
     ),

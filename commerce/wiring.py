@@ -15,6 +15,7 @@ from commerce.campaigns import settlement
 from commerce.catalog import editor_routes
 from commerce.catalog import product as _product  # noqa: F401
 from commerce.catalog import routes as catalog_routes
+from commerce.catalog import state_routes as _state_routes  # noqa: F401  (its views of the shop)
 from commerce.lineage import routes as lineage_routes
 from commerce.lineage.noting import note_lineage
 from commerce.making import inspection as _inspection  # noqa: F401

@@ -32,7 +32,7 @@ FORUMS = (
 )
 SAFE_RISKS = flowing("""
 The turner could fall ill: we have asked a second workshop, and would tell you within two days. Ash varies in colour.
-If the promised month slips, each of you is asked whether to keep the pledge or take the money back.
+If the promised month slips, the page says so with the reason, and each of you who wants it gets the money back.
 """)
 
 GRINDER = Offer(

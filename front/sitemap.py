@@ -8,7 +8,7 @@ from itertools import islice
 from flask import Response, abort, current_app, render_template, url_for
 from sqlalchemy import func, select
 
-from commerce.catalog.product import Product, ProductState
+from commerce.catalog.product import Product
 from front.blueprint import bp
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.forums.forum import Forum
@@ -32,7 +32,7 @@ def _others(_first: int) -> Iterable[str]:
         yield url_for("forums.show", slug=slug)
     for slug in db.session.scalars(select(Round.slug)):
         yield url_for("rounds.show", slug=slug)
-    for slug in db.session.scalars(select(Product.slug).where(Product.state != ProductState.DRAFT)):
+    for slug in db.session.scalars(select(Product.slug).where(Product.listed_at.is_not(None))):
         yield url_for("products.show", slug=slug)
 
 

@@ -12,6 +12,8 @@ from ideas.concepts.concept import Concept
 from kernel.clock import now
 from kernel.database import Model, db, short
 
+WORDS_MAX = 200
+
 
 class ConceptOutcome(Model):
     """One thing that became of a concept: a product listed, a campaign settled, a batch delivered."""
@@ -22,13 +24,14 @@ class ConceptOutcome(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     concept_id: Mapped[int] = mapped_column(ForeignKey("concept.id"))
     kind: Mapped[str] = mapped_column(short(40))
-    words: Mapped[str] = mapped_column(short(200))
+    words: Mapped[str] = mapped_column(short(WORDS_MAX))
     url: Mapped[str] = mapped_column(short(300))
     at: Mapped[datetime] = mapped_column(default=now)
 
 
 def note(concept_id: int, kind: str, words: str, url: str) -> ConceptOutcome:
     """Write down what became of a concept. The same kind and address again only renews the words."""
+    words = words if len(words) <= WORDS_MAX else f"{words[: WORDS_MAX - 1]}…"
     same = select(ConceptOutcome).filter_by(concept_id=concept_id, kind=kind, url=url)
     outcome = db.session.scalar(same)
     if outcome is None:
@@ -49,3 +52,9 @@ def lineages_in(round_id: int) -> dict[int, str]:
     noted = select(ConceptOutcome.concept_id, ConceptOutcome.url).join(Concept, Concept.id == ConceptOutcome.concept_id)
     noted = noted.where(Concept.round_id == round_id, ConceptOutcome.kind == "lineage").limit(200)
     return {row.concept_id: row.url for row in db.session.execute(noted)}
+
+
+def product_of(concept_id: int) -> str:
+    """The address of the product that a concept became; "" while there is none."""
+    noted = select(ConceptOutcome.url).filter_by(concept_id=concept_id, kind="product").order_by(ConceptOutcome.id)
+    return db.session.scalars(noted.limit(1)).first() or ""

@@ -5,7 +5,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-OURS = re.compile(r"\.(css|py|svg|webmanifest|txt)$|^static/js/[^/]+$")
+OURS = re.compile(r"\.(css|py|svg|txt)$|^static/(favicon\.ico|apple-touch-icon\.png)$|^static/js/[^/]+$")
 
 
 def made():

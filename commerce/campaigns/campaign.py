@@ -41,6 +41,7 @@ class Campaign(Model):
         CheckConstraint("closes_at > opens_at", name="window_is_a_span"),
         CheckConstraint("refunded_minor BETWEEN 0 AND collected_minor", name="refunds_within_collected"),
         CheckConstraint(COMPLETE, name="complete_when_launched"),
+        CheckConstraint("launched_at IS NOT NULL OR pledges_count = 0", name="draft_has_no_pledge"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -56,6 +57,8 @@ class Campaign(Model):
     created_at: Mapped[datetime] = mapped_column(default=now)
     launched_at: Mapped[datetime | None]
     launched_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    taken_back_at: Mapped[datetime | None]
+    taken_back_because: Mapped[str] = mapped_column(default="")
     units_pledged: Mapped[int] = mapped_column(default=0)
     pledges_count: Mapped[int] = mapped_column(default=0)
     pledged_minor: Mapped[int] = mapped_column(default=0)
@@ -72,6 +75,11 @@ class Campaign(Model):
     def is_launched(self) -> bool:
         """Whether its terms are fixed."""
         return self.launched_at is not None
+
+    @property
+    def launch_key(self) -> str:
+        """Tells this launch from one before it that was taken back, so that news of each is told once."""
+        return f"{self.id}" if self.taken_back_at is None else f"{self.id}:{self.taken_back_at.timestamp():.0f}"
 
     def standing(self, at: datetime) -> Standing:
         """Where it stands at a moment (UTC). Its settlement must be loaded."""

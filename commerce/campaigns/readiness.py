@@ -15,6 +15,7 @@ def missing(product: Product, campaign: Campaign, has_account: bool, at: datetim
     """
     wanted = [
         (product.state == "retired", "The product is retired."),
+        (product.state == "dropped", "The draft was dropped. Take it up again first."),
         (not product.words_source.strip(), "Describe the product."),
         (not product.options, "Offer at least one option."),
         (not product.pictures, "Add a picture."),

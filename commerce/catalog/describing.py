@@ -1,12 +1,17 @@
-"""What people pledge for is written while the product is a draft; from launch the words, risks and options are fixed."""
+"""What people pledge for is written while the product is a draft; from launch the words, risks and options are fixed.
+
+Pictures can be replaced as long as nobody has pledged by them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from commerce.catalog.drafting import NAME_MAX
-from commerce.catalog.policy import may_describe, may_keep_shop
+from commerce.catalog.policy import may_change_pictures, may_describe, may_keep_shop, may_place
 from commerce.catalog.product import Option, Product, ProductPicture
+from commerce.pledges.queries import are_named
+from ideas.forums.forum import Forum
 from kernel.clock import now
 from kernel.database import db, lock
 from kernel.markup import to_html
@@ -43,6 +48,10 @@ def set_options(actor: Member, product: Product, labels: Sequence[str]) -> None:
         raise RuleBroken("Two options have the same name.", "options")
     if len(wanted) > MOST_OPTIONS or any(len(label) > LABEL_MAX for label in wanted):
         raise RuleBroken(f"At most {MOST_OPTIONS} options of at most {LABEL_MAX} characters each.", "options")
+    gone = [option for option in product.options if option.label not in wanted]
+    if gone and are_named([option.id for option in gone]):
+        names = ", ".join(f"“{option.label}”" for option in gone)
+        raise RuleBroken(f"Keep {names}: somebody once pledged for it.", "options")
     kept = {option.label: option for option in product.options}
     product.options = [kept.get(label) or Option(label=label) for label in wanted]
     for position, option in enumerate(product.options):
@@ -65,7 +74,17 @@ def add_picture(actor: Member, product: Product, picture: Picture) -> None:
 
 
 def remove_picture(actor: Member, product: Product, shown: ProductPicture) -> None:
-    """Show one picture less, while the product is still a draft."""
-    require(may_describe(actor, product, now()))
+    """Show one picture less, as long as nobody pledges by them. Raises Refused."""
+    if product.campaign is not None:
+        lock(product.campaign)
+    require(may_change_pictures(actor, product, now()))
     product.pictures.remove(shown)
+    db.session.flush()
+
+
+def place_in(actor: Member, product: Product, forum: Forum | None) -> None:
+    """Say which forum a product belongs to that no concept led to: its themes become signals there. Raises Refused."""
+    lock(product)
+    require(may_place(actor, product, now()))
+    product.forum_id = forum.id if forum else None
     db.session.flush()

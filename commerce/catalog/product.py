@@ -1,4 +1,4 @@
-"""A product is a concept that became a business: hidden while a draft, on sale once listed, readable when retired.
+"""A product is a concept that became a business: prepared as a draft, or dropped, on sale once listed, readable when retired.
 
 It keeps the names of the members whose concept it was for ever.
 """
@@ -27,6 +27,7 @@ class ProductState(StrEnum):
     """Where a product stands in the catalog."""
 
     DRAFT = "draft"
+    DROPPED = "dropped"
     LISTED = "listed"
     RETIRED = "retired"
 
@@ -36,7 +37,7 @@ class Product(Model):
 
     __tablename__ = "product"
     __table_args__ = (
-        CheckConstraint("(state = 'draft') = (listed_at IS NULL)", name="listed_has_a_date"),
+        CheckConstraint("(state IN ('draft', 'dropped')) = (listed_at IS NULL)", name="listed_has_a_date"),
         Index(None, "state", "listed_at", "id"),
     )
 
@@ -72,8 +73,18 @@ class Product(Model):
 
     @property
     def is_draft(self) -> bool:
-        """Whether only staff see it."""
+        """Whether staff are preparing it."""
         return self.state is ProductState.DRAFT
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether staff gave up preparing it, for a reason that its page shows."""
+        return self.state is ProductState.DROPPED
+
+    @property
+    def was_listed(self) -> bool:
+        """Whether it is or was on the list: neither a draft nor dropped."""
+        return self.listed_at is not None
 
     @property
     def is_retired(self) -> bool:

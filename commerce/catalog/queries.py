@@ -90,9 +90,11 @@ def _shelves(shelf: Shelf) -> Select[tuple[Product]]:
     return query.order_by(Product.listed_at.desc(), Product.id.desc())
 
 
-def retirement(product: Product) -> ProductStep | None:
-    """When and why a retired product was retired."""
-    last = select(ProductStep).filter_by(product_id=product.id, to_state=ProductState.RETIRED)
+def last_step(product: Product) -> ProductStep | None:
+    """When and why a retired or dropped product came to be so; None for any other, without a statement."""
+    if not (product.is_retired or product.is_dropped):
+        return None
+    last = select(ProductStep).filter_by(product_id=product.id, to_state=product.state)
     return db.session.scalar(last.order_by(ProductStep.id.desc()).limit(1))
 
 

@@ -36,7 +36,9 @@ def path_of(circle: Circle) -> list[Card]:
 
 def _asked_for(circle: Circle) -> Iterator[Card]:
     for signal in circle.signals[:MOST]:
-        yield Card("Signal", signal.statement, _signal_url(signal), _first_line(signal.evidence), signal.created_at)
+        words = "" if signal.id in circle.cited else "Picked by the brief; the concept does not name it. "
+        words += _first_line(signal.evidence)
+        yield Card("Signal", signal.statement, _signal_url(signal), words, signal.created_at)
     if circle.round is not None:
         words = "The brief said what it asks for and which signals it answers."
         yield Card("Brief", circle.round.title, f"/rounds/{circle.round.slug}", words, circle.round.opened_at)
@@ -76,10 +78,10 @@ def _decided(circle: Circle) -> Iterator[Card]:
 
 def _sold(circle: Circle) -> Iterator[Card]:
     product = circle.product
-    words = "On the list." if product.listed_at else "Being prepared."
-    yield Card(
-        "Product", product.name, product.path, product.summary or words, product.listed_at, bool(product.listed_at)
-    )
+    words = product.summary or ("On the list." if product.was_listed else "Being prepared.")
+    if circle.why is not None:
+        words = f"{'Dropped' if product.is_dropped else 'Retired'}: {circle.why.reason}"
+    yield Card("Product", product.name, product.path, words, product.listed_at, product.was_listed)
     campaign = product.campaign
     if campaign is None or not campaign.is_launched:
         return
@@ -123,6 +125,8 @@ def _made(circle: Circle) -> Iterator[Card]:
 
 def _heard(circle: Circle) -> Iterator[Card]:
     reviews = f"{circle.product.path}/reviews"
+    if circle.tally is None and circle.has_ended:
+        return
     if circle.tally is None:
         yield Card("Reviews", "Who receives it says what should change", reviews, done=False)
         return

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from commerce.campaigns.campaign import Campaign
+from commerce.campaigns.campaign import Campaign, Outcome
 from commerce.catalog.policy import may_see
-from commerce.catalog.product import Product
+from commerce.catalog.product import Product, ProductStep
+from commerce.catalog.queries import last_step
 from commerce.making.inspection import Inspection
 from commerce.making.milestone import Milestone
 from commerce.making.queries import making_of
@@ -33,9 +34,11 @@ class Circle:
     """What a product came from, and what came of it."""
 
     product: Product
+    why: ProductStep | None
     concept: Concept | None
     round: Round | None
     signals: Sequence[Signal]
+    cited: frozenset[int]
     result: Result | None
     line: ResultLine | None
     supports: int
@@ -48,6 +51,13 @@ class Circle:
     themes: Sequence[ThemeLine]
     next_signals: Sequence[Signal]
     answers: Sequence[RoundSignal]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nobody will ever receive one that has not yet: dropped, retired, or its campaign missed."""
+        settlement = self.product.campaign.settlement if self.product.campaign else None
+        missed = settlement is not None and settlement.outcome is Outcome.MISSED
+        return missed or self.why is not None
 
     @property
     def next_rounds(self) -> list[Round]:
@@ -70,12 +80,15 @@ def circle_of(slug: str, viewer: Member | None) -> Circle | None:
         return None
     concept, making, themes = product.concept, making_of(product.id, None), themes_of(product.id)
     result, line, supports = _count(concept) if concept else (None, None, 0)
+    signals = _signals(concept) if concept else ()
     own = [theme.signal.id for theme in themes if theme.signal]
     return Circle(
         product=product,
+        why=last_step(product),
         concept=concept,
         round=concept.round if concept else None,
-        signals=_signals(concept) if concept else (),
+        signals=[signal for signal, _ in signals],
+        cited=frozenset(signal.id for signal, named in signals if named),
         result=result,
         line=line,
         supports=supports,
@@ -91,12 +104,17 @@ def circle_of(slug: str, viewer: Member | None) -> Circle | None:
     )
 
 
-def _signals(concept: Concept) -> Sequence[Signal]:
-    """The signals that the brief picked or the concept cites, those it cites first."""
+def _signals(concept: Concept) -> Sequence[tuple[Signal, bool]]:
+    """The signals that the brief picked or the concept cites, those it cites first, each with whether it does."""
     cited = select(ConceptSignal.signal_id).where(ConceptSignal.concept_id == concept.id)
     picked = select(RoundSignal.signal_id).where(RoundSignal.round_id == concept.round_id, RoundSignal.picked)
-    wanted = select(Signal).where(Signal.id.in_(cited) | Signal.id.in_(picked)).options(joinedload(Signal.forum))
-    return db.session.scalars(wanted.order_by(Signal.id.in_(cited).desc(), Signal.id).limit(20)).all()
+    wanted = (
+        select(Signal, Signal.id.in_(cited))
+        .where(Signal.id.in_(cited) | Signal.id.in_(picked))
+        .options(joinedload(Signal.forum))
+    )
+    rows = db.session.execute(wanted.order_by(Signal.id.in_(cited).desc(), Signal.id).limit(20))
+    return [(signal, bool(named)) for signal, named in rows]
 
 
 def _count(concept: Concept) -> tuple[Result | None, ResultLine | None, int]:

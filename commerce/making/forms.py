@@ -45,6 +45,20 @@ class ReachForm(Form):
     alt = Line("What the pictures show", [Length(max=300)], description=ALT_HINT)
 
 
+class CorrectionForm(Form):
+    """The right words of a milestone."""
+
+    title = Line("Step", [InputRequired("Name the step."), Length(max=TITLE_MAX)], id="right-title")
+    words = Prose("What happens then, or what was done", [Length(max=WORDS_MAX)], id="right-words")
+
+
+class ParcelForm(Form):
+    """The right carrier and number of a parcel."""
+
+    carrier = Line("Carrier", [InputRequired("Name the carrier."), Length(max=LABEL_MAX)])
+    number = Line("Parcel number", [InputRequired("Give the number."), Length(max=LABEL_MAX)])
+
+
 class InspectionForm(Form):
     """A report on a sample."""
 

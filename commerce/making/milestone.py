@@ -1,6 +1,6 @@
 """A milestone is a promised date in the making of a product.
 
-Moving the promise leaves a row that says from when, to when and why.
+Moving the promise leaves a row that says from when, to when and why; correcting its words, one that keeps the old ones.
 """
 
 from __future__ import annotations
@@ -45,6 +45,10 @@ class Milestone(Model):
         order_by="MilestoneMove.id", lazy="raise_on_sql", cascade="all, delete-orphan"
     )
 
+    corrections: Mapped[list[MilestoneCorrection]] = relationship(
+        order_by="MilestoneCorrection.id", lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
+
     @property
     def is_reached(self) -> bool:
         """Whether staff have said that this step is done."""
@@ -67,6 +71,19 @@ class MilestonePicture(Model):
     position: Mapped[int]
 
     picture: Mapped[Picture] = relationship("Picture", lazy="raise_on_sql")
+
+
+class MilestoneCorrection(Model):
+    """What a milestone said before its words were corrected. Never deleted."""
+
+    __tablename__ = "milestone_correction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    milestone_id: Mapped[int] = mapped_column(ForeignKey("milestone.id"), index=True)
+    title: Mapped[str] = mapped_column(short(120))
+    words: Mapped[str]
+    corrected_at: Mapped[datetime]
+    corrected_by: Mapped[int] = mapped_column(ForeignKey("member.id"))
 
 
 class MilestoneMove(Model):

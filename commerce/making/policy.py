@@ -65,3 +65,21 @@ def may_confirm_arrival(member: Member | None, shipment: Shipment, at: datetime)
     if shipment.is_delivered:
         return refused("Its arrival is already noted.")
     return able
+
+
+def may_correct_parcel(member: Member | None, shipment: Shipment, at: datetime) -> Verdict:
+    """Whether they may give a parcel another carrier and number."""
+    able = may_keep_shop(member, at)
+    if able and shipment.is_delivered:
+        return refused("It has arrived; its number is history.")
+    return able
+
+
+def may_undo_arrival(member: Member | None, shipment: Shipment, reviewed: bool, at: datetime) -> Verdict:
+    """Whether they may say that it has not arrived after all; `reviewed` is whether its owner wrote a review."""
+    able = may_keep_shop(member, at)
+    if able and not shipment.is_delivered:
+        return refused("Its arrival is not noted.")
+    if able and reviewed:
+        return refused("Its owner has reviewed it, so it did arrive.")
+    return able

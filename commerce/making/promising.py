@@ -1,4 +1,7 @@
-"""A promised date is an obligation: it may move only with a public reason, and everybody who waits is told."""
+"""A promised date is an obligation: it may move only with a public reason, and everybody who waits is told.
+
+Words typed wrongly are corrected, and the old ones stay to be read.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from datetime import date
 from sqlalchemy import select
 
 from commerce.catalog.product import Product
-from commerce.making.milestone import MOST_PICTURES, Milestone, MilestoneMove, MilestonePicture
+from commerce.making.milestone import MOST_PICTURES, Milestone, MilestoneCorrection, MilestoneMove, MilestonePicture
 from commerce.making.policy import may_change_milestone, may_make
 from commerce.making.telling import tell
 from kernel.clock import now
@@ -26,14 +29,9 @@ REASON_MAX = 500
 def promise(actor: Member, product: Product, title: str, promised_on: date, words: str = "") -> Milestone:
     """A new milestone with its promised day. Raises Refused; RuleBroken on title, promised_on or words."""
     require(may_make(actor, product, now()))
-    title = " ".join(title.split())
-    if not 1 <= len(title) <= TITLE_MAX:
-        raise RuleBroken(f"Name the step in at most {TITLE_MAX} characters.", "title")
     if promised_on < now().date():
         raise RuleBroken("Promise a day that is still to come.", "promised_on")
-    same = select(Milestone.id).where(Milestone.product_id == product.id, Milestone.title == title)
-    if db.session.scalar(same) is not None:
-        raise RuleBroken("This product already has a milestone of that name.", "title")
+    title = _title(title, product.id)
     milestone = Milestone(product_id=product.id, title=title, promised_on=promised_on, words=_words(words))
     milestone.created_at, milestone.created_by = now(), actor.id
     db.session.add(milestone)
@@ -75,6 +73,35 @@ def reach(actor: Member, milestone: Milestone, product: Product, words: str, pic
         db.session.add(MilestonePicture(milestone_id=milestone.id, picture=picture, position=position))
     db.session.flush()
     tell(product, f"milestone-reached:{milestone.id}", f"{product.name}: “{milestone.title}” is done.")
+
+
+def correct(actor: Member, milestone: Milestone, product: Product, title: str, words: str) -> None:
+    """Put what was typed wrongly right; everybody can read what stood there. Raises Refused; RuleBroken on title or words.
+
+    Nobody is told: the step and its day are the same.
+    """
+    lock(milestone)
+    require(may_make(actor, product, now()))
+    title, words = _title(title, product.id, besides=milestone.id), _words(words)
+    if (title, words) == (milestone.title, milestone.words):
+        raise RuleBroken("That is what it says already.", "title")
+    before = MilestoneCorrection(milestone_id=milestone.id, title=milestone.title, words=milestone.words)
+    before.corrected_at, before.corrected_by = now(), actor.id
+    db.session.add(before)
+    milestone.title, milestone.words = title, words
+    db.session.flush()
+
+
+def _title(title: str, product_id: int, besides: int | None = None) -> str:
+    title = " ".join(title.split())
+    if not 1 <= len(title) <= TITLE_MAX:
+        raise RuleBroken(f"Name the step in at most {TITLE_MAX} characters.", "title")
+    same = select(Milestone.id).where(Milestone.product_id == product_id, Milestone.title == title)
+    if besides is not None:
+        same = same.where(Milestone.id != besides)
+    if db.session.scalar(same) is not None:
+        raise RuleBroken("This product already has a milestone of that name.", "title")
+    return title
 
 
 def _words(words: str) -> str:

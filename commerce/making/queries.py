@@ -17,7 +17,7 @@ from commerce.making.inspection import Inspection, InspectionPhoto
 from commerce.making.milestone import Milestone, MilestoneMove, MilestonePicture
 from commerce.making.policy import may_confirm_arrival
 from commerce.making.shipment import Shipment
-from commerce.making.silence import Silence, overdue
+from commerce.making.silence import Late, Silence, overdue, owed_since, too_late
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
 from ideas.forums.forum import Forum
@@ -28,6 +28,7 @@ from kernel.policy import Verdict
 from members.accounts.member import Member
 
 SHIPPABLE_PER_PAGE = 100
+LATELY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Making:
     delivered: int
     mine: Sequence[MyLine]
     silence: Silence | None
+    late: Late | None = None
 
     @property
     def has_begun(self) -> bool:
@@ -58,32 +60,46 @@ class Making:
 
 def product_named(slug: str, viewer: Member | None) -> Product | None:
     """A product that the viewer may see, with its campaign, its forum and the forum's stewards; else None."""
-    whole = (joinedload(Product.campaign), joinedload(Product.forum).selectinload(Forum.stewards))
+    whole = (
+        joinedload(Product.campaign).joinedload(Campaign.settlement),
+        joinedload(Product.forum).selectinload(Forum.stewards),
+    )
     product = db.session.scalar(select(Product).where(Product.slug == slug).options(*whole))
     return product if product is not None and may_see(viewer, product) else None
 
 
-def making_of(product_id: int, viewer: Member | None) -> Making:
+def making_of(product_id: int, viewer: Member | None, campaign: Campaign | None = None) -> Making:
     """The timeline, the inspection in force, how many parcels left and arrived, and the viewer's own pledges.
 
-    Two statements for a guest, three for a member; pictures and moved dates come along with them.
+    Two statements for a guest, three for a member; pictures and moved dates come along with them. With its campaign,
+    settlement loaded, also whether the promised day has passed, and silence since the close.
     """
     inspection, shipped, delivered = _inspection_and_parcels(product_id)
     milestones = milestones_of(product_id)
-    silence = overdue(milestones, inspection, now())
-    return Making(milestones, inspection, shipped, delivered, my_lines(product_id, viewer), silence)
+    owed = owed_since(campaign, shipped)
+    silence = overdue(milestones, inspection, now(), owed)
+    late = too_late(campaign, now()) if owed else None
+    return Making(milestones, inspection, shipped, delivered, my_lines(product_id, viewer), silence, late)
 
 
 def milestones_of(product_id: int) -> Sequence[Milestone]:
     """The milestones by promised day, with pictures and moved dates. One statement."""
-    whole = (joinedload(Milestone.pictures).joinedload(MilestonePicture.picture), joinedload(Milestone.moves))
+    whole = (
+        joinedload(Milestone.pictures).joinedload(MilestonePicture.picture),
+        joinedload(Milestone.moves),
+        joinedload(Milestone.corrections),
+    )
     ordered = select(Milestone).where(Milestone.product_id == product_id).options(*whole)
     return db.session.scalars(ordered.order_by(Milestone.promised_on, Milestone.id)).unique().all()
 
 
 def milestone_with_id(milestone_id: int, product_id: int) -> Milestone | None:
     """One milestone of this product with its pictures and moved dates, or None."""
-    whole = (selectinload(Milestone.pictures).joinedload(MilestonePicture.picture), selectinload(Milestone.moves))
+    whole = (
+        selectinload(Milestone.pictures).joinedload(MilestonePicture.picture),
+        selectinload(Milestone.moves),
+        selectinload(Milestone.corrections),
+    )
     wanted = select(Milestone).where(Milestone.id == milestone_id, Milestone.product_id == product_id)
     return db.session.scalar(wanted.options(*whole))
 
@@ -183,6 +199,14 @@ def shipments_under_way(product_id: int, number: int = 1) -> Page[Shipment]:
     away = away.join(Campaign, Campaign.id == Pledge.campaign_id).where(Campaign.product_id == product_id)
     away = away.where(Shipment.delivered_at.is_(None)).order_by(Shipment.shipped_at, Shipment.id)
     return page_of(away.options(joinedload(Shipment.pledge).joinedload(Pledge.member)), number, SHIPPABLE_PER_PAGE)
+
+
+def shipments_lately_arrived(product_id: int) -> Sequence[Shipment]:
+    """The parcels whose arrival was noted last, with pledge and member."""
+    come = select(Shipment).join(Pledge, Pledge.id == Shipment.pledge_id)
+    come = come.join(Campaign, Campaign.id == Pledge.campaign_id).where(Campaign.product_id == product_id)
+    come = come.where(Shipment.delivered_at.is_not(None)).order_by(Shipment.delivered_at.desc(), Shipment.id.desc())
+    return db.session.scalars(come.options(joinedload(Shipment.pledge).joinedload(Pledge.member)).limit(LATELY)).all()
 
 
 def shipments_with_ids(product_id: int, ids: Iterable[int]) -> Sequence[Shipment]:

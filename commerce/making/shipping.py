@@ -48,14 +48,15 @@ def _faults(actor: Member, labels: Sequence[Label], pledges: dict[str, Pledge], 
             faults.append(f"Line {label.line}: {label.reference} stands here twice.")
         elif not (verdict := may_ship_pledge(actor, pledge, allowed)):  # type: ignore[arg-type]
             faults.append(f"Line {label.line}: {verdict.reason}")
-        elif not _can_be_printed(label.carrier) or not _can_be_printed(label.number):
+        elif not can_be_printed(label.carrier) or not can_be_printed(label.number):
             words = f"give the carrier and the parcel number, each at most {LONGEST} readable characters."
             faults.append(f"Line {label.line}: {words}")
         seen.add(label.reference)
     return faults
 
 
-def _can_be_printed(text: str) -> bool:
+def can_be_printed(text: str) -> bool:
+    """Whether a carrier or a number fits on the label and on every page."""
     return 1 <= len(text) <= LONGEST and text.isprintable()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -72,3 +72,16 @@ def pledges_in(campaign_id: int, state: PledgeState | None, number: int) -> Page
     if state is not None:
         query = query.where(Pledge.state == state)
     return page_of(query.options(joinedload(Pledge.member), joinedload(Pledge.option)), number, 50)
+
+
+def waiting_in(campaign: Campaign | None) -> int:
+    """How many pledges of a campaign are to be paid, or are paid and not sent: their people count on the product."""
+    if campaign is None or campaign.launched_at is None:
+        return 0
+    counted = select(func.count(Pledge.id)).where(Pledge.campaign_id == campaign.id)
+    return db.session.scalars(counted.where(Pledge.state.in_((PledgeState.DUE, PledgeState.PAID)))).one()
+
+
+def are_named(option_ids: Sequence[int]) -> bool:
+    """Whether any pledge, standing or ended, names one of these options."""
+    return db.session.scalar(select(Pledge.id).where(Pledge.option_id.in_(option_ids)).limit(1)) is not None

@@ -40,8 +40,8 @@ EDGES: dict[PledgeState, frozenset[PledgeState]] = {
     _S.PLACED: frozenset({_S.PLACED, _S.WITHDRAWN, _S.RELEASED, _S.DUE}),
     _S.DUE: frozenset({_S.PAID, _S.LAPSED, _S.REFUNDED}),
     _S.PAID: frozenset({_S.SHIPPED, _S.DELIVERED, _S.REFUNDED}),
-    _S.SHIPPED: frozenset({_S.DELIVERED, _S.REFUNDED}),
-    _S.DELIVERED: frozenset({_S.REFUNDED}),
+    _S.SHIPPED: frozenset({_S.SHIPPED, _S.DELIVERED, _S.REFUNDED}),  # to itself: its parcel number was corrected
+    _S.DELIVERED: frozenset({_S.SHIPPED, _S.REFUNDED}),  # back: the arrival was noted by mistake
     _S.WITHDRAWN: frozenset(),
     _S.RELEASED: frozenset(),
     _S.LAPSED: frozenset(),

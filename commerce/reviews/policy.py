@@ -71,5 +71,7 @@ def may_signal(member: Member | None, forum: Forum | None, quotes: int, at: date
     if not able:
         return able
     if forum is None:
-        return refused("This product belongs to no forum, so there is no round its signal could reach.")
+        return refused(
+            "This product belongs to no forum, so no round could hear its signal. Staff give it one where they edit it."
+        )
     return able if quotes else refused("A signal needs evidence: gather at least one sentence first.")

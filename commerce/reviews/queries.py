@@ -155,3 +155,9 @@ def versions_of(review_id: int) -> Sequence[ReviewVersion]:
     """Every wording of a review, the newest first."""
     worded = select(ReviewVersion).where(ReviewVersion.review_id == review_id)
     return db.session.scalars(worded.order_by(ReviewVersion.number.desc()).limit(100)).all()
+
+
+def has_reviewed(product_id: int, member_id: int) -> bool:
+    """Whether somebody has reviewed this product."""
+    own = select(Review.id).where(Review.product_id == product_id, Review.member_id == member_id)
+    return db.session.scalar(own.limit(1)) is not None

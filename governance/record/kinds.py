@@ -107,6 +107,13 @@ KINDS: dict[str, tuple[str, str]] = {
     "member.appointed": ("Role given", "Somebody was made staff or admin, or an ordinary member again."),
     "campaign.launched": ("Campaign launched", "The terms of a pre-order were fixed from this moment on."),
     "campaign.settled": ("Campaign settled", "A pre-order ended. Met, and it is made; missed, and nobody pays."),
+    "campaign.taken-back": (
+        "Campaign taken back",
+        "A pre-order that nobody had pledged for went back to preparation, with the reason. Its terms bind nobody any more.",
+    ),
+    "product.dropped": ("Product dropped", "Staff stopped preparing a product before it was offered, with the reason."),
+    "product.taken-up": ("Product taken up", "Staff prepare a product again that they had dropped."),
+    "product.relisted": ("Product listed again", "A retired product is on the list again."),
     "product.retired": ("Product retired", "A product is no longer offered, with the reason."),
     "inspection.reported": ("Inspection reported", "A batch was inspected before delivery. This is what was found."),
     "account.proposed": (

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from governance.charter.values import value
 from ideas.concepts.queries import concept_seen
-from ideas.lineage import lineages_in
+from ideas.lineage import lineages_in, product_of
 from ideas.supports.queries import tally_of
 from ideas.viability.appealing import appeal, authors_of, deadline_of
 from ideas.viability.asking import ask_again
@@ -142,6 +142,7 @@ def _show_page(concept_id: int, form: AppealForm) -> str:
         due_days=value("assessment.due-days"),
         lineage=lineages_in(concept.round_id).get(concept.id),
         labels=LABELS,
+        product_path=product_of(concept_id) if last.verdict is AssessmentVerdict.VIABLE else "",
         at=at,
     )
 

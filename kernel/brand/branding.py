@@ -24,13 +24,18 @@ def may_rebrand(member: Any) -> Verdict:
     )
 
 
-def _accent(colour: str, papers: tuple[str, ...], scheme: str, field: str) -> str:
+def fault_of(colour: str, papers: tuple[str, ...], scheme: str) -> str:
+    """Why this cannot be the accent there, in words; "" when it can. The form asks too, for both colours at once."""
     colour = colour.strip().lower()
     if not HEX.fullmatch(colour):
-        raise RuleBroken("Give the colour as # and six digits or letters a–f, like #1f6f5c.", field)
-    if words := complaint(colour, papers, scheme):
+        return "Give the colour as # and six digits or letters a–f, like #1f6f5c."
+    return complaint(colour, papers, scheme)
+
+
+def _accent(colour: str, papers: tuple[str, ...], scheme: str, field: str) -> str:
+    if words := fault_of(colour, papers, scheme):
         raise RuleBroken(words, field)
-    return colour
+    return colour.strip().lower()
 
 
 def rebrand(member: Any, name: str, tagline: str, accent: str, accent_dark: str) -> Brand:

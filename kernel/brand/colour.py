@@ -89,13 +89,26 @@ def readable(colour: str, papers: tuple[str, ...], least: float = TEXT) -> str:
     return INK if darker else CHALK
 
 
+@lru_cache(maxsize=512)
+def nearest(colour: str, papers: tuple[str, ...]) -> str:
+    """The nearest colour of its hue that can be the accent there: it reads on the papers, and words read on it."""
+    darker = luminance(papers[0]) > 0.5
+    tried = (shifted(colour, (-0.015 if darker else 0.015) * step) for step in range(1, 80))
+    return next((one for one in tried if _fits(one, papers)), INK if darker else CHALK)
+
+
+def _fits(colour: str, papers: tuple[str, ...]) -> bool:
+    return worst(colour, papers) >= TEXT and contrast(on(colour), colour) >= TEXT
+
+
 def complaint(colour: str, papers: tuple[str, ...], scheme: str) -> str:
     """Why this colour cannot be the accent there, in words for the person who chose it; "" when it can."""
     reached = worst(colour, papers)
     if reached < TEXT:
-        way = "darker" if scheme == "light" else "lighter"
-        return f"Too faint on the {scheme} paper: {reached:.1f} to 1, and {TEXT} is the least. Choose a {way} one."
+        way = f"Choose a {'darker' if scheme == 'light' else 'lighter'} one, such as {nearest(colour, papers)}."
+        return f"Too faint on the {scheme} paper: {reached:.1f} to 1, and {TEXT} is the least. {way}"
     words = contrast(on(colour), colour)
     if words < TEXT:
-        return f"Words on a button of this colour would reach {words:.1f} to 1, and {TEXT} is the least."
+        way = f"The nearest that does is {nearest(colour, papers)}."
+        return f"Words on a button of this colour would reach {words:.1f} to 1, and {TEXT} is the least. {way}"
     return ""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from wtforms import ColorField
-from wtforms.validators import InputRequired, Length
+from typing import Any
 
+from wtforms import ColorField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from kernel.brand.branding import fault_of
+from kernel.brand.colour import DARK_PAPERS, LIGHT_PAPERS
 from kernel.forms import Form, Line, Upload
 
 
@@ -23,6 +27,19 @@ class BrandForm(Form):
         [InputRequired("Choose a colour.")],
         description="The same part for readers who keep their screen dark: a lighter one of the same hue.",
     )
+
+    def validate_accent(self, field: Any) -> None:
+        """Both colours are judged at once, so that one sending shows every fault."""
+        _judge(field, LIGHT_PAPERS, "light")
+
+    def validate_accent_dark(self, field: Any) -> None:
+        """The dark one too."""
+        _judge(field, DARK_PAPERS, "dark")
+
+
+def _judge(field: Any, papers: tuple[str, ...], scheme: str) -> None:
+    if words := fault_of(field.data or "", papers, scheme):
+        raise ValidationError(words)
 
 
 class LogoForm(Form):

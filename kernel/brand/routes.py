@@ -1,10 +1,11 @@
-"""The brand's page for staff, and the stylesheet of its colours for everybody."""
+"""The brand's page for staff; the stylesheet of its colours and what a phone calls the site, for everybody."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
 from kernel.access import freshly_proven, public, staff_only, viewer
 from kernel.brand.brand import shown, stored
@@ -28,6 +29,48 @@ def css(mark: str) -> Any:
         return redirect(brand.css_url)
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return Response(brand.css, mimetype="text/css", headers=headers)
+
+
+@bp.get("/site.webmanifest")
+@public
+def manifest() -> Any:
+    """What a phone shows under the site's mark: the brand's name."""
+    brand, mark = shown(), current_app.extensions["shelf"].url("favicon.svg")
+    body = {
+        "name": brand.name,
+        "short_name": brand.name,
+        "start_url": "/",
+        "display": "minimal-ui",
+        "background_color": "#f9f6f0",
+        "theme_color": "#f9f6f0",
+        "icons": [
+            {"src": mark, "sizes": "any", "type": "image/svg+xml"},
+            {"src": "/apple-touch-icon.png", "sizes": "180x180", "type": "image/png"},
+        ],
+    }
+    answer = Response(json.dumps(body, ensure_ascii=False), mimetype="application/manifest+json")
+    answer.headers["Cache-Control"] = "public, max-age=3600"
+    return answer
+
+
+@bp.get("/favicon.ico")
+@public
+def favicon() -> Any:
+    """The site's mark for what asks for it by this name, whatever the page said."""
+    return _mark("favicon.ico")
+
+
+@bp.get("/apple-touch-icon.png")
+@public
+def touch_icon() -> Any:
+    """The site's mark for a phone's home screen."""
+    return _mark("apple-touch-icon.png")
+
+
+def _mark(name: str) -> Response:
+    mark = current_app.extensions["shelf"].assets[name]
+    headers = {"Cache-Control": "public, max-age=86400"}
+    return Response(mark.body, mimetype=mark.mimetype, headers=headers)
 
 
 @bp.get("/brand")

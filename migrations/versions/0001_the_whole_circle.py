@@ -1936,13 +1936,20 @@ def upgrade() -> None:
         sa.Column(
             "state",
             sa.Enum(
-                "draft", "listed", "retired", name="productstate", native_enum=False, create_constraint=True, length=32
+                "draft",
+                "dropped",
+                "listed",
+                "retired",
+                name="productstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=False,
         ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("listed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("(state = 'draft') = (listed_at IS NULL)", name=op.f("ck_product_listed_has_a_date")),
+        sa.CheckConstraint("(state IN ('draft', 'dropped')) = (listed_at IS NULL)", name=op.f("ck_product_listed_has_a_date")),
         sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_product_concept_id_concept")),
         sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_product_forum_id_forum")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product")),
@@ -2060,6 +2067,8 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("launched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("launched_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("taken_back_because", sa.Text(), nullable=False),
         sa.Column("units_pledged", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("pledges_count", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("pledged_minor", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
@@ -2070,6 +2079,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "launched_at IS NULL OR (price_minor IS NOT NULL AND tax_basis_points IS NOT NULL AND minimum_units IS NOT NULL AND opens_at IS NOT NULL AND closes_at IS NOT NULL AND promised_on IS NOT NULL AND launched_by_id IS NOT NULL)",
             name=op.f("ck_campaign_complete_when_launched"),
+        ),
+        sa.CheckConstraint(
+            "launched_at IS NOT NULL OR pledges_count = 0", name=op.f("ck_campaign_draft_has_no_pledge")
         ),
         sa.CheckConstraint("minimum_units > 0", name=op.f("ck_campaign_minimum_is_positive")),
         sa.CheckConstraint("price_minor > 0", name=op.f("ck_campaign_price_is_positive")),
@@ -2275,14 +2287,28 @@ def upgrade() -> None:
         sa.Column(
             "from_state",
             sa.Enum(
-                "draft", "listed", "retired", name="productstate", native_enum=False, create_constraint=True, length=32
+                "draft",
+                "dropped",
+                "listed",
+                "retired",
+                name="productstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=False,
         ),
         sa.Column(
             "to_state",
             sa.Enum(
-                "draft", "listed", "retired", name="productstate", native_enum=False, create_constraint=True, length=32
+                "draft",
+                "dropped",
+                "listed",
+                "retired",
+                name="productstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
             ),
             nullable=False,
         ),
@@ -2366,6 +2392,25 @@ def upgrade() -> None:
     with op.batch_alter_table("inspection_photo", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_inspection_photo_inspection_id"), ["inspection_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_inspection_photo_picture_id"), ["picture_id"], unique=False)
+
+    op.create_table(
+        "milestone_correction",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("milestone_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("corrected_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["corrected_by"], ["member.id"], name=op.f("fk_milestone_correction_corrected_by_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["milestone_id"], ["milestone.id"], name=op.f("fk_milestone_correction_milestone_id_milestone")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_milestone_correction")),
+    )
+    with op.batch_alter_table("milestone_correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_milestone_correction_milestone_id"), ["milestone_id"], unique=False)
 
     op.create_table(
         "milestone_move",
@@ -2884,6 +2929,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_milestone_picture_picture_id"))
 
     op.drop_table("milestone_picture")
+    with op.batch_alter_table("milestone_correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_milestone_correction_milestone_id"))
+
+    op.drop_table("milestone_correction")
     with op.batch_alter_table("milestone_move", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_milestone_move_milestone_id"))
 

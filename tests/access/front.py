@@ -21,6 +21,9 @@ FRONT_ROWS = [
     get("/brand", STAFF),
     post("/brand", STAFF),
     get("/brand.<string:mark>.css", EVERYBODY, mark="x"),
+    get("/site.webmanifest", EVERYBODY),
+    get("/favicon.ico", EVERYBODY),
+    get("/apple-touch-icon.png", EVERYBODY),
     post("/brand/logo", STAFF),
     post("/brand/logo/removal", STAFF),
 ]

@@ -7,7 +7,7 @@ from commerce.making.promising import promise
 from commerce.payments.account import BankAccount
 from kernel import clock
 from kernel.database import transaction
-from tests.access.kinds import ADMINS, EVERYBODY, MEMBERS, SIGNED_IN, STAFF, _row, get, post
+from tests.access.kinds import ADMINS, EVERYBODY, MEMBERS, OTHERS, SIGNED_IN, STAFF, _row, get, post
 from tests.cast import add
 from tests.commerce.cast import IBAN, a_campaign, a_pledge, a_product
 from tests.commerce.making.cast import paid, shipped
@@ -26,11 +26,17 @@ SHOP_ROWS = [
     post("/products", STAFF),
     get("/products/<slug>", EVERYBODY, **OPEN),
     get("/products/<slug>/edit", STAFF, **DRAFTED),
+    post("/products/<slug>/drop", STAFF, **DRAFTED),
+    post("/products/<slug>/drop/removal", OTHERS, **DRAFTED),
+    post("/products/<slug>/forum", STAFF, **DRAFTED),
+    get("/products/<slug>/launch", STAFF, **DRAFTED),
     post("/products/<slug>/launch", STAFF, **DRAFTED),
+    post("/products/<slug>/launch/removal", STAFF, **DRAFTED),
     post("/products/<slug>/listing", STAFF, **DRAFTED),
     post("/products/<slug>/pictures", STAFF, **DRAFTED),
     post("/products/<slug>/pictures/<int:shown_id>/removal", STAFF, shown_id="shown picture", **DRAFTED),
     post("/products/<slug>/retirement", STAFF, **DRAFTED),
+    post("/products/<slug>/retirement/removal", OTHERS, **DRAFTED),
     post("/products/<slug>/terms", STAFF, **DRAFTED),
     post("/products/<slug>/words", STAFF, **DRAFTED),
     get("/products/<slug>/price", EVERYBODY, **OPEN),
@@ -56,6 +62,7 @@ MAKING_ROWS = [
     post("/products/<slug>/milestones", STAFF, **MADE),
     get("/products/<slug>/milestones/<int:milestone_id>", STAFF, **STEP),
     post("/products/<slug>/milestones/<int:milestone_id>/completion", STAFF, **STEP),
+    post("/products/<slug>/milestones/<int:milestone_id>/correction", STAFF, **STEP),
     post("/products/<slug>/milestones/<int:milestone_id>/moves", STAFF, **STEP),
     get("/products/<slug>/inspections", EVERYBODY, **MADE),
     post("/products/<slug>/inspections", STAFF, **MADE),
@@ -63,6 +70,9 @@ MAKING_ROWS = [
     get("/products/<slug>/shipments", STAFF, **MADE),
     post("/products/<slug>/shipments", STAFF, **MADE),
     post("/products/<slug>/deliveries", STAFF, **MADE),
+    get("/shipments/<int:shipment_id>", STAFF, shipment_id="shipment"),
+    post("/shipments/<int:shipment_id>/correction", STAFF, shipment_id="shipment"),
+    post("/shipments/<int:shipment_id>/arrival/removal", OTHERS, shipment_id="shipment"),
     post("/shipments/<int:shipment_id>/arrival", OWN_PARCEL, shipment_id="shipment"),
 ]
 

@@ -34,6 +34,7 @@ ASKS = {
 }
 HIDING = "nothing is deleted: it is shown again by the same hands, and the public record holds who and why"
 DRAFT = "binds nobody until the campaign is launched, which asks"
+BACK = "leads back by one press; its page and the public record hold who and why"
 MAKING = "says in public what happened to parcels; it moves no money, and members say themselves what arrived"
 LETTERS = "sends what was to be sent anyway, or leaves it out of the list; either can be done again"
 DOES_NOT = {
@@ -58,12 +59,20 @@ DOES_NOT = {
     "/products/<slug>/milestones": MAKING,
     "/products/<slug>/milestones/<int:milestone_id>/completion": MAKING,
     "/products/<slug>/milestones/<int:milestone_id>/moves": MAKING,
+    "/products/<slug>/drop": BACK,
+    "/products/<slug>/drop/removal": BACK,
+    "/products/<slug>/forum": "where its themes may become signals; it can be changed at any time",
+    "/products/<slug>/launch/removal": "only before anybody has pledged; it can be launched again, which asks",
     "/products/<slug>/pictures": DRAFT,
     "/products/<slug>/pictures/<int:shown_id>/removal": DRAFT,
     "/products/<slug>/retirement": "refused while a campaign is under way; its page and its pledges stay",
+    "/products/<slug>/retirement/removal": BACK,
     "/products/<slug>/shipments": MAKING,
     "/products/<slug>/terms": DRAFT,
     "/products/<slug>/words": DRAFT,
+    "/products/<slug>/milestones/<int:milestone_id>/correction": MAKING,
+    "/shipments/<int:shipment_id>/arrival/removal": MAKING,
+    "/shipments/<int:shipment_id>/correction": MAKING,
     "/reviews/<int:review_id>/replies": "words under a name, as any member's",
     "/rounds/<slug>/costs": "stands in the public record before anybody can vote",
 }

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from commerce.campaigns.launching import take_back
 from commerce.making import promising
 from commerce.making.inspection import InspectionVerdict
 from commerce.making.queries import product_named
@@ -32,6 +33,7 @@ from kernel.pictures import Picture
 from kernel.rules import RuleBroken
 from members.accounts.standing import AddressStanding, SessionEnding
 from tests.cast import a_member, add
+from tests.commerce.cast import a_campaign
 from tests.commerce.making.cast import an_inspection
 from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_revision
 from tests.ideas.forums_and_rounds import a_forum, a_round, a_signal, an_assessment
@@ -144,6 +146,11 @@ def _goods(world, staff):
         moved = promising.promise(staff, product, "Feet cut", now().date() + timedelta(days=30), "Of ash.")
     with transaction():
         promising.move(staff, moved, product, now().date() + timedelta(days=40), "The saw broke.")
+    back = a_campaign(staff, name="Stool of elm")
+    with transaction():
+        take_back(staff, back.product, back, "The price was wrong.")
+    with transaction():
+        promising.correct(staff, moved, product, "Feet sawn", "Of ash wood.")
     an_inspection(staff, product, words="Two wobble.", defects=2, verdict=InspectionVerdict.FAILED)
     review = review_with_id(world.values["review"], staff)
     with transaction():

@@ -189,7 +189,7 @@ def test_the_public_record_tells_of_each_step_without_a_name_or_the_whole_number
     ("path", "button", "fields"),
     [
         ("/pledges/{pledge}/money", "Record the payment", {"amount": "53,90"}),
-        ("/products/lamp-of-oak-2/edit", "Launch the campaign", {}),
+        ("/products/lamp-of-oak-2/launch", "Launch the campaign", {}),
     ],
 )
 def test_an_old_cookie_of_staff_moves_no_money_and_launches_nothing(plain_browser, ines, due, path, button, fields):

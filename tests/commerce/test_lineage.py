@@ -14,7 +14,7 @@ from ideas.rounds.signal import RoundSignal
 from kernel.clock import now
 from kernel.database import db, transaction
 from tests.cast import add
-from tests.commerce.cast import a_campaign
+from tests.commerce.cast import a_campaign, closed, settle_now
 from tests.commerce.making.cast import delivered
 from tests.commerce.reviews.cast import a_review, a_theme
 from tests.html import elements
@@ -109,3 +109,17 @@ def test_the_round_leads_to_the_lineage_of_its_winners(plain_browser, circle):
         note_lineage(ConceptFoundViable(concept_id=found.concept.id))
     page = plain_browser.open(f"/rounds/{found.round.slug}")
     assert page.click(f"Lineage of {found.concept.title}").path == f"/products/{circle}/lineage"
+
+
+def test_a_signal_that_the_concept_does_not_name_is_not_credited_to_it(circle):
+    (first, *_) = path_of(circle_of(circle, None))
+    assert first.words.startswith("Picked by the brief; the concept does not name it.")
+
+
+def test_what_nobody_will_receive_waits_for_no_review(plain_browser, ines):
+    campaign = a_campaign(ines, minimum_units=9)
+    with closed(campaign):
+        settle_now()
+        page = plain_browser.open(f"/products/{campaign.product.slug}/lineage")
+        assert "The minimum was missed; nobody paid" in page
+        assert "Who receives it says what should change" not in page

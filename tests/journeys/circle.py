@@ -113,6 +113,8 @@ class Circle:
         self._account()
         ines.clicks("Desk")
         ines.clicks("Prepare the campaign")
+        ines.clicks("Look at the offer")
+        ines.sees("Made from 1 pledged")
         ines.proves("Launch the campaign")
         self.later(minutes=5)
         omar.clicks("Products")

@@ -8,7 +8,7 @@ from flask import abort, render_template, request, url_for
 
 from commerce.catalog.product import Product
 from commerce.making import policy, promising, queries
-from commerce.making.forms import MilestoneForm, MoveForm, ReachForm
+from commerce.making.forms import CorrectionForm, MilestoneForm, MoveForm, ReachForm
 from commerce.making.milestone import MOST_PICTURES, Milestone
 from commerce.making.routes import bp
 from commerce.uploading import stored
@@ -36,7 +36,7 @@ def show(slug: str) -> Any:
 
 
 def _page(product: Product, form: MilestoneForm, status: int = 200) -> Any:
-    making = queries.making_of(product.id, viewer())
+    making = queries.making_of(product.id, viewer(), product.campaign)
     context = {
         "making": making,
         "form": form,
@@ -68,9 +68,18 @@ def milestone(slug: str, milestone_id: int) -> Any:
     return _milestone_page(product, _milestone(product, milestone_id), MoveForm(), ReachForm())
 
 
-def _milestone_page(product: Product, one: Milestone, move: MoveForm, reach: ReachForm, status: int = 200) -> Any:
+def _milestone_page(
+    product: Product,
+    one: Milestone,
+    move: MoveForm,
+    reach: ReachForm,
+    status: int = 200,
+    correction: CorrectionForm | None = None,
+) -> Any:
     verdict = policy.may_change_milestone(viewer(), one, product, now())
     context = {"product": product, "milestone": one, "move": move, "reach": reach, "verdict": verdict}
+    context["correction"] = correction or CorrectionForm(title=one.title, words=one.words)
+    context["may_correct"] = policy.may_make(viewer(), product, now())
     return render_template("commerce/making/milestone.html", **context), status
 
 
@@ -87,6 +96,22 @@ def move(slug: str, milestone_id: int) -> Any:
                 promising.move(viewer(), one, product, form.to.data, form.reason.data)
             return done(url_for("making.show", slug=slug), "The day is moved, and everybody who waits is told why.")
     return _milestone_page(product, _milestone(product, milestone_id), form, ReachForm(), 422)
+
+
+@bp.post("/products/<slug>/milestones/<int:milestone_id>/correction")
+@staff_only
+def correct(slug: str, milestone_id: int) -> Any:
+    """Put its words right; the old ones stay to be read."""
+    product = load(slug)
+    one = _milestone(product, milestone_id)
+    form = CorrectionForm(request.form)
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                promising.correct(viewer(), one, product, form.title.data, form.words.data or "")
+            return done(url_for("making.show", slug=slug), "Corrected; what it said before stays below it.")
+    page = (product, _milestone(product, milestone_id), MoveForm(), ReachForm(), 422)
+    return _milestone_page(*page, correction=form)
 
 
 @bp.post("/products/<slug>/milestones/<int:milestone_id>/completion")

@@ -8,12 +8,15 @@ from flask import abort, render_template, request, url_for
 
 from commerce.catalog.product import Product
 from commerce.making import policy, queries
+from commerce.making.correcting import correct_parcel, undo_arrival
 from commerce.making.delivering import confirm, confirm_many
-from commerce.making.forms import ShipForm
+from commerce.making.forms import ParcelForm, ShipForm
 from commerce.making.labels import read_fields, read_labels
 from commerce.making.routes import bp
 from commerce.making.routes.milestones import load
+from commerce.making.shipment import Shipment
 from commerce.making.shipping import ship
+from commerce.reviews.queries import has_reviewed
 from kernel.access import members_only, staff_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
@@ -34,6 +37,7 @@ def _page(product: Product, form: ShipForm, status: int = 200) -> Any:
     number = request.args.get("page", 1, int)
     context = {
         "waiting": queries.pledges_to_ship(product.id, number),
+        "arrived": queries.shipments_lately_arrived(product.id) if number == 1 else (),
         "away": queries.shipments_under_way(product.id, number),
         "verdict": policy.may_ship(viewer(), product, queries.inspection_in_force(product.id), now()),
         "typed": {name: marked(value) for name, value in request.form.items()},
@@ -69,6 +73,48 @@ def deliver(slug: str) -> Any:
         count = confirm_many(viewer(), shipments, product)
     words = "1 arrival is noted." if count == 1 else f"{count} arrivals are noted."
     return done(url_for("making.parcels", slug=slug), words)
+
+
+@bp.get("/shipments/<int:shipment_id>")
+@staff_only
+def parcel(shipment_id: int) -> Any:
+    """One parcel, where staff put right what was noted wrongly."""
+    shipment = queries.shipment_with_id(shipment_id) or abort(404)
+    return _parcel(shipment, ParcelForm(carrier=shipment.carrier, number=shipment.number))
+
+
+def _parcel(shipment: Shipment, form: ParcelForm, status: int = 200) -> Any:
+    product, at = shipment.pledge.campaign.product, now()
+    reviewed = has_reviewed(product.id, shipment.pledge.member_id)
+    may_undo = policy.may_undo_arrival(viewer(), shipment, reviewed, at)
+    verdicts = {"may_correct": policy.may_correct_parcel(viewer(), shipment, at), "may_undo": may_undo}
+    context = {"product": product, "parcel": shipment, "form": form, **verdicts}
+    return render_template("commerce/making/parcel.html", **context), status
+
+
+@bp.post("/shipments/<int:shipment_id>/correction")
+@staff_only
+def correct_number(shipment_id: int) -> Any:
+    """Give it its right number, and tell who waits for it."""
+    shipment, form = queries.shipment_with_id(shipment_id) or abort(404), ParcelForm(request.form)
+    product = shipment.pledge.campaign.product
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                correct_parcel(viewer(), shipment, product, form.carrier.data, form.number.data)
+            return done(url_for("making.parcels", slug=product.slug), "Corrected, and the person who waits is told.")
+    return _parcel(shipment, form, 422)
+
+
+@bp.post("/shipments/<int:shipment_id>/arrival/removal")
+@staff_only
+def unarrive(shipment_id: int) -> Any:
+    """Say that it has not arrived after all."""
+    shipment = queries.shipment_with_id(shipment_id) or abort(404)
+    product = shipment.pledge.campaign.product
+    with transaction():
+        undo_arrival(viewer(), shipment, product)
+    return done(url_for("making.parcels", slug=product.slug), "It is on its way again.")
 
 
 @bp.post("/shipments/<int:shipment_id>/arrival")

@@ -8,7 +8,7 @@ from PIL import Image
 
 from kernel.brand.brand import forget, stored
 from kernel.brand.branding import may_rebrand, rebrand
-from kernel.brand.colour import DARK_PAPERS, LIGHT_PAPERS, complaint, contrast, on, readable, shifted, worst
+from kernel.brand.colour import DARK_PAPERS, LIGHT_PAPERS, complaint, contrast, nearest, on, readable, shifted, worst
 from kernel.brand.stylesheet import fingerprint, stylesheet
 from kernel.database import transaction
 from kernel.policy import Refused
@@ -110,3 +110,30 @@ def test_a_cookie_alone_does_not_rename_the_brand(plain_browser, ines, travel):
     assert stored().name == "Commonmade"
     page.prove(PASSWORD)
     assert stored().name == "Hearth"
+
+
+@pytest.mark.parametrize("colour", ["#ffff00", "#000000", "#ffffff", "#204a87", "#ff0000", "#777777"])
+def test_a_refused_colour_comes_with_the_nearest_that_is_allowed(colour):
+    for papers, scheme in ((LIGHT_PAPERS, "light"), (DARK_PAPERS, "dark")):
+        if words := complaint(colour, papers, scheme):
+            assert complaint(nearest(colour, papers), papers, scheme) == ""
+            assert nearest(colour, papers) in words
+
+
+def test_every_fault_of_the_brand_is_said_at_once(plain_browser, ines):
+    page = plain_browser.sign_in(ines).open("/brand")
+    page = page.submit("Save", name="", accent="#ffff00", accent_dark="#204a87", status=422)
+    for words in ("Give the brand a name.", "Too faint on the light paper", "Too faint on the dark paper"):
+        assert words in page, words
+
+
+def test_a_phone_calls_the_site_by_its_brand(plain_browser, ines):
+    with transaction():
+        rebrand(ines, *GOOD)
+    forget()
+    told = plain_browser.client.get("/site.webmanifest")
+    assert (told.json["name"], told.mimetype) == ("Hearth", "application/manifest+json")
+    for path, kind in (("/favicon.ico", "icon"), ("/apple-touch-icon.png", "image/png")):
+        answer = plain_browser.client.get(path)
+        assert answer.status_code == 200
+        assert kind in answer.mimetype

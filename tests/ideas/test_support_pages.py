@@ -40,7 +40,7 @@ def test_no_count_is_shown_while_the_round_is_open(plain_browser, concept, omar)
 
 
 def test_a_guest_is_asked_to_sign_in(plain_browser, concept):
-    assert plain_browser.open(concept.path).click("Sign in to support").path == "/sign-in"
+    assert plain_browser.open(concept.path).click("Join to support").path == "/sign-up"
 
 
 def test_a_greyed_button_says_why(plain_browser, app, maya, omar):

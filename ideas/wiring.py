@@ -51,7 +51,7 @@ from ideas.forums.steward_routes import bp as stewards
 from ideas.holds import hold as _hold  # noqa: F401
 from ideas.holds import routes as holds
 from ideas.holds.detecting import look_at_running
-from ideas.holds.eligibility import least_age
+from ideas.holds.eligibility import HIGHEST_AGE, least_age
 from ideas.holds.forgetting import forget_votes
 from ideas.merges import merge as _merge  # noqa: F401
 from ideas.merges import telling as _merge_letters  # noqa: F401  (what it delivers)
@@ -114,6 +114,6 @@ TICKS: list[Callable[[], None]] = [
 def init_app(app: Flask) -> None:
     """Give the stylesheet the colours of the forums, the app a notebook of what it shows, and the pictures their readers."""
     showings.install(app)
-    counted_from(least_age)
+    counted_from(least_age, HIGHEST_AGE)
     colours_from(app, worn_colours)
     shown_on(app, SHELF)

@@ -33,12 +33,7 @@ def least_age() -> timedelta:
 
 
 def pending(member: Member | None, round: Round, kind: VoteKind, at: datetime) -> Waits | None:
-    """Why this person's vote does not count yet, or would not; None when it does.
-
-    Long-standing members are told apart without a question to the database, because theirs are nearly all votes.
-    """
-    if member is None or (member.is_confirmed and member.created_at <= at - HIGHEST_AGE):
-        return None
+    """Why this person's vote does not count yet, or would not; None when it does."""
     return waits(member, at, deadline(round, kind))
 
 

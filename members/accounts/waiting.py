@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from kernel.moments import reader_day
 from members.accounts.member import Member
 
-_least_age: list[Callable[[], timedelta]] = [timedelta]  # none, unless somebody counts
+_counting: list[tuple[Callable[[], timedelta], timedelta]] = [(timedelta, timedelta())]  # none, unless somebody counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,20 @@ class Waits:
         return f"You can propose, support and vote now. {counts}"
 
 
-def counted_from(least_age: Callable[[], timedelta]) -> None:
-    """How old an account must be for its votes to count, from the package that counts them."""
-    _least_age[:] = [least_age]
+def counted_from(least_age: Callable[[], timedelta], most: timedelta) -> None:
+    """How old an account must be for its votes to count, and can ever have to be, from the package that counts them."""
+    _counting[:] = [(least_age, most)]
 
 
 def waits(member: Member | None, at: datetime, deadline: datetime | None = None) -> Waits | None:
-    """What this person's supports and votes wait for; None when they count."""
-    if member is None or member.imported_from is not None:
+    """What this person's supports and votes wait for; None when they count.
+
+    Long-standing members are told apart without a question to the database, because theirs are nearly all votes.
+    """
+    least_age, most = _counting[-1]
+    if member is None or member.imported_from or (member.is_confirmed and member.created_at <= at - most):
         return None
-    ripe = member.created_at + _least_age[-1]()
+    ripe = member.created_at + least_age()
     if member.is_confirmed and ripe <= at:
         return None
     return Waits(not member.is_confirmed, ripe, at, deadline)

@@ -121,6 +121,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         THREADS=settings.threads,
         TRUSTED_PROXIES=settings.trusted_proxies,
         ACCESS_LOG=settings.access_log,
+        SITE_ZONE=settings.site_zone,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url, settings.threads),
         MAX_CONTENT_LENGTH=256 * 1024,

@@ -12,6 +12,7 @@ from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -54,6 +55,7 @@ class Settings:
     old_secret_keys: tuple[str, ...] = ()
     threads: int = 4
     access_log: bool = False
+    site_zone: str = "UTC"
 
     @property
     def https(self) -> bool:
@@ -201,6 +203,14 @@ def _jobs_url(typed: str) -> str:
     return typed
 
 
+def _zone(typed: str) -> str:
+    if typed not in available_timezones():
+        raise BadSettings(
+            f"SITE_ZONE must be a time zone such as Europe/Berlin, America/New_York or UTC, not “{typed}”."
+        )
+    return typed
+
+
 def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings in force. Raises BadSettings with the one thing to mend."""
     data_dir = Path(environ.get("DATA_DIR") or HERE / "var").resolve()
@@ -228,4 +238,5 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
         old_secret_keys=tuple(_hard_to_guess(old, "OLD_SECRET_KEYS") for old in given("OLD_SECRET_KEYS").split()),
         threads=_whole(given("THREADS", "4"), "THREADS", 1, 256),
         access_log=_switch(given("ACCESS_LOG", "off"), "ACCESS_LOG"),
+        site_zone=_zone(given("SITE_ZONE", Settings.site_zone)),
     )

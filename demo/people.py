@@ -80,7 +80,7 @@ def _join_crowd(people: People, name: str, email: str, secret: str) -> None:
 
 
 def _join(name: str, email: str, secret: str) -> Member:
-    member = sign_up(name, email, secret)
+    member = sign_up(name, email, secret, "Europe/Berlin")
     token = db.session.scalar(select(AccountToken).where(AccountToken.member_id == member.id))
     if token is not None:
         confirm(token)

@@ -27,6 +27,7 @@ from governance.elections import routes as elections
 from governance.elections.closing import close_due as close_elections
 from governance.elections.telling import announce_voting as announce_elections
 from governance.events import DecisionFailed, DecisionPassed
+from governance.joining import record_joining
 from governance.juries import checking as _heard  # noqa: F401  (what `record verify` asks of juries)
 from governance.juries import juror as _juror  # noqa: F401
 from governance.juries import jury as _jury  # noqa: F401
@@ -44,7 +45,7 @@ from governance.standing import record_lifting, record_role, record_suspension
 from kernel.brand.brand import BrandChanged
 from kernel.events import Event
 from kernel.readiness import needs
-from members.events import MemberSuspended, RoleGranted, SuspensionLifted
+from members.events import JoiningRuleChosen, MemberSuspended, RoleGranted, SuspensionLifted
 
 BLUEPRINTS: list[Blueprint] = [
     record.bp,
@@ -58,6 +59,7 @@ BLUEPRINTS: list[Blueprint] = [
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (BrandChanged, record_brand),
+    (JoiningRuleChosen, record_joining),
     (MemberSuspended, record_suspension),
     (SuspensionLifted, record_lifting),
     (RoleGranted, record_role),

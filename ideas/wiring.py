@@ -51,6 +51,7 @@ from ideas.forums.steward_routes import bp as stewards
 from ideas.holds import hold as _hold  # noqa: F401
 from ideas.holds import routes as holds
 from ideas.holds.detecting import look_at_running
+from ideas.holds.eligibility import HIGHEST_AGE, least_age
 from ideas.holds.forgetting import forget_votes
 from ideas.merges import merge as _merge  # noqa: F401
 from ideas.merges import telling as _merge_letters  # noqa: F401  (what it delivers)
@@ -75,6 +76,7 @@ from ideas.viability.routes import bp as viability
 from kernel.brand.brand import colours_from
 from kernel.events import Event
 from kernel.pictures import shown_on
+from members.accounts.waiting import counted_from
 from members.events import AccountsForgotten
 
 BLUEPRINTS: list[Blueprint] = [
@@ -112,5 +114,6 @@ TICKS: list[Callable[[], None]] = [
 def init_app(app: Flask) -> None:
     """Give the stylesheet the colours of the forums, the app a notebook of what it shows, and the pictures their readers."""
     showings.install(app)
+    counted_from(least_age, HIGHEST_AGE)
     colours_from(app, worn_colours)
     shown_on(app, SHELF)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, g, has_request_context
 from flask_login import current_user
 
-from kernel.policy import Refused
+from kernel.policy import CONFIRM, SUSPENDED, Refused
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -60,9 +60,9 @@ def _check(access: Access) -> None:
     if access is Access.SIGNED_IN:
         return
     if person.is_suspended:
-        raise Refused("Your account is suspended. You can read everything; your notices say why and until when.")
+        raise Refused(SUSPENDED)
     if not person.is_confirmed:
-        raise Refused("Confirm your e-mail address first: the link is in the letter we sent you.")
+        raise Refused(CONFIRM)
     if access is Access.STAFF and not person.is_staff:
         raise Refused("This page is for the brand's staff.")
     if access is Access.ADMIN and not person.is_admin:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
+from kernel.access import viewer
 from kernel.clock import now
 from kernel.figures import number_words
 from kernel.moments import distance, reader_zone, zone_named
@@ -96,7 +97,7 @@ def draw_showings(showings: Sequence[int]) -> Markup:
 def draw_timetable(round_: Timetable) -> Markup:
     """A round's phases as a line with "you are here"."""
     dates = [round_.proposing_at, round_.refining_at, round_.balloting_at, round_.closes_at]
-    seen, zone = now(), reader_zone()
+    seen = now()
     whole = (dates[3] - dates[0]).total_seconds() or 1.0
     spots = [1 + 98 * (0.75 * i / 3 + 0.25 * (at - dates[0]).total_seconds() / whole) for i, at in enumerate(dates)]
     here = _here(seen, dates, spots)
@@ -105,17 +106,17 @@ def draw_timetable(round_: Timetable) -> Markup:
         past = " draw__stop--past" if seen >= at else ""
         inside += f'<circle class="draw__stop{past}" cx="{x:.1f}%" cy="40" r="6"/>'
         inside += _text(x, 68, name, "draw__strong" if _is_now(name, seen, dates) else "")
-        inside += _day(x, at, zone)
+        inside += _day(x, at)
     inside += (
         f'<circle class="draw__here" cx="{here:.1f}%" cy="40" r="8"/>{_text(here, 18, "you are here", "draw__you")}'
     )
     return _svg("timetable", 94, _timetable_words(seen, dates), inside)
 
 
-def _day(x: float, at: datetime, zone: str) -> str:
-    local = at.astimezone(zone_named(zone)) if zone else at
+def _day(x: float, at: datetime) -> str:
+    local = at.astimezone(zone_named(reader_zone()))
     drawn = _text(x, 86, f"{local.day} {local:%b}", "draw__small")
-    return drawn if zone else drawn.replace("<text", f'<text data-at="{at:%Y-%m-%dT%H:%M:%SZ}"')
+    return drawn if viewer() else drawn.replace("<text", f'<text data-at="{at:%Y-%m-%dT%H:%M:%SZ}"')
 
 
 def _walked(here: float) -> str:

@@ -11,9 +11,11 @@ from kernel.moments import reader_zone, zone_named
 
 
 class LocalMoment(DateTimeLocalField):
-    """`data` is an aware UTC datetime or None; the page shows and takes the reader's local time (guests: UTC)."""
+    """`data` is an aware UTC datetime or None; the page shows and takes the reader's local time, and names their zone."""
 
     def __init__(self, label: str = "", validators: list[Any] | None = None, **kwargs: Any) -> None:
+        hint = f"Times are in your zone, {reader_zone().replace('_', ' ')}. {kwargs.pop('description', '')}".strip()
+        kwargs["description"] = hint
         super().__init__(label, validators, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"], **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -17,6 +17,9 @@ class Verdict:
 
 
 ALLOWED = Verdict(True)
+JOIN = "Join or sign in to do this."
+CONFIRM = "Confirm your e-mail address first: the link is in the e-mail we sent you."
+SUSPENDED = "Your account is suspended. You can read everything; your notices say why."
 
 
 def refused(reason: str) -> Verdict:

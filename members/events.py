@@ -22,6 +22,13 @@ class SuspensionLifted(Event):
 
 
 @dataclass(frozen=True)
+class JoiningRuleChosen(Event):
+    """An administrator decided who may join."""
+
+    rule_id: int
+
+
+@dataclass(frozen=True)
 class RoleGranted(Event):
     """A member's role changed."""
 

@@ -46,7 +46,11 @@ def confirm(token_id: int) -> None:
         url = link("accounts.confirmation", token=_link_part(token))
         send("confirm", to=token.email, key=key, asked_for=True, member=token.member, url=url)
     elif held.email and held.id != token.member_id:
-        urls = {"sign_in_url": link("sessions.sign_in"), "reset_url": link("accounts.ask_for_reset")}
+        back = token.back or "/"
+        urls = {
+            "sign_in_url": link("sessions.sign_in", next=back),
+            "reset_url": link("accounts.ask_for_reset", next=back),
+        }
         send("known-address", to=held.email, key=key, asked_for=True, member=held, **urls)
 
 

@@ -15,7 +15,10 @@ from kernel.events import Event
 from kernel.picture_sweep import sweep
 from kernel.pictures import Picture, Shelf, shown_on
 from members import letters  # noqa: F401  (imported so that its deliverers are known)
-from members.accounts import desk
+from members.accounts import (
+    confirmation_routes,  # noqa: F401  (its pages hang on the accounts' blueprint)
+    desk,
+)
 from members.accounts import routes as accounts
 from members.accounts.commands import members_group
 from members.accounts.forgetting import forget_unconfirmed
@@ -24,6 +27,7 @@ from members.accounts.origin import forget_origins
 from members.event_days import routes as event_days
 from members.event_days.queries import widened_networks
 from members.event_days.widening import forget_events
+from members.joining import routes as joining
 from members.limits import TENFOLD
 from members.notices import letters as notice_letters  # noqa: F401
 from members.notices import routes as notices
@@ -43,6 +47,7 @@ BLUEPRINTS: list[Blueprint] = [
     secrets.bp,
     desk.bp,
     event_days.bp,
+    joining.bp,
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [(BrandChanged, tell_of_brand)]
 COMMANDS: list[click.Command] = [members_group]

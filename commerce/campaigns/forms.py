@@ -69,10 +69,8 @@ class TermsForm(Form):
     )
     minimum = Whole("Minimum of units", [Optional(), UNITS], description="Fewer pledged: nobody pays.")
     cap = Whole("Cap of units", [Optional(), UNITS], description="No more than these can be pledged. Empty: no cap.")
-    opens_at = LocalMoment("Pledging opens", [Optional()], description="Your local time.")
-    closes_at = LocalMoment(
-        "Pledging closes", [Optional()], description="Your local time; the charter says how long it may stay open."
-    )
+    opens_at = LocalMoment("Pledging opens", [Optional()])
+    closes_at = LocalMoment("Pledging closes", [Optional()], description="The charter says how long it may stay open.")
     promised_on = DateField("Promised delivery", [Optional()])
 
     @property

@@ -9,6 +9,7 @@ from commerce.payments.account import AccountState, waiting_account
 from commerce.payments.moving_account import confirm_by_operator
 from kernel.clock import now
 from kernel.database import transaction
+from kernel.moments import moment_words
 from kernel.rules import RuleBroken
 
 bank_account = AppGroup("bank-account", help="Where pledges are paid to.")
@@ -28,4 +29,6 @@ def confirm(iban: str) -> None:
             confirm_by_operator(account)
     except RuleBroken as broken:
         raise click.ClickException(broken.message) from None
-    click.echo(f"{account.grouped_iban}, {account.holder}: in use from {account.in_force_from:%-d %B %Y, %H:%M} UTC on")
+    click.echo(
+        f"{account.grouped_iban}, {account.holder}: in use from {moment_words(account.in_force_from or now())} on"
+    )

@@ -25,6 +25,7 @@ from commerce.pledges.states import PledgeState
 from governance.record.recording import record
 from kernel.clock import now
 from kernel.database import db, lock
+from kernel.moments import moment_words
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -105,7 +106,7 @@ def _agree(account: BankAccount, actor: Member | None, at: datetime, confirmed_b
     account.state, account.in_force_from = AccountState.AGREED, at + WARNING if waits else at
     db.session.flush()
     did = "changed the account" if actor and not confirmed_by_id else "confirmed another account"
-    since = f"From {account.in_force_from:%-d %B %Y, %H:%M} UTC on" if waits else "From now on"
+    since = f"From {moment_words(account.in_force_from)} on" if waits else "From now on"
     kept = " Whoever has been told to pay already keeps the account they were given." if waits else ""
     words = f"{did}. {since} pledges are paid to {_named(account)}.{kept}"
     _tell("account.set", account, actor, words, in_force_from=account.in_force_from.isoformat())

@@ -17,7 +17,7 @@ def may_review(member: Member | None, parcel: Shipment | None, own: Review | Non
     """Whether they may review; `parcel` is theirs of this product, `own` their review of it."""
     able = good_standing(member)
     if member is None:
-        return refused("Sign in to review. Only people who received the product can.")
+        return refused("Join or sign in to review. Only people who received the product can.")
     if not able:
         return able
     if own is not None:

@@ -6,18 +6,20 @@ from datetime import datetime, timedelta
 
 from governance.decisions.contribution import Contribution
 from governance.decisions.decision import Decision
-from kernel.policy import ALLOWED, Verdict, refused
+from kernel.moments import reader_day
+from kernel.policy import ALLOWED, CONFIRM, JOIN, SUSPENDED, Verdict, refused
+from kernel.rules import counted
 from members.accounts.member import Member
 
 
 def standing(member: Member | None) -> Verdict:
     """Whether this person may act at all: signed in, confirmed, not suspended."""
     if member is None:
-        return refused("Sign in to do this.")
+        return refused(JOIN)
     if member.is_suspended:
-        return refused("Your account is suspended. You can read everything; your notices say why.")
+        return refused(SUSPENDED)
     if not member.is_confirmed:
-        return refused("Confirm your e-mail address first: the link is in the letter we sent you.")
+        return refused(CONFIRM)
     return ALLOWED
 
 
@@ -27,8 +29,8 @@ def may_open(member: Member | None, age_days: int, has_one_open: bool, at: datet
     if member is None or not able:
         return able
     if member.created_at > at - timedelta(days=age_days):
-        days = "day" if age_days == 1 else "days"
-        return refused(f"Decisions are for members whose account is {age_days} {days} old; yours will be soon.")
+        old, day = counted(age_days, "day"), reader_day(member.created_at + timedelta(days=age_days))
+        return refused(f"Decisions are for members whose account is {old} old; yours is from {day} on.")
     if has_one_open:
         return refused("You have a decision open. Once it is closed you may propose another.")
     return ALLOWED

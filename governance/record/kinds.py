@@ -125,6 +125,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "New account cancelled",
         "A change of the account was stopped before pledges were paid there.",
     ),
+    "joining.chosen": (
+        "Who may join",
+        "Administrators decided who may join from here on. Who was a member before stays one.",
+    ),
     "brand.changed": (
         "Brand renamed",
         "The brand has another name or tagline; what it was stands beside it. Letters of the site come from that name.",

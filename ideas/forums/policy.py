@@ -6,27 +6,27 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ideas.forums.forum import Forum, ForumSteward
-from kernel.policy import ALLOWED, Verdict, refused
+from kernel.policy import ALLOWED, CONFIRM, JOIN, SUSPENDED, Verdict, refused
 from members.accounts.member import Member
 
 
 def standing(member: Member | None) -> Verdict:
     """Whether this person may act at all: signed in, confirmed, not suspended."""
     if member is None:
-        return refused("Sign in to do this.")
+        return refused(JOIN)
     if member.is_suspended:
-        return refused("Your account is suspended. You can read everything; your notices say why.")
+        return refused(SUSPENDED)
     if not member.is_confirmed:
-        return refused("Confirm your e-mail address first: the link is in the letter we sent you.")
+        return refused(CONFIRM)
     return ALLOWED
 
 
 def standing_to_vote(member: Member | None) -> Verdict:
     """Whether this person may support and vote: also before they are confirmed, though it counts only from then on."""
     if member is None:
-        return refused("Sign in to do this.")
+        return refused(JOIN)
     if member.is_suspended:
-        return refused("Your account is suspended. You can read everything; your notices say why.")
+        return refused(SUSPENDED)
     return ALLOWED
 
 

@@ -1,4 +1,4 @@
-"""What stands beside somebody's own vote: that it waits and until when, or that it is held."""
+"""What stands beside somebody's own vote, cast or not: what it waits for and until when, or that it is held."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from members.accounts.member import Member
 
 
 def beside_vote(member: Member | None, round: Round, kind: VoteKind, has_voted: bool, at: datetime) -> dict[str, Any]:
-    """`pending` and `hold` for a template, both None for who has not voted. One statement for who has."""
-    if not has_voted:
-        return {"pending": None, "hold": None}
-    return {"pending": pending(member, round, kind, at), "hold": hold_of(member, round, kind)}
+    """`pending` and `hold` for a template. One statement for who has voted."""
+    hold = hold_of(member, round, kind) if has_voted else None
+    return {"pending": pending(member, round, kind, at), "hold": hold}

@@ -6,7 +6,6 @@ Supports close when balloting begins, because then the finalists are drawn up; b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,23 +16,10 @@ from governance.charter.values import value
 from ideas.holds.reason import VoteKind
 from ideas.rounds.round import Round
 from members.accounts.member import Member
+from members.accounts.waiting import Waits, waits
 
 KEY = "account.age-days"
 HIGHEST_AGE = timedelta(days=RULES[KEY].most)
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A vote that does not count yet. `from_` is when the account is old enough; `in_time` whether that is early enough."""
-
-    unconfirmed: bool
-    from_: datetime
-    deadline: datetime
-
-    @property
-    def in_time(self) -> bool:
-        """Whether the account is old enough when the vote closes; it must be confirmed by then, too."""
-        return self.from_ <= self.deadline
 
 
 def deadline(round: Round, kind: VoteKind) -> datetime:
@@ -46,19 +32,9 @@ def least_age() -> timedelta:
     return timedelta(days=value(KEY))
 
 
-def pending(member: Member | None, round: Round, kind: VoteKind, at: datetime) -> Pending | None:
-    """Why this person's vote does not count yet; None when it does.
-
-    Long-standing members are told apart without a question to the database, because theirs are nearly all votes.
-    """
-    if member is None or member.imported_from is not None:
-        return None
-    if member.is_confirmed and member.created_at <= at - HIGHEST_AGE:
-        return None
-    ripe = member.created_at + least_age()
-    if member.is_confirmed and ripe <= at:
-        return None
-    return Pending(not member.is_confirmed, ripe, deadline(round, kind))
+def pending(member: Member | None, round: Round, kind: VoteKind, at: datetime) -> Waits | None:
+    """Why this person's vote does not count yet, or would not; None when it does."""
+    return waits(member, at, deadline(round, kind))
 
 
 def confirmed_by(moment: datetime) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort
 
 from ideas.concepts.concept import Concept
-from ideas.holds.eligibility import Pending, pending
+from ideas.holds.eligibility import pending
 from ideas.holds.reason import VoteKind
 from ideas.rounds.routes.reading import choices_beside
 from ideas.supports import queries, supporting
@@ -19,6 +19,7 @@ from kernel.flood import DAY, MINUTE, Limits, refuse_flood
 from kernel.htmx import answer, done
 from kernel.templating import dom_id
 from kernel.throttle import Rate
+from members.accounts.waiting import Waits
 
 bp = Blueprint("supports", __name__)
 LIMITS = Limits(account=(Rate(30, MINUTE), Rate(300, DAY)), nearby=(Rate(240, MINUTE),))
@@ -63,7 +64,7 @@ def _held(concept_id: int) -> Concept:
     return queries.concept_held(concept_id) or abort(404)
 
 
-def _pending(concept: Concept) -> Pending | None:
+def _pending(concept: Concept) -> Waits | None:
     return pending(viewer(), concept.round, VoteKind.SUPPORT, now())
 
 
@@ -77,6 +78,6 @@ def _answered(concept: Concept, supported: bool, notice: str) -> Any:
         supported=supported,
         stale=False,
         verdict=may_support(viewer(), concept, now()),
-        pending=_pending(concept) if supported else None,
+        pending=_pending(concept),
         just_done=True,
     )

@@ -16,6 +16,7 @@ from members.accounts.resetting import tell_of_new_password
 from members.accounts.shutting_out import shut_out
 from members.accounts.signing_up import send_confirmation
 from members.accounts.token import AccountToken, Purpose, issue, new_token, use
+from members.joining.admission import require_corrected
 from members.notices.telling import tell_admins
 
 
@@ -34,6 +35,7 @@ def ask_for_new_email(proof: Proof, email: str) -> None:
     """
     member, address = hold(proof), fit_address(email)
     if not member.is_confirmed:
+        require_corrected(member, address)
         member.email = address
         send_confirmation(member)
         return

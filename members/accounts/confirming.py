@@ -12,6 +12,7 @@ from kernel.rules import RuleBroken
 from members.accounts.address import folded_address
 from members.accounts.member import Member
 from members.accounts.owner_links import is_kept_for_another
+from members.accounts.shutting_out import shut_out
 from members.accounts.token import AccountToken, use
 
 USED = "This link has been used or is too old. Ask for a new one."
@@ -28,6 +29,14 @@ def confirm(token: AccountToken) -> Member:
     if member.is_confirmed:
         return member
     hold(member, token.email)
+    return member
+
+
+def confirm_anew(token: AccountToken, secret: str) -> Member:
+    """Confirm with another password, which shuts out whoever chose the first. `secret`: new_secret(). Raises RuleBroken."""
+    member = confirm(token)
+    member.password_hash = secret
+    shut_out(member)
     return member
 
 

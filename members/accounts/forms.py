@@ -28,9 +28,11 @@ class WithNewPassword(Form):
 
 
 class SignUpForm(Form):
-    """Name, address, password; and the page to go back to once the address is confirmed in this browser."""
+    """Name, address, password; the page to go back to once the address is confirmed; and the browser's zone, from a script."""
 
     next = HiddenField()
+    invitation = HiddenField()
+    zone = HiddenField(render_kw={"data-zone": ""})
 
     name = Line(
         "Name",
@@ -40,9 +42,9 @@ class SignUpForm(Form):
     )
     email = Address(
         "E-mail address",
-        [InputRequired("We need an address to send one letter to."), Length(max=400)],
-        description="Never shown. You get one letter with a link to confirm it.",
-        render_kw={"autocomplete": "email", "maxlength": 254},
+        [InputRequired("We need an address to send one e-mail to."), Length(max=400)],
+        description="Never shown. We send you an e-mail with a link to confirm it.",
+        render_kw={"autocomplete": "username", "maxlength": 254},
     )
     password = PasswordField(
         "Password",
@@ -57,18 +59,21 @@ class ConfirmForm(Form):
 
     password = PasswordField(
         "Your password",
+        [InputRequired("The password you chose when you joined?"), Length(max=LONGEST, message="That is not it.")],
         description="You opened this link in another browser, so please show that the account is yours.",
         render_kw={"autocomplete": "current-password", "maxlength": LONGEST},
     )
 
 
 class AskForResetForm(Form):
-    """The address to send the link to."""
+    """The address to send the link to, and the page to go back to."""
+
+    next = HiddenField()
 
     email = Address(
         "E-mail address",
         [InputRequired("Which address?"), Length(max=400)],
-        render_kw={"autocomplete": "email", "maxlength": 254},
+        render_kw={"autocomplete": "username", "maxlength": 254},
     )
 
 

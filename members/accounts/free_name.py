@@ -16,8 +16,8 @@ from members.accounts.naming import VOICE, fit_name, folded
 from members.accounts.voice import reads_like_person
 
 SITE = "Commonmade"
-TAKEN = "Somebody here is called that already, or nearly so. Add something that makes it yours."
-STAFFS = "Somebody who works for the brand has this name, or nearly so. Choose one that cannot be taken for theirs."
+TAKEN = "Somebody here is called that already, or something that looks the same. Add a word, a letter or a number."
+STAFFS = "Somebody who works for the brand has this name, or one that looks the same. Choose another."
 
 
 def unreserved_name(name: str, member_id: int | None = None) -> str:

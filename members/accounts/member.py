@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kernel.clock import now
 from kernel.database import Model, enum_column, short
+from kernel.moments import site_zone
 from kernel.pictures import Picture
 
 NAME_LENGTH = 60
@@ -66,7 +67,7 @@ class Member(UserMixin, Model):  # type: ignore[misc]
     confirmed_at: Mapped[datetime | None]
     suspended_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
-    zone: Mapped[str] = mapped_column(short(64), default="Europe/Berlin")
+    zone: Mapped[str] = mapped_column(short(64), default=site_zone)
     language: Mapped[str] = mapped_column(short(35), default="en")
     picture_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
     picture_key: Mapped[str | None] = mapped_column(short(32))

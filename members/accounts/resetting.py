@@ -15,9 +15,9 @@ from members.accounts.shutting_out import shut_out
 from members.accounts.token import LIVES, AccountToken, Purpose, new_token, use, void_links
 
 
-def ask_for_reset(email: str) -> None:
+def ask_for_reset(email: str, back: str = "") -> None:
     """Send a link to this address if it is somebody's: looked up when the letter is due, so that nothing here depends on it."""
-    token = new_token(None, Purpose.RESET, folded_address(email))
+    token = new_token(None, Purpose.RESET, folded_address(email), back)
     post("letter.reset", key=f"reset:{token.id}", token_id=token.id)
 
 

@@ -1,26 +1,28 @@
-"""Joining, confirming and resetting. No link of a letter acts by being opened: its page shows a button."""
+"""Joining, and a new password for who forgot theirs. No link of a letter acts by being opened: its page shows a button."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, g, make_response, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 
 from kernel.access import public, signed_in, viewer
-from kernel.database import db, transaction
+from kernel.clock import now
+from kernel.database import transaction
 from kernel.htmx import done
-from kernel.rules import RuleBroken
-from members.accounts import confirming, resetting
+from members.accounts import resetting
 from members.accounts.address import fit_address, folded_address
-from members.accounts.forms import AskForResetForm, ConfirmForm, NewPasswordForm, SignUpForm
+from members.accounts.forms import AskForResetForm, NewPasswordForm, SignUpForm
 from members.accounts.free_name import unreserved_name
-from members.accounts.origin import SignUpOrigin, origin_of, remember_origin
-from members.accounts.password import fit_password, matches
-from members.accounts.signing_up import new_secret, send_confirmation
-from members.accounts.signing_up import sign_up as join
+from members.accounts.origin import origin_of, remember_origin
+from members.accounts.password import fit_password
+from members.accounts.signing_up import new_secret, send_confirmation, wanted_page
 from members.accounts.site_words import site_words
-from members.accounts.token import AccountToken, Purpose, token_in
-from members.limits import give_back_near, guard, lift, only_failures
+from members.accounts.token import Purpose, token_in
+from members.accounts.waiting import waits
+from members.joining.admission import domain_words, join
+from members.joining.queries import invitation_of, rule_in_force
+from members.limits import guard, lift, only_failures
 from members.sessions.cookie import give_cookie
 from members.sessions.going_back import own_path
 from members.sessions.known_device import remember_device
@@ -29,17 +31,20 @@ from members.sessions.routes import begin_session
 bp = Blueprint("accounts", __name__)
 
 
-def living_token(part: str, purpose: Purpose) -> AccountToken | None:
-    """The token behind a letter's link, or None when it is wrong, used or too old."""
-    return token_in(part, purpose)
-
-
 @bp.get("/sign-up")
 @public
 def sign_up() -> Any:
     if viewer() is not None:
-        return redirect("/", 303)
-    return render_template("members/accounts/sign_up.html", form=SignUpForm(next=own_path(request.args.get("next"))))
+        return redirect(own_path(request.args.get("next")), 303)
+    back, code = own_path(request.args.get("next")), request.args.get("invitation", "")[:80]
+    return _sign_up_page(SignUpForm(next=back, invitation=code))
+
+
+def _sign_up_page(form: SignUpForm) -> str:
+    """The form, or why it is not for everybody."""
+    rule, invitation = rule_in_force(), invitation_of(form.invitation.data or "")
+    facts = {"rule": rule, "domains": domain_words(rule), "is_invited": invitation and invitation.is_open(now())}
+    return render_template("members/accounts/sign_up.html", form=form, **facts)
 
 
 def _all_fit(form: SignUpForm) -> bool:
@@ -61,20 +66,20 @@ def post_sign_up() -> Any:
         guard("sign-up", request.remote_addr, near=origin_of(request.remote_addr))
         with form.owning_errors():
             name, email = form.name.data, form.email.data
-            secret = new_secret(form.password.data, name, email.partition("@")[0])
+            secret, back = new_secret(form.password.data, name, email.partition("@")[0]), own_path(form.next.data)
             with transaction():
-                member = join(name, email, secret)
+                member = join(name, email, secret, form.zone.data or "", back, form.invitation.data or "")
                 remember_origin(member, request.remote_addr)
                 token = begin_session(member)
-            session["back"] = own_path(form.next.data)
             return give_cookie(done(url_for("accounts.letter")), token)
-    return render_template("members/accounts/sign_up.html", form=form), 422
+    return _sign_up_page(form), 422
 
 
 @bp.get("/sign-up/letter")
 @signed_in
 def letter() -> Any:
-    return render_template("members/accounts/letter.html")
+    waiting, back = waits(viewer(), now()), own_path(wanted_page(viewer()))
+    return render_template("members/accounts/letter.html", waits=waiting, back=back)
 
 
 @bp.post("/confirmation/letters")
@@ -83,47 +88,14 @@ def send_again() -> Any:
     guard("letter", request.remote_addr, f"confirm {viewer().id}")
     with transaction():
         send_confirmation(viewer())
-    return done(url_for("accounts.letter"), "Another letter is on its way. Only its link works now.")
-
-
-def _show_confirmation(token: AccountToken | None, form: ConfirmForm, code: int = 200) -> Any:
-    if token is None:
-        return render_template("members/accounts/outlived.html", what="confirm"), 404
-    same = viewer() is not None and viewer().id == token.member_id
-    return render_template("members/accounts/confirmation.html", form=form, token=token, same=same), code
-
-
-@bp.get("/confirmation/<string:token>")
-@public
-def confirmation(token: str) -> Any:
-    g.personal = True
-    return _show_confirmation(living_token(token, Purpose.CONFIRM), ConfirmForm())
-
-
-@bp.post("/confirmation/<string:token>")
-@public
-def confirm(token: str) -> Any:
-    form = ConfirmForm(request.form)
-    with form.owning_errors(), only_failures("link", request.remote_addr):
-        found = living_token(token, Purpose.CONFIRM) or abort(make_response(_show_confirmation(None, form)))
-        same = viewer() is not None and viewer().id == found.member_id
-        if not same and not matches(found.member.password_hash, form.password.data or ""):
-            raise RuleBroken("That is not the password chosen at sign-up.", "password")
-        with transaction():
-            member = confirming.confirm(found)
-            cookie = begin_session(member)
-            origin = db.session.get(SignUpOrigin, member.id)
-        if origin:
-            give_back_near("sign-up", origin.network, origin.at)
-        back = own_path(session.pop("back", None))
-        return give_cookie(done(back, f"Welcome, {member.name}. You can propose, support and vote now."), cookie)
-    return _show_confirmation(found, form, 422)
+    return done(url_for("accounts.letter"), "Another e-mail is on its way. Only its link works now.")
 
 
 @bp.get("/password-reset")
 @public
 def ask_for_reset() -> Any:
-    return render_template("members/accounts/ask_for_reset.html", form=AskForResetForm())
+    form = AskForResetForm(next=own_path(request.args.get("next")))
+    return render_template("members/accounts/ask_for_reset.html", form=form)
 
 
 @bp.post("/password-reset")
@@ -134,7 +106,7 @@ def post_ask_for_reset() -> Any:
         return render_template("members/accounts/ask_for_reset.html", form=form), 422
     guard("reset", request.remote_addr, folded_address(form.email.data))
     with transaction():
-        resetting.ask_for_reset(form.email.data)
+        resetting.ask_for_reset(form.email.data, own_path(form.next.data))
     return done(url_for("accounts.reset_asked"))
 
 
@@ -148,12 +120,12 @@ def reset_asked() -> Any:
 @public
 def new_password(token: str) -> Any:
     g.personal = True
-    found = living_token(token, Purpose.RESET)
+    found = token_in(token, Purpose.RESET)
     if found is None:
         return render_template("members/accounts/outlived.html", what="reset"), 404
     form = NewPasswordForm()
     form.say_length_for(found.member.role)
-    return render_template("members/accounts/new_password.html", form=form, token=token)
+    return render_template("members/accounts/new_password.html", form=form, found=found, url=request.path)
 
 
 @bp.post("/password-reset/<string:token>")
@@ -161,7 +133,7 @@ def new_password(token: str) -> Any:
 def set_new_password(token: str) -> Any:
     form = NewPasswordForm(request.form)
     with form.owning_errors(), only_failures("link", request.remote_addr):
-        found = living_token(token, Purpose.RESET) or abort(404)
+        found = token_in(token, Purpose.RESET) or abort(404)
         form.say_length_for(found.member.role)
         if form.validate():
             local = (found.member.email or "").partition("@")[0]
@@ -169,6 +141,8 @@ def set_new_password(token: str) -> Any:
             with transaction():
                 resetting.reset_password(found, secret)
             lift("sign-in", folded_address(found.email))
-            response = done(url_for("sessions.sign_in"), "Your new password is set. Sign in with it.")
+            response = done(
+                url_for("sessions.sign_in", next=found.back or None), "Your new password is set. Sign in with it."
+            )
             return remember_device(response, found.email)
-    return render_template("members/accounts/new_password.html", form=form, token=token), 422
+    return render_template("members/accounts/new_password.html", form=form, found=found, url=request.path), 422

@@ -50,6 +50,7 @@ class AccountToken(Model):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]
+    back: Mapped[str] = mapped_column(short(2000), default="")  # the page they came for, a path of ours
 
     member: Mapped[Member] = relationship(lazy="raise_on_sql")
 
@@ -63,13 +64,13 @@ class AccountToken(Model):
         return f"{self.purpose}:{self.id}:{self.member_id}:{self.email}:{self.nonce}"
 
 
-def issue(member: Member, purpose: Purpose, email: str) -> AccountToken:
+def issue(member: Member, purpose: Purpose, email: str, back: str = "") -> AccountToken:
     """A new link for this member; older ones for the same purpose stop working."""
     void_links(member, purpose)
-    return new_token(member.id, purpose, email)
+    return new_token(member.id, purpose, email, back)
 
 
-def new_token(member_id: int | None, purpose: Purpose, email: str) -> AccountToken:
+def new_token(member_id: int | None, purpose: Purpose, email: str, back: str = "") -> AccountToken:
     """The row of a new link."""
     moment = now()
     token = AccountToken(
@@ -79,6 +80,7 @@ def new_token(member_id: int | None, purpose: Purpose, email: str) -> AccountTok
         nonce=secrets.token_urlsafe(24),
         created_at=moment,
         expires_at=moment + LIVES[purpose],
+        back=back,
     )
     db.session.add(token)
     db.session.flush()
@@ -94,13 +96,19 @@ def void_links(member: Member, purpose: Purpose | None = None) -> None:
 
 def token_in(link_part: str, purpose: Purpose) -> AccountToken | None:
     """The living token behind a link, with its member; None for a wrong, used or outlived one."""
+    token = token_of(link_part, purpose)
+    return None if token is None or token.used_at or token.expires_at <= now() else token
+
+
+def token_of(link_part: str, purpose: Purpose) -> AccountToken | None:
+    """The token behind a link that we wrote, with its member, also when it works no more."""
     number, _, signature = link_part[:80].partition("-")
     if not (number.isascii() and number.isdigit()) or len(number) > 18:
         return None
     token: AccountToken | None = db.session.get(
         AccountToken, int(number), options=[joinedload(AccountToken.member, innerjoin=True)]
     )
-    if token is None or token.purpose is not purpose or token.used_at or token.expires_at <= now():
+    if token is None or token.purpose is not purpose:
         return None
     return token if is_signed("link", token._said, signature) else None
 

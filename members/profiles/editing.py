@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from zoneinfo import available_timezones
 
 from sqlalchemy.exc import IntegrityError
 
 from kernel.database import db
 from kernel.markup import to_html
+from kernel.moments import zones
 from kernel.pictures import Picture
 from kernel.policy import require
 from kernel.rules import RuleBroken
@@ -21,15 +20,6 @@ from members.profiles.policy import may_edit_profile
 
 ABOUT_LENGTH = 2000
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
-
-
-@cache
-def zones() -> list[str]:
-    """The zones people live in, by name: "Europe/Berlin"."""
-    return [
-        "UTC",
-        *sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc", "SystemV"))),
-    ]
 
 
 def edit_profile(member: Member, name: str, about: str) -> None:
@@ -76,5 +66,5 @@ def choose_place(member: Member, zone: str, language: str) -> None:
     if zone not in zones():
         raise RuleBroken("Choose a zone from the list.", "zone")
     if not LANGUAGE.fullmatch(language) or len(language) > 35:
-        raise RuleBroken("Use a language tag such as en, de or pt-BR.", "language")
+        raise RuleBroken("Choose a language from the list.", "language")
     member.zone, member.language = zone, language

@@ -7,11 +7,13 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from kernel.forms import Address, Form, Line, Marked, Upload
+from kernel.moments import zones
 from members.accounts.forms import NAME_HINT, WithNewPassword
 from members.accounts.member import NAME_LENGTH
 from members.accounts.password import LONGEST
 from members.notices.notice import LABELS
-from members.profiles.editing import ABOUT_LENGTH, zones
+from members.profiles.editing import ABOUT_LENGTH
+from members.profiles.languages import LANGUAGES
 
 
 class ProfileForm(Form):
@@ -40,17 +42,21 @@ class ProfileForm(Form):
 class PlaceForm(Form):
     """Zone and language."""
 
-    zone = SelectField("Zone", description="Times are shown in it.")
-    language = Line(
-        "Language",
-        [InputRequired("Give a language tag, such as en."), Length(max=35)],
-        description="A tag such as en, de or pt-BR: what you write is marked with it, so that it is read out well.",
-        render_kw={"maxlength": 35, "autocomplete": "off", "spellcheck": "false"},
-    )
+    zone = SelectField("Time zone", description="By continent, then the nearest large city. Times are shown in it.")
+    language = SelectField("Language", description="What you write is marked with it, so that it is read out well.")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.zone.choices = [SelectChoice(zone, zone.replace("_", " ")) for zone in zones()]
+        self.zone.choices = [_zone_choice(zone) for zone in zones()]
+        known = dict(LANGUAGES)
+        if self.language.object_data:
+            known.setdefault(self.language.object_data, self.language.object_data)
+        self.language.choices = [SelectChoice(tag, words) for tag, words in known.items()]
+
+
+def _zone_choice(zone: str) -> SelectChoice:
+    continent, _, city = zone.replace("_", " ").partition("/")
+    return SelectChoice(zone, city or zone, optgroup=continent if city else "World")
 
 
 class LettersForm(Form):

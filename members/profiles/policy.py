@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from kernel.policy import ALLOWED, Verdict, refused
+from kernel.policy import ALLOWED, CONFIRM, JOIN, Verdict, refused
 from members.accounts.member import Member
 
 
 def may_edit_profile(member: Member | None) -> Verdict:
     """Their own profile; a profile is always one's own."""
     if member is None:
-        return refused("Sign in to change your profile.")
+        return refused(JOIN)
     if not member.is_active:
         return refused("Your account is suspended, so your profile stays as it is.")
     if not member.is_confirmed:
-        return refused("Confirm your address first; then you can fill in your profile.")
+        return refused(CONFIRM)
     return ALLOWED

@@ -10,6 +10,7 @@ from werkzeug.datastructures import CombinedMultiDict
 from kernel.access import members_only, public, signed_in, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
+from kernel.moments import zones
 from kernel.paused import is_paused, lift
 from kernel.uploads import store_picture, takes_pictures
 from members.accounts.queries import members_found
@@ -65,7 +66,10 @@ def edit() -> Any:
 @bp.get("/settings/place")
 @signed_in
 def place() -> Any:
-    return render_template("members/profiles/place.html", form=PlaceForm(obj=viewer()))
+    form = PlaceForm(obj=viewer())
+    if (offered := request.args.get("zone", "")) in zones():
+        form.zone.data = offered
+    return render_template("members/profiles/place.html", form=form)
 
 
 @bp.post("/settings/place")
@@ -76,7 +80,7 @@ def choose_place() -> Any:
         with form.owning_errors():
             with transaction():
                 editing.choose_place(viewer(), form.zone.data, form.language.data)
-            return done(url_for("profiles.place"), "Zone and language are stored.")
+            return done(url_for("profiles.place"), "Saved.")
     return render_template("members/profiles/place.html", form=form), 422
 
 

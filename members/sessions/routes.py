@@ -50,7 +50,7 @@ def post_sign_in() -> Any:
             with only_failures(limits, request.remote_addr, account):
                 proof = recognise(form.email.data, form.password.data)
             if is_too_short(proof.member, form.password.data):
-                return _to_a_longer_password(proof)
+                return _to_a_longer_password(proof, own_path(form.next.data))
             secret = fresher_secret(proof.member, form.password.data)
             with transaction():
                 member = refresh_secret(proof, secret)
@@ -60,9 +60,9 @@ def post_sign_in() -> Any:
     return render_template("members/sessions/sign_in.html", form=form), 422
 
 
-def _to_a_longer_password(proof: Proof) -> Any:
+def _to_a_longer_password(proof: Proof, back: str) -> Any:
     with transaction():
-        part = ask_for_longer(proof).link_part
+        part = ask_for_longer(proof, back).link_part
     shortest = shortest_for(proof.member.role)
     words = f"Staff passwords have {shortest} characters or more. Choose a new one, then sign in with it."
     return done(url_for("accounts.new_password", token=part), words)

@@ -33,10 +33,10 @@ def is_too_short(member: Member, password: str) -> bool:
     return len(password) < shortest_for(member.role)
 
 
-def ask_for_longer(proof: Proof) -> AccountToken:
+def ask_for_longer(proof: Proof, back: str = "") -> AccountToken:
     """A link to choose a new password, for who has just shown the current one. Instead of a session, inside transaction()."""
     member = hold(proof)
-    return issue(member, Purpose.RESET, member.email or "")
+    return issue(member, Purpose.RESET, member.email or "", back)
 
 
 def fresher_secret(member: Member, password: str) -> str | None:

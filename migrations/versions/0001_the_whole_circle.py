@@ -322,6 +322,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("back", sa.String(length=2000), nullable=False),
         sa.ForeignKeyConstraint(
             ["member_id"], ["member.id"], name=op.f("fk_account_token_member_id_member"), ondelete="CASCADE"
         ),
@@ -355,6 +356,58 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("event_day", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_event_day_at"), ["at"], unique=False)
+
+    op.create_table(
+        "joining_rule",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column(
+            "way",
+            sa.Enum("open", "invitation", "domain", name="way", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("domains", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("way <> 'domain' OR length(domains) > 0", name=op.f("ck_joining_rule_domain_named")),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_joining_rule_by_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_joining_rule")),
+    )
+    op.create_table(
+        "invitation",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("nonce", sa.String(length=43), nullable=False),
+        sa.Column("uses", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("used", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.CheckConstraint("uses BETWEEN 1 AND 1000", name=op.f("ck_invitation_some_uses")),
+        sa.CheckConstraint("used BETWEEN 0 AND uses", name=op.f("ck_invitation_never_more")),
+        sa.CheckConstraint(
+            "(revoked_at IS NULL) = (revoked_by_id IS NULL)", name=op.f("ck_invitation_revoked_by_somebody")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_invitation_by_id_member")),
+        sa.ForeignKeyConstraint(["revoked_by_id"], ["member.id"], name=op.f("fk_invitation_revoked_by_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+    )
+    op.create_table(
+        "invitation_use",
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("invitation_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_invitation_use_member_id_member"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"], ["invitation.id"], name=op.f("fk_invitation_use_invitation_id_invitation")
+        ),
+        sa.PrimaryKeyConstraint("member_id", name=op.f("pk_invitation_use")),
+    )
+    with op.batch_alter_table("invitation_use", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_use_invitation_id"), ["invitation_id"], unique=False)
 
     op.create_table(
         "session_ending",
@@ -3247,6 +3300,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_address_standing_member_id"))
 
     op.drop_table("address_standing")
+    with op.batch_alter_table("invitation_use", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_use_invitation_id"))
+
+    op.drop_table("invitation_use")
+    op.drop_table("invitation")
+    op.drop_table("joining_rule")
     with op.batch_alter_table("event_day", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_day_at"))
 

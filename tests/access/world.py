@@ -7,6 +7,7 @@ from kernel.database import db, transaction
 from members.accounts.member import Role
 from members.accounts.suspending import suspend
 from members.event_days.widening import begin_event
+from members.joining.choosing import invite
 from members.notices.noticing import notify
 from members.notices.queries import notices_of
 from members.sessions.opening import open_session
@@ -61,6 +62,7 @@ class World:
             suspend(self.people["staff"], gone, "Sold places in the ballot.")
             self.values["somebody suspended"] = gone.id
             self.values["event"] = begin_event(self.people["staff"], None, 2, "A workshop.")[0].id
+            self.values["invitation"] = invite(self.people["staff"], "A workshop", 3, 3).id
             self.values["record"] = record("member.appointed", "member:1", role="staff").seq
             self.values["checkpoint"] = checkpoint().size
 

@@ -32,6 +32,8 @@ from kernel.markup import plain_to_html, to_html
 from kernel.pictures import Picture
 from kernel.rules import RuleBroken
 from members.accounts.standing import AddressStanding, SessionEnding
+from members.joining.choosing import choose
+from members.joining.rule import Way
 from tests.cast import a_member, add
 from tests.commerce.cast import a_campaign
 from tests.commerce.making.cast import an_inspection
@@ -71,6 +73,8 @@ OURS = {  # what the site itself writes or chooses from a list; no member's word
     "jury_place": {"salt"},
     "sign_up_origin": {"network"},
     "event_day": {"network"},
+    "joining_rule": {"domains"},
+    "invitation": {"nonce"},
     "record_witness": {"email", "email_folded"},
     "payment": {"line_digest"},
     "concept": {"external_id"},
@@ -88,6 +92,8 @@ def furnish(world):
     people, staff = world.people, world.people["staff"]
     add(AddressStanding(member_id=world.values["somebody"], by_id=people["admin"].id, reason="A stolen mailbox."))
     add(SessionEnding(member_id=world.values["somebody"], by_id=people["admin"].id, reason="A lost phone."))
+    with transaction():
+        choose(people["admin"], Way.OPEN, "", "We grow slowly.")
     forum = a_forum("Where words stand", steward=people["steward"])
     return {
         **_a_concept_with_everything(people, forum),

@@ -78,8 +78,8 @@ def test_guests_see_the_finalists_and_where_to_sign_in(plain_browser, round):
     page = plain_browser.open(ballot_page(round))
     assert "Lamp" in page.text
     assert "Cast my ballot" not in page.names("button")
-    page = page.click("Sign in to vote")
-    assert page.path == "/sign-in"
+    page = page.click("Join to vote")
+    assert page.path == "/sign-up"
 
 
 def test_an_account_that_is_not_confirmed_can_vote_already(plain_browser, round, lena):

@@ -2,7 +2,12 @@
 
 import pytest
 
+from ideas.rounds.round import Round
 from ideas.supports import queries
+from kernel.clock import now
+from kernel.database import db
+from tests.browser import Browser
+from tests.cast import a_member
 from tests.ideas.forums_and_rounds import a_round
 from tests.ideas.voting import a_standing_concept
 
@@ -40,7 +45,7 @@ def test_no_count_is_shown_while_the_round_is_open(plain_browser, concept, omar)
 
 
 def test_a_guest_is_asked_to_sign_in(plain_browser, concept):
-    assert plain_browser.open(concept.path).click("Sign in to support").path == "/sign-in"
+    assert plain_browser.open(concept.path).click("Join to support").path == "/sign-up"
 
 
 def test_a_greyed_button_says_why(plain_browser, app, maya, omar):
@@ -67,3 +72,24 @@ def test_the_same_form_sent_five_times_has_one_effect_and_one_answer(plain_brows
         (303, f"{concept.path}#concept-{concept.id}-support")
     }
     assert "You support this." in plain_browser.open(concept.path).text
+
+
+def page_of(concept, where):
+    return concept.path if where == "concept" else f"/rounds/{db.session.get(Round, concept.round_id).slug}"
+
+
+@pytest.mark.parametrize("where", ["concept", "round"])
+def test_what_a_new_account_waits_for_is_said_before_the_button_is_pressed(app, concept, omar, where):
+    new = a_member("Nora Sand", created_at=now())
+    page = Browser(app).sign_in(new).open(page_of(concept, where))
+    assert "Support this" in page.names("button")
+    assert "A new account counts from" in page
+    assert "A new account counts from" not in Browser(app).sign_in(omar).open(page_of(concept, where))
+
+
+@pytest.mark.parametrize("where", ["concept", "round"])
+def test_and_that_it_counts_only_once_the_address_is_confirmed(app, concept, lena, where):
+    page = Browser(app).sign_in(lena).open(page_of(concept, where))
+    assert "Support this" in page.names("button")
+    assert "Confirm your e-mail address before" in page
+    assert "goes after a week, and its votes with it. " in page.text

@@ -84,7 +84,7 @@ def test_supports_are_given_until_balloting_begins(app, maya, omar):
         ("omar", "proposing", {}, ""),
         ("maya", "proposing", {}, ""),
         ("ines", "proposing", {}, ""),
-        ("guest", "proposing", {}, "Sign in"),
+        ("guest", "proposing", {}, "sign in"),
         ("lena", "proposing", {}, ""),
         ("rolf", "proposing", {}, "suspended"),
         ("omar", "announced", {}, "begins"),

@@ -37,7 +37,7 @@ class Circle:
 
     def local(self, **span):
         """A moment from now as somebody in Berlin types it."""
-        return (clock.now() + timedelta(**span)).astimezone(ZoneInfo("Europe/Berlin")).strftime("%Y-%m-%dT%H:%M")
+        return (clock.now() + timedelta(**span)).astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M")
 
     def brief(self):
         """Ines opens a forum and puts a question to it."""

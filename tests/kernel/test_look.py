@@ -6,13 +6,14 @@ from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
+from flask import g
 
 from kernel.charts import draw_bar, draw_progress, draw_timetable
 from kernel.clock import now
 from kernel.covers import draw_cover
 from kernel.faces import monogram
 from kernel.figures import money_words, number_words
-from kernel.moments import distance, moment_tag, span_words, zone_named
+from kernel.moments import distance, moment_tag, span_words, zone_named, zone_words
 
 NOON = datetime(2027, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -124,3 +125,31 @@ def test_the_timetable_says_what_comes_next(days, words):
 @pytest.mark.parametrize(("name", "initials"), [("Maya Okafor", "MO"), ("林 小雨", "林小"), ("", "·"), ("<b>", "&lt;")])
 def test_a_monogram_takes_any_name(name, initials):
     assert f">{initials}</text>" in str(monogram(3, name, 32))
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Europe/Berlin", "CET"),
+        ("America/New_York", "EST"),
+        ("UTC", "UTC"),
+        ("America/Sao_Paulo", "UTC-3"),
+        ("Asia/Kathmandu", "UTC+5:45"),
+    ],
+)
+def test_a_zone_has_a_short_name(zone, words):
+    assert zone_words(NOON.astimezone(zone_named(zone))) == words
+
+
+@pytest.mark.settings(site_zone="Europe/Berlin")
+def test_a_deadline_names_its_zone_and_what_is_past_does_not(lite_app, travel):
+    travel(NOON)
+    guest = str(moment_tag(NOON + timedelta(days=4), "deadline"))
+    assert ">Mon 8 Mar, 13:00 CET<" in guest
+    assert 'data-moment="near"' in guest
+    with lite_app.test_request_context("/"):
+        g.viewer = SimpleNamespace(zone="America/New_York")
+        assert ">Mon 8 Mar, 07:00 EST<" in str(moment_tag(NOON + timedelta(days=4), "deadline"))
+        assert ">Thu 8 Apr 2027<" in str(moment_tag(NOON + timedelta(days=35), "deadline"))
+        assert ">3 Mar 2027, 07:00<" in str(moment_tag(NOON - timedelta(days=1)))
+        assert "Wednesday 3 Mar 2027, 07:00 EST" in str(moment_tag(NOON - timedelta(days=1)))

@@ -116,6 +116,7 @@ BAD = {
         "a@b.example\nBcc: c@d.example",
         "ö@b.example",
     ),
+    "SITE_ZONE": ("Mars/Base", "../etc/passwd", "CEST-ish", "berlin"),
     "SECURITY_CONTACT": ("nobody", "http://made.example", "https://", "https://made.example a", "mailto:", "tel:me"),
     "JOBS_URL": ("nonsense", "amqp://u:hidden@host", "mysql://host/name"),
 }
@@ -145,6 +146,7 @@ def test_what_the_site_could_not_use_later_stops_the_start_in_a_sentence_that_na
         ("MAIL_URL", "console:", "mail_url", "console:"),
         ("MAIL_FROM", "Osier & Ash <hello@osier.example>", "mail_from", "Osier & Ash <hello@osier.example>"),
         ("MAIL_FROM", "site@localhost", "mail_from", "site@localhost"),
+        ("SITE_ZONE", "Europe/Berlin", "site_zone", "Europe/Berlin"),
         ("SECURITY_CONTACT", "security@made.example", "security_contact", "security@made.example"),
         ("SECURITY_CONTACT", "mailto:security@made.example", "security_contact", "mailto:security@made.example"),
         ("SECURITY_CONTACT", "https://made.example/holes", "security_contact", "https://made.example/holes"),

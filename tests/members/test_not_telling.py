@@ -75,5 +75,5 @@ def test_asking_for_another_confirmation_leaves_the_same_traces(app, maya):
         browser = Browser(app)
         browser.open("/sign-up").submit("Join", name=name, email=email, password=PASSWORD)
         page = browser.open("/sign-up/letter")
-        seen.append(traces(lambda page=page: page.submit("Send another letter")))
+        seen.append(traces(lambda page=page: page.submit("Send another e-mail")))
     assert seen[0] == seen[1]

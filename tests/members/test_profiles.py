@@ -85,15 +85,15 @@ def test_what_does_not_fit_is_told(plain_browser, maya, omar, field, value):
 
 def test_zone_and_language_are_stored(browser, maya):
     page = browser.sign_in(maya).open("/settings/place")
-    page.submit("Store zone and language", zone="Asia/Tokyo", language="pt-BR")
+    page.submit("Save", zone="Asia/Tokyo", language="pt-BR")
     assert (again(maya).zone, again(maya).language) == ("Asia/Tokyo", "pt-BR")
     for language in ("", "english please", "e", "en_GB", "x" * 36):
-        page = browser.open("/settings/place").submit("Store zone and language", status=422, language=language)
+        page = browser.open("/settings/place").submit("Save", status=422, language=language)
 
 
 def test_a_zone_that_is_not_in_the_list_is_refused(plain_browser, maya):
     page = plain_browser.sign_in(maya).open("/settings/place")
-    page.submit("Store zone and language", status=422, zone="../../etc/passwd")
+    page.submit("Save", status=422, zone="../../etc/passwd")
     assert "Europe/Berlin" in zones()
 
 

@@ -28,6 +28,7 @@ from kernel.access import members_only, public, viewer
 from kernel.clock import now
 from kernel.htmx import is_fragment
 from kernel.share_charts import PaidBar
+from members.accounts.waiting import waits
 
 bp = Blueprint("rounds", __name__)
 
@@ -65,6 +66,7 @@ def show(slug: str) -> str:
         "ideas/rounds/show.html",
         round=round,
         shown=shown,
+        waits=waits(reader, at, round.balloting_at) if shown.phase in HEARING else None,
         may_reschedule=may_reschedule(reader, round, at) if reader else None,
         may_change=may_change_brief(reader, round, at) if reader else None,
         may_cost=may_set_costs(reader, round, at) if reader else None,

@@ -9,14 +9,12 @@ import html
 import re
 import unicodedata
 from functools import cache
-from typing import Any
 
 from bleach.sanitizer import Cleaner
-from markdown import Markdown
-from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 
 from kernel.ahead import worked_out_ahead
 from kernel.marks import TOO_MANY, heaped
+from kernel.markup_parser import parser
 from kernel.rules import RuleBroken
 
 LONGEST = 10_000
@@ -53,8 +51,7 @@ TAGS = frozenset(
 LONGEST_REFERENCE = 40  # names have up to 32 letters; Python reads no number of thousands of digits
 REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot);)#?\w*;?")
 TAG = re.compile(r'</?[a-z][^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>')  # as bleach writes them
-BRACKET = re.compile(r"[\[\]]")
-LONGEST_ADDRESS = 1_000
+NUMBER = re.compile(r"[0-9]{1,9}")
 LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
 
 
@@ -62,14 +59,14 @@ def _link_attribute(tag: str, name: str, value: str) -> bool:
     return name == "title" or (name == "href" and bool(LINK.match(value)))
 
 
-def _links_out(attrs: dict[Any, str], new: bool = False) -> dict[Any, str]:
-    attrs[(None, "rel")] = "nofollow ugc noopener"
-    return attrs
+def _number_attribute(tag: str, name: str, value: str) -> bool:
+    return (tag, name) in (("ol", "start"), ("li", "value")) and NUMBER.fullmatch(value) is not None
 
 
 @cache
 def _cleaner() -> Cleaner:
-    return Cleaner(tags=TAGS, attributes={"a": _link_attribute}, protocols={"http", "https", "mailto"}, strip=True)
+    allowed = {"a": _link_attribute, "ol": _number_attribute, "li": _number_attribute}
+    return Cleaner(tags=TAGS, attributes=allowed, protocols={"http", "https", "mailto"}, strip=True)
 
 
 def _spelt_out(reference: re.Match[str]) -> str:
@@ -80,43 +77,6 @@ def _spelt_out(reference: re.Match[str]) -> str:
         return html.escape(typed)
     shown = char and not any(unicodedata.category(one) in ("Cc", "Cs", "Cn") for one in char)
     return html.escape(char) if shown else "\N{REPLACEMENT CHARACTER}"
-
-
-class _Links(LinkInlineProcessor):
-    """Links as Python-Markdown reads them, but without its walk to the end of the text for each bracket left open."""
-
-    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
-        """The text up to the bracket that closes this one, where it ends, and whether there is one."""
-        depth = 1
-        for bracket in BRACKET.finditer(data, index):
-            depth += 1 if bracket.group() == "[" else -1
-            if depth == 0:
-                return data[index : bracket.start()], bracket.end(), data.startswith("(", bracket.end())
-        return "", len(data), False
-
-    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
-        """The address and title between round brackets, looked for no further than an address can be long."""
-        found: tuple[str, str | None, int, bool] = super().getLink(data[: index + LONGEST_ADDRESS], index)
-        return found
-
-
-def _parser() -> Markdown:
-    """A parser of its own per call: Python-Markdown keeps state between conversions."""
-    parser = Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
-    parser.preprocessors.deregister("html_block")
-    for name in (
-        "html",
-        "image_link",
-        "image_reference",
-        "short_image_ref",
-        "automail",
-        "reference",
-        "short_reference",
-    ):
-        parser.inlinePatterns.deregister(name)
-    parser.inlinePatterns.register(_Links(LINK_RE, parser), "link", 160)
-    parser.parser.blockprocessors.deregister("reference")
-    return parser
 
 
 def refuse_costly(source: str, field: str | None = None) -> None:
@@ -144,8 +104,7 @@ def to_html(source: str, field: str | None = None) -> str:
 
 @worked_out_ahead
 def _rendered(source: str) -> str:
-    headed = re.sub(r"^(#{1,6})(?=\s)", lambda m: "#" * min(len(m.group(1)) + 2, 5), source, flags=re.MULTILINE)
-    cleaned = REFERENCE.sub(_spelt_out, _cleaner().clean(_parser().convert(headed)))
+    cleaned = REFERENCE.sub(_spelt_out, _cleaner().clean(parser().convert(source)))
     return re.sub(r"<a (?=href=)", '<a rel="nofollow ugc noopener" ', cleaned)
 
 

@@ -21,6 +21,7 @@ LONGEST = 10_000
 MOST_LINES = 500
 MOST_OF_EACH = {"[": 120, "<": 200, "`": 300, "*": 500, "_": 500, "&": 300, "|": 400, "\\": 400, "(": 500, "!": 400}
 DEEPEST = 8
+MOST_MARKS = 1_200  # of quotes and lists at the beginnings of lines, each of which becomes elements
 LEADING_MARKS = re.compile(r"(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 TAGS = frozenset(
     [
@@ -90,10 +91,17 @@ def refuse_costly(source: str, field: str | None = None) -> None:
     for char, most in MOST_OF_EACH.items():
         if source.count(char) > most:
             raise RuleBroken(f"This text holds more than {most} “{char}”; please use fewer.", field)
-    for line in source.splitlines():
-        leading = LEADING_MARKS.match(line)
-        if leading and len(leading.group().split()) + leading.group().count(">") > DEEPEST:
-            raise RuleBroken("A line begins with too many quote or list marks; please use fewer.", field)
+    marks = [_leading(line) for line in source.splitlines()]
+    if max(marks, default=0) > DEEPEST:
+        raise RuleBroken("A line begins with too many quote or list marks; please use fewer.", field)
+    if sum(marks) > MOST_MARKS:
+        raise RuleBroken(f"This text holds more than {MOST_MARKS:,} quote or list marks; please use fewer.", field)
+
+
+def _leading(line: str) -> int:
+    """How many marks of quotes and lists this line begins with."""
+    leading = LEADING_MARKS.match(line)
+    return len(leading.group().split()) + leading.group().count(">") if leading else 0
 
 
 def to_html(source: str, field: str | None = None) -> str:

@@ -37,6 +37,7 @@ from kernel import (
     paused,
     pictures,
     readiness,
+    share,
     sqlite,
     templating,
     uploads,
@@ -88,7 +89,20 @@ def _site(settings: Settings) -> Flask:
     with app.app_context():
         database.install(database.db.engine)
         readiness.refuse_other_encodings(database.db.engine)
-    for part in (web, hosts, page_cache, flood, compression, csrf, idempotency, templating, look, pictures, uploads):
+    for part in (
+        web,
+        hosts,
+        page_cache,
+        flood,
+        compression,
+        csrf,
+        idempotency,
+        templating,
+        look,
+        pictures,
+        share,
+        uploads,
+    ):
         part.install(app)
     login = LoginManager(app)
     login.session_protection = None

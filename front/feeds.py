@@ -19,6 +19,7 @@ from ideas.rounds.round import Round
 from kernel.access import public
 from kernel.clock import now
 from kernel.database import db
+from kernel.visible import for_xml
 
 MOST = 30
 
@@ -88,7 +89,7 @@ def _atom(title: str, path: str, entries: Sequence[Entry]) -> Response:
     body = render_template(
         "front/feed.xml", title=title, path=path, entries=entries, updated=updated, root=current_app.config["SITE_URL"]
     )
-    return Response(body, mimetype="application/atom+xml")
+    return Response(for_xml(body), mimetype="application/atom+xml")
 
 
 @bp.get("/feeds/<name>.atom")

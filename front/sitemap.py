@@ -15,6 +15,7 @@ from ideas.forums.forum import Forum
 from ideas.rounds.round import Round
 from kernel.access import public
 from kernel.database import db
+from kernel.visible import for_xml
 
 EACH = 5_000
 
@@ -26,7 +27,11 @@ def _listed_concepts(first: int) -> Iterable[str]:
         yield url_for("concepts.show", concept_id=one)
 
 
-def _others(_first: int) -> Iterable[str]:
+def _others(first: int) -> Iterable[str]:
+    return islice(_pages(), first, None)
+
+
+def _pages() -> Iterable[str]:
     yield url_for("front.home")
     for slug in db.session.scalars(select(Forum.slug)):
         yield url_for("forums.show", slug=slug)
@@ -36,6 +41,15 @@ def _others(_first: int) -> Iterable[str]:
         yield url_for("products.show", slug=slug)
 
 
+def _parts() -> dict[str, int]:
+    """How many lists there are of each kind."""
+    last = db.session.scalar(select(func.max(Concept.id))) or 0
+    listed = select(func.count()).where(Product.state != ProductState.DRAFT)
+    counts = (select(func.count()).select_from(Forum), select(func.count()).select_from(Round), listed)
+    pages = 1 + sum(db.session.scalar(count) or 0 for count in counts)
+    return {"pages": -(-pages // EACH), "concepts": -(-last // EACH)}
+
+
 KINDS: dict[str, Callable[[int], Iterable[str]]] = {"concepts": _listed_concepts, "pages": _others}
 
 
@@ -43,8 +57,7 @@ KINDS: dict[str, Callable[[int], Iterable[str]]] = {"concepts": _listed_concepts
 @public
 def sitemap() -> Response:
     """The list of the lists."""
-    last = db.session.scalar(select(func.max(Concept.id))) or 0
-    parts = [("pages", 1), *(("concepts", number) for number in range(1, (last + EACH - 1) // EACH + 1))]
+    parts = [(kind, number) for kind, most in _parts().items() for number in range(1, most + 1)]
     paths = [url_for("front.sitemap_part", kind=kind, number=number) for kind, number in parts]
     return _xml("front/sitemap_index.xml", paths)
 
@@ -53,14 +66,14 @@ def sitemap() -> Response:
 @public
 def sitemap_part(kind: str, number: int) -> Response:
     """One list of at most 5,000 addresses."""
-    if kind not in KINDS or not 1 <= number <= 10_000:
+    if not 1 <= number <= _parts().get(kind, 0):
         abort(404)
     return _xml("front/sitemap.xml", list(islice(KINDS[kind]((number - 1) * EACH), EACH)))
 
 
 def _xml(template: str, paths: list[str]) -> Response:
     root = current_app.config["SITE_URL"]
-    return Response(render_template(template, root=root, paths=paths), mimetype="application/xml")
+    return Response(for_xml(render_template(template, root=root, paths=paths)), mimetype="application/xml")
 
 
 @bp.get("/robots.txt")

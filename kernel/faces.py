@@ -47,9 +47,10 @@ def picture_tag(picture: Picture, size: str = "large", eager: bool = False) -> M
     """An <img> in two widths with its size and alt text; lazy unless eager. size: large, small or thumb."""
     small, large = WIDTHS
     return Markup(
-        '<img class="picture" src="{}" srcset="{} {}w, {} {}w" sizes="{}" width="{}" height="{}" alt="{}" {} '
+        '<img class="picture{}" src="{}" srcset="{} {}w, {} {}w" sizes="{}" width="{}" height="{}" alt="{}" {} '
         'decoding="async">'
     ).format(
+        "" if picture.width >= small or size == "thumb" else " picture--small",
         picture.path(large if size == "large" else small),
         picture.path(small),
         small,

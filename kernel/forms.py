@@ -17,8 +17,10 @@ from kernel.marks import TOO_MANY, heaped
 from kernel.markup import to_html
 from kernel.plain_words import PlainWords
 from kernel.rules import RuleBroken
+from kernel.visible import can_be_seen, shows_something, unfit, without_turns
 
 LONGEST = 20_000  # no field takes more unless it says so; most take far less
+UNSEEN = "Nothing of this can be seen. Please write at least one letter, digit or sign."
 LARGEST = 2**63 - 1  # of a whole number that a database column holds
 
 
@@ -41,27 +43,26 @@ class AtMost:
 
 
 def storable(form: Any, field: Field) -> None:
-    """A validator: refuse characters that no database keeps or that nobody can see (controls, halves of pairs).
+    """A validator: refuse characters that no database keeps or that nobody can see (controls, halves of pairs), and text of
+    which nothing shows.
 
     The form comes back with a mark in their place, since no page may hold them either.
     """
     text = field.data or ""
     if heaped(text):
         raise ValidationError(TOO_MANY)
-    bad = {char for char in text if _unfit(char)}
+    bad = {char for char in text if unfit(char)}
     if bad:
         field.data = marked(text)
         names = ", ".join(sorted(f"U+{ord(char):04X}" for char in bad)[:5])
         raise ValidationError(f"This text holds a character that cannot be shown ({names}). Please remove it.")
-
-
-def _unfit(char: str) -> bool:
-    return char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs")
+    if text and not can_be_seen(text):
+        raise ValidationError(UNSEEN)
 
 
 def marked(text: str) -> str:
     """The same text with a mark in place of each character that no page may hold."""
-    return "".join("\ufffd" if _unfit(char) else char for char in text)
+    return "".join("\ufffd" if unfit(char) else char for char in text)
 
 
 def shown(text: str) -> str:
@@ -70,10 +71,10 @@ def shown(text: str) -> str:
 
 
 class Line(StringField):
-    """One line of text, cleaned and storable."""
+    """One line of text, cleaned and storable; it cannot turn the direction of the sentences that it will stand in."""
 
     def __init__(self, label: str = "", validators: Sequence[Any] = (), longest: int = LONGEST, **kwargs: Any) -> None:
-        super().__init__(label, [AtMost(longest), *validators, storable], filters=[_cleaned_or_none], **kwargs)
+        super().__init__(label, [AtMost(longest), *validators, storable], filters=[_line_or_none], **kwargs)
 
     def _value(self) -> str:
         return shown(super()._value())
@@ -99,9 +100,11 @@ def _rendered(form: Any, field: Field) -> None:
     """A validator: the HTML is made here, before the act's transaction asks for it; too costly a text is refused."""
     if not field.errors:
         try:
-            to_html(field.data or "")
+            rendered = to_html(field.data or "")
         except RuleBroken as broken:
             raise ValidationError(broken.message) from None
+        if can_be_seen(field.data or "") and not shows_something(rendered):
+            raise ValidationError(UNSEEN)
 
 
 class Marked(Prose):
@@ -140,6 +143,10 @@ def whole_number(text: str) -> int:
     if abs(number) > LARGEST:
         raise ValueError(text)
     return number
+
+
+def _line_or_none(text: Any) -> Any:
+    return cleaned(without_turns(text)) if isinstance(text, str) else text
 
 
 def _cleaned_or_none(text: Any) -> Any:

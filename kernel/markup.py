@@ -9,20 +9,19 @@ import html
 import re
 import unicodedata
 from functools import cache
-from typing import Any
 
 from bleach.sanitizer import Cleaner
-from markdown import Markdown
-from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 
 from kernel.ahead import worked_out_ahead
 from kernel.marks import TOO_MANY, heaped
+from kernel.markup_parser import parser
 from kernel.rules import RuleBroken
 
 LONGEST = 10_000
 MOST_LINES = 500
 MOST_OF_EACH = {"[": 120, "<": 200, "`": 300, "*": 500, "_": 500, "&": 300, "|": 400, "\\": 400, "(": 500, "!": 400}
 DEEPEST = 8
+MOST_MARKS = 1_200  # of quotes and lists at the beginnings of lines, each of which becomes elements
 LEADING_MARKS = re.compile(r"(?:[ \t]*(?:>|[*+-](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 TAGS = frozenset(
     [
@@ -53,8 +52,7 @@ TAGS = frozenset(
 LONGEST_REFERENCE = 40  # names have up to 32 letters; Python reads no number of thousands of digits
 REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot);)#?\w*;?")
 TAG = re.compile(r'</?[a-z][^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>')  # as bleach writes them
-BRACKET = re.compile(r"[\[\]]")
-LONGEST_ADDRESS = 1_000
+NUMBER = re.compile(r"[0-9]{1,9}")
 LINK = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
 
 
@@ -62,14 +60,14 @@ def _link_attribute(tag: str, name: str, value: str) -> bool:
     return name == "title" or (name == "href" and bool(LINK.match(value)))
 
 
-def _links_out(attrs: dict[Any, str], new: bool = False) -> dict[Any, str]:
-    attrs[(None, "rel")] = "nofollow ugc noopener"
-    return attrs
+def _number_attribute(tag: str, name: str, value: str) -> bool:
+    return (tag, name) in (("ol", "start"), ("li", "value")) and NUMBER.fullmatch(value) is not None
 
 
 @cache
 def _cleaner() -> Cleaner:
-    return Cleaner(tags=TAGS, attributes={"a": _link_attribute}, protocols={"http", "https", "mailto"}, strip=True)
+    allowed = {"a": _link_attribute, "ol": _number_attribute, "li": _number_attribute}
+    return Cleaner(tags=TAGS, attributes=allowed, protocols={"http", "https", "mailto"}, strip=True)
 
 
 def _spelt_out(reference: re.Match[str]) -> str:
@@ -80,43 +78,6 @@ def _spelt_out(reference: re.Match[str]) -> str:
         return html.escape(typed)
     shown = char and not any(unicodedata.category(one) in ("Cc", "Cs", "Cn") for one in char)
     return html.escape(char) if shown else "\N{REPLACEMENT CHARACTER}"
-
-
-class _Links(LinkInlineProcessor):
-    """Links as Python-Markdown reads them, but without its walk to the end of the text for each bracket left open."""
-
-    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
-        """The text up to the bracket that closes this one, where it ends, and whether there is one."""
-        depth = 1
-        for bracket in BRACKET.finditer(data, index):
-            depth += 1 if bracket.group() == "[" else -1
-            if depth == 0:
-                return data[index : bracket.start()], bracket.end(), data.startswith("(", bracket.end())
-        return "", len(data), False
-
-    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
-        """The address and title between round brackets, looked for no further than an address can be long."""
-        found: tuple[str, str | None, int, bool] = super().getLink(data[: index + LONGEST_ADDRESS], index)
-        return found
-
-
-def _parser() -> Markdown:
-    """A parser of its own per call: Python-Markdown keeps state between conversions."""
-    parser = Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
-    parser.preprocessors.deregister("html_block")
-    for name in (
-        "html",
-        "image_link",
-        "image_reference",
-        "short_image_ref",
-        "automail",
-        "reference",
-        "short_reference",
-    ):
-        parser.inlinePatterns.deregister(name)
-    parser.inlinePatterns.register(_Links(LINK_RE, parser), "link", 160)
-    parser.parser.blockprocessors.deregister("reference")
-    return parser
 
 
 def refuse_costly(source: str, field: str | None = None) -> None:
@@ -130,10 +91,17 @@ def refuse_costly(source: str, field: str | None = None) -> None:
     for char, most in MOST_OF_EACH.items():
         if source.count(char) > most:
             raise RuleBroken(f"This text holds more than {most} “{char}”; please use fewer.", field)
-    for line in source.splitlines():
-        leading = LEADING_MARKS.match(line)
-        if leading and len(leading.group().split()) + leading.group().count(">") > DEEPEST:
-            raise RuleBroken("A line begins with too many quote or list marks; please use fewer.", field)
+    marks = [_leading(line) for line in source.splitlines()]
+    if max(marks, default=0) > DEEPEST:
+        raise RuleBroken("A line begins with too many quote or list marks; please use fewer.", field)
+    if sum(marks) > MOST_MARKS:
+        raise RuleBroken(f"This text holds more than {MOST_MARKS:,} quote or list marks; please use fewer.", field)
+
+
+def _leading(line: str) -> int:
+    """How many marks of quotes and lists this line begins with."""
+    leading = LEADING_MARKS.match(line)
+    return len(leading.group().split()) + leading.group().count(">") if leading else 0
 
 
 def to_html(source: str, field: str | None = None) -> str:
@@ -144,8 +112,7 @@ def to_html(source: str, field: str | None = None) -> str:
 
 @worked_out_ahead
 def _rendered(source: str) -> str:
-    headed = re.sub(r"^(#{1,6})(?=\s)", lambda m: "#" * min(len(m.group(1)) + 2, 5), source, flags=re.MULTILINE)
-    cleaned = REFERENCE.sub(_spelt_out, _cleaner().clean(_parser().convert(headed)))
+    cleaned = REFERENCE.sub(_spelt_out, _cleaner().clean(parser().convert(source)))
     return re.sub(r"<a (?=href=)", '<a rel="nofollow ugc noopener" ', cleaned)
 
 

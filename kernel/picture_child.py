@@ -19,6 +19,7 @@ from PIL import Image, ImageCms, ImageOps
 
 MIB = 1024 * 1024
 MOST_PIXELS = 24_000_000
+MOST_OF_JPEG = 50_000_000  # it is read scaled down, so that more of it fits
 FORMATS = ("JPEG", "PNG", "WEBP")
 BOXES = {1280: (1280, 2560), 480: (480, 960)}
 THUMB = 96
@@ -32,29 +33,52 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
     resource.setrlimit(resource.RLIMIT_FSIZE, (16 * MIB, 16 * MIB))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    Image.MAX_IMAGE_PIXELS = MOST_OF_JPEG
     warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
 def opened(raw: bytes) -> Image.Image:
     """The first frame, upright, in sRGB, with nothing but its pixels."""
     image: Image.Image = Image.open(io.BytesIO(raw), formats=FORMATS)
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > (MOST_OF_JPEG if image.format in ("JPEG", "MPO") else MOST_PIXELS):
         raise Image.DecompressionBombError
-    image.draft("RGB", BOXES[1280])
+    image.draft("RGB", _enough(*image.size))
     image.load()
     profile = image.info.get("icc_profile")
-    image = ImageOps.exif_transpose(image)
+    ImageOps.exif_transpose(image, in_place=True)
+    image = in_eight_bits(image)
     see_through = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-    image = in_srgb(image.convert("RGBA" if see_through else "RGB"), profile)
+    if image.mode != (wanted := "RGBA" if see_through else "RGB"):
+        image = image.convert(wanted)
+    image.thumbnail(BOXES[1280], Image.Resampling.LANCZOS)
+    image = in_srgb(image, profile)
     image.info.clear()
     return image
 
 
+def _enough(width: int, height: int) -> tuple[int, int]:
+    """The size from which the largest box can still be filled, whichever way the picture stands."""
+    across, down = BOXES[1280]
+    share = max(min(across / width, down / height), min(across / height, down / width))
+    return max(1, int(width * share)), max(1, int(height * share))
+
+
+def in_eight_bits(image: Image.Image) -> Image.Image:
+    """Grey of 16 bits by its upper eight: Pillow would cut off all that is not nearly black."""
+    if not image.mode.startswith("I"):
+        return image
+    image.info.pop("transparency", None)
+    return image.convert("I").point(lambda grey: grey * (1 / 257)).convert("L")
+
+
 def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Colours as browsers expect them once the profile is gone; a broken profile changes nothing."""
-    if not profile or image.mode != "RGB":
+    if not profile:
         return image
+    if image.mode == "RGBA":
+        seen = in_srgb(image.convert("RGB"), profile)
+        seen.putalpha(image.getchannel("A"))
+        return seen
     try:
         source, target = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
         changed = ImageCms.profileToProfile(image, source, target)

@@ -87,6 +87,11 @@ def _public_id(key: str) -> int | None:
     return found
 
 
+def is_public(key: str) -> bool:
+    """Whether everybody may see the picture of this key."""
+    return _public_id(key) is not None
+
+
 def _may_see(member: Any, key: str) -> bool:
     row = db.session.execute(select(Picture.id, Picture.by_member_id).where(Picture.key == key)).first()
     if row is None or member is None:

@@ -37,7 +37,7 @@ WORDS = {
     400: "The browser sent something this page could not read.",
     404: "There is no page at this address. It may have been moved, hidden or withdrawn.",
     405: "This address cannot be used in that way.",
-    413: "What you sent is too large. Pictures may have up to 6 MB, texts up to 10,000 characters.",
+    413: "What you sent is too large. Pictures may have up to 20 MB each and 48 MB together, texts up to 10,000 characters.",
     415: "This kind of file cannot be used here.",
 }
 

@@ -13,7 +13,7 @@ from commerce.making.shipping import LONGEST as LABEL_MAX
 from kernel.forms import Form, Line, Prose, Whole
 
 ALT_HINT = "One sentence for people who cannot see them."
-PICTURE_HINT = "JPEG, PNG or WebP, up to 6 MB each."
+PICTURE_HINT = "JPEG, PNG or WebP, up to 20 MB each and 48 MB together."
 
 
 class MilestoneForm(Form):

@@ -15,7 +15,7 @@ from commerce.payments.statement import MOST_CHARACTERS, MOST_LINES, decoded
 from kernel.access import freshly_proven, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
-from kernel.uploads import takes_long_text, takes_pictures
+from kernel.uploads import MIB, takes_file, takes_long_text
 
 bp = Blueprint("statements", __name__)
 
@@ -29,7 +29,7 @@ def index() -> Any:
 
 @bp.post("/bank-statements")
 @staff_only
-@takes_pictures()
+@takes_file(6 * MIB)
 @takes_long_text(MOST_CHARACTERS)
 def create() -> Any:
     form = StatementForm(request.form)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,6 +15,7 @@ from typing import Any
 
 from commerce.reviews.splitting import split
 from kernel.marks import normal
+from kernel.visible import unfit
 
 CSV_COLUMNS = ("review", "product", "title", "text", "rating")
 LONGEST = 60_000
@@ -150,6 +150,6 @@ def _readable(text: str) -> str:
     for char in text:
         if "\udc80" <= char <= "\udcff":
             raise _Wrong("the line is not UTF-8")
-        if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t":
+        if char != "\r" and unfit(char):
             raise _Wrong(f"the line holds a character that cannot be stored (U+{ord(char):04X})")
     return normal("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

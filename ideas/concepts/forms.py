@@ -105,7 +105,7 @@ def _filled(draft: ConceptDraft) -> dict[str, Any]:
 class PictureForm(Form):
     """One picture and what it shows."""
 
-    picture = Upload("Picture", description="JPEG, PNG or WebP, up to 6 MB.")
+    picture = Upload("Picture", description="JPEG, PNG or WebP, up to 20 MB; best 1,280 pixels wide or more.")
     alt = Line(
         "What it shows",
         description="For people who cannot see it.",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ideas.concepts.concept import SUMMARY_MAX, TITLE_MAX
 from ideas.forums.forum import FieldKind, ForumField
 from kernel.rules import RuleBroken
+from kernel.visible import can_be_seen, unfit
 
 DRAFT_LONGEST = 20_000
 BODY_MAX = 10_000
@@ -45,11 +45,11 @@ def answer_field(key: str) -> str:
 
 
 def refuse_unstorable(text: str, name: str, longest: int = DRAFT_LONGEST) -> None:
-    """Raise RuleBroken for text no database keeps (controls, halves of pairs) or that is far beyond any limit."""
+    """Raise RuleBroken for text no database keeps (controls, no characters) or that is far beyond any limit."""
     if len(text) > longest:
         raise RuleBroken(f"This has {len(text):,} characters; {longest:,} at most can be kept.", name)
     for char in text:
-        if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs"):
+        if unfit(char):
             raise RuleBroken(f"This text holds a character that cannot be shown (U+{ord(char):04X}).", name)
 
 
@@ -67,7 +67,7 @@ def problems(wording: Wording, fields: Sequence[ForumField]) -> list[Problem]:
 
 
 def _line(name: str, text: str, shortest: int, longest: int, what: str) -> list[Problem]:
-    if len(text) < shortest:
+    if len(text) < shortest or not can_be_seen(text):
         return [(name, f"Give it {what} of {shortest} characters or more.")]
     if "\n" in text:
         return [(name, "Keep this on one line.")]

@@ -14,12 +14,13 @@ from kernel.marks import normal
 from kernel.rules import RuleBroken
 
 SHAPE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SPELT = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 KEPT_FREE = {"new", "all", "feed"}
 
 
 def slug_from(name: str, longest: int = SLUG_LENGTH) -> str:
     """An address made from a name; a name without Latin letters gets a short digest of itself."""
-    plain = normal("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = normal("NFKD", name.lower().translate(SPELT)).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall(r"[a-z0-9]+", plain))[:longest].strip("-")
     return slug if slug and slug not in KEPT_FREE else f"n-{sha256(name.encode()).hexdigest()[:8]}"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from kernel.marks import normal
+from kernel.visible import can_be_seen, unfit
 
 ID_LENGTH = 120
 TEXT_LENGTH = 1000
@@ -67,7 +67,7 @@ def _text(parts: dict[str, Any], name: str, longest: int, default: str | None = 
     if not isinstance(value, str):
         raise Unusable(f"{name} is {_kind(value)}, not text")
     text = " ".join(normal("NFC", value).split())
-    if not text and default is None:
+    if default is None and not can_be_seen(text):
         raise Unusable(f"{name} is empty")
     if len(text) > longest:
         raise Unusable(f"{name} has {len(text):,} characters; {longest:,} are allowed")
@@ -89,7 +89,7 @@ def _names(parts: dict[str, Any], name: str, default: tuple[str, ...] | None) ->
 
 def _refuse_unstorable(name: str, text: str) -> None:
     for char in text:
-        if unicodedata.category(char) in ("Cc", "Cs"):
+        if unfit(char):
             raise Unusable(f"{name} holds a character that cannot be stored (U+{ord(char):04X})")
 
 

@@ -66,6 +66,7 @@ class Shown:
     logo_width: int
     css: str
     css_url: str
+    accent: str
 
 
 def unwritten() -> Brand:
@@ -90,7 +91,7 @@ def _look_up() -> Shown:
     css = stylesheet(found.accent, found.accent_dark, colours)
     logo = f"/pictures/{row.key}-480.webp" if row and row.key else ""
     width = round(LOGO_HEIGHT * row.width / row.height) if row and row.key else 0
-    return Shown(found.name, found.tagline, logo, width, css, f"/brand.{fingerprint(css)}.css")
+    return Shown(found.name, found.tagline, logo, width, css, f"/brand.{fingerprint(css)}.css", found.accent)
 
 
 def shown(fresh: bool = False) -> Shown:

@@ -23,10 +23,10 @@ def stylesheet(accent: str, accent_dark: str, colours: dict[str, str]) -> str:
     forums_dark = _forums(colours, DARK_PAPERS)
     return (
         f'@layer tokens{{:root,[data-scheme="light"]{{{light}}}'
-        f"@media (prefers-color-scheme:dark){{:root:not([data-scheme]){{{dark}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-scheme]){{{dark}}}}}"
         f'[data-scheme="dark"]{{{dark}}}}}'
         f"@layer components{{{_forums(colours, LIGHT_PAPERS)}"
-        f"@media (prefers-color-scheme:dark){{{forums_dark}}}"
+        f"@media screen and (prefers-color-scheme:dark){{{forums_dark}}}"
         f"{in_light}{in_dark}}}"
     )
 

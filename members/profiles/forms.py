@@ -33,7 +33,7 @@ class ProfileForm(Form):
     )
     picture = Upload(
         "Picture",
-        description="JPEG, PNG or WebP, up to 6 MB. Shown as a small square; where and when it was taken is removed.",
+        description="JPEG, PNG or WebP, up to 20 MB. Shown as a small square; where and when it was taken is removed.",
         render_kw={"accept": "image/jpeg,image/png,image/webp"},
     )
     no_picture = BooleanField("Remove my picture")

@@ -1,7 +1,9 @@
 // Says at once, beside its field, that a chosen picture is too heavy to send; the form waits for another one, or a word that it goes without.
 import { bind } from "./bind.js";
 
-const MOST = 6 * 1024 * 1024;
+const MB = 1024 * 1024;
+const MOST = 20;
+const TOGETHER = 48;
 
 bind('input[type="file"][accept*="image"]', (field) => {
   const words = document.createElement("p");
@@ -23,10 +25,13 @@ bind('input[type="file"][accept*="image"]', (field) => {
   say("");
   without.addEventListener("click", () => { say(""); field.focus(); });
   field.addEventListener("change", () => {
-    const heavy = [...field.files].find((file) => file.size > MOST);
-    const size = heavy && (heavy.size / 1024 / 1024).toFixed(1);
-    say(heavy ? `“${heavy.name}” has ${size} MB; up to 6 MB work. Please choose a smaller one.` : "");
-    if (heavy) field.value = "";
+    const files = [...field.files];
+    const heavy = files.find((file) => file.size > MOST * MB);
+    const all = files.reduce((sum, file) => sum + file.size, 0);
+    const size = ((heavy ? heavy.size : all) / MB).toFixed(1);
+    if (heavy) say(`“${heavy.name}” has ${size} MB; up to ${MOST} MB work. Please choose a smaller one.`);
+    else say(all > TOGETHER * MB ? `These have ${size} MB together; up to ${TOGETHER} MB work. Please choose fewer.` : "");
+    if (heavy || all > TOGETHER * MB) field.value = "";
   });
   field.form?.addEventListener("reset", () => say(""));
 });

@@ -18,6 +18,7 @@ FRONT_ROWS = [
     get("/robots.txt", EVERYBODY),
     get("/sitemap.xml", EVERYBODY),
     get("/sitemaps/<kind>-<int:number>.xml", EVERYBODY, kind="concepts", number=1),
+    get("/share/<string:token>.jpg", NOBODY, token="x"),
     get("/brand", STAFF),
     post("/brand", STAFF),
     get("/brand.<string:mark>.css", EVERYBODY, mark="x"),

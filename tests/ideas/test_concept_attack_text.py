@@ -1,7 +1,6 @@
 """Strings that break forms, through every field of a concept and a comment: kept as they are, or refused in words."""
 
 import json
-import unicodedata
 
 from ideas.concepts import drafting, proposing
 from ideas.concepts.queries import concept_held, concept_seen, draft_of
@@ -11,6 +10,7 @@ from ideas.discussion.queries import threads_of
 from kernel.database import transaction
 from kernel.forms import cleaned
 from kernel.rules import RuleBroken
+from kernel.visible import unfit
 from tests.data import shared
 from tests.ideas.concepts_in_rounds import a_concept, a_draft, some_words
 
@@ -29,7 +29,7 @@ def strings():
 
 def storable(text):
     """Whether a database keeps it."""
-    return not any(char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs") for char in text)
+    return not any(unfit(char) for char in text)
 
 
 def refusal(act, *given):

@@ -120,7 +120,15 @@ def test_somebody_suspended_cannot_become_steward(ines, rolf):
 
 
 @pytest.mark.parametrize(
-    ("name", "slug"), [("Über-Lamps!", "uber-lamps"), ("New", None), ("灯具", None), ("a" * 99, "a" * 60)]
+    ("name", "slug"),
+    [
+        ("Über-Lamps!", "uber-lamps"),
+        ("Straße größer", "strasse-grosser"),
+        ("Smørrebrød, Łódź", "smorrebrod-lodz"),
+        ("New", None),
+        ("灯具", None),
+        ("a" * 99, "a" * 60),
+    ],
 )
 def test_an_address_is_made_of_plain_letters(name, slug):
     made = slug_from(name)

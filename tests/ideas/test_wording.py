@@ -42,7 +42,9 @@ def test_every_unfinished_part_is_named_at_its_field(changes, fields):
     assert [name for name, _ in problems(some_words(**changes), ASKED)] == fields
 
 
-@pytest.mark.parametrize("text", ["nul \x00", "bell \x07", "half a pair \ud800", "x" * 20_001, "\x1b[31m"])
+@pytest.mark.parametrize(
+    "text", ["nul \x00", "bell \x07", "half a pair \ud800", "x" * 20_001, "\x1b[31m", "Bag\uffff", "\U0003fffe"]
+)
 def test_text_that_no_database_keeps_is_refused_with_words(text):
     with pytest.raises(RuleBroken) as broken:
         refuse_unstorable(text, "title")

@@ -54,18 +54,18 @@ def test_a_comment_sent_after_the_session_ended_waits_behind_the_sign_in(window)
 
 def test_a_picture_too_heavy_to_send_is_refused_beside_its_field(window, tmp_path):
     heavy = tmp_path / "garden.jpg"
-    heavy.write_bytes(b"x" * 7_000_000)
+    heavy.write_bytes(b"x" * 22_000_000)
     page = _at_the_draft(window)
     page.set_input_files("[name=picture]", heavy)
     expect(page.locator(".field__error")).to_have_text(
-        "“garden.jpg” has 6.7 MB; up to 6 MB work. Please choose a smaller one."
+        "“garden.jpg” has 21.0 MB; up to 20 MB work. Please choose a smaller one."
     )
     expect(page.locator("[name=picture]")).to_have_value("")
 
 
 def test_nothing_is_saved_without_its_picture_unless_its_owner_says_so(window, tmp_path):
     heavy = tmp_path / "garden.jpg"
-    heavy.write_bytes(b"x" * 7_000_000)
+    heavy.write_bytes(b"x" * 22_000_000)
     omar = Windowed(window(viewport=PHONE), a_member("Omar Haddad"))
     omar.signs_in()
     omar.opens("/settings")

@@ -65,12 +65,12 @@ def answer_to(browser, url, size):
         return browser.client.post(url, data=b"x" * size, content_type=kind, headers=headers)
 
 
-@pytest.mark.parametrize(("url", "size"), [("/settings", 7_000_000), ("/settings/place", 400_000)])
+@pytest.mark.parametrize(("url", "size"), [("/settings", 22_000_000), ("/settings/place", 400_000)])
 def test_a_body_over_the_limit_is_refused_with_a_helpful_page(app, maya, url, size):
     browser = Browser(app).sign_in(maya)
     answer = answer_to(browser, url, size)
     assert answer.status_code == 413
-    assert "6 MB" in answer.text
+    assert "20 MB" in answer.text
     assert f'href="{url}">Back to the form</a>' in answer.text
 
 

@@ -89,7 +89,7 @@ def tell_of_payment(payment_id: int) -> None:
     words = f"Your {money_words(payment.amount_minor, currency)} for “{pledge.campaign.product.name}” arrived."
     if pledge.open_minor:
         words += f" {money_words(pledge.open_minor, currency)} is still open."
-    _tell([pledge.member_id], "pledge", f"payment:{payment_id}", words, pledge.path)
+    _tell([pledge.member_id], "pledge", f"payment:{payment_id}", words + where_to(pledge), pledge.path)
 
 
 @delivers("refund.recorded", "Telling a pledger of a refund")
@@ -126,9 +126,13 @@ def _beside_pledge() -> _AbstractLoad:
 def _due(pledge: Pledge, campaign: Campaign) -> str:
     amount = money_words(pledge.total_minor, campaign.currency)
     until = f" until {pledge.pay_by:%-d %B %Y}" if pledge.pay_by else ""
-    return (
-        f"“{campaign.product.name}” reached its minimum. Please pay {amount}{until} with reference {pledge.reference}."
-    )
+    pay = f"Please pay {amount}{until} with reference {pledge.reference}."
+    return f"“{campaign.product.name}” reached its minimum. {pay}{where_to(pledge)}"
+
+
+def where_to(pledge: Pledge) -> str:
+    """What is asked of who has not said where their parcel goes; nothing once they have."""
+    return "" if pledge.deliver_to else " Please also give the delivery address: nothing can be sent without it."
 
 
 def _tell(member_ids: Iterable[int], kind: str, key: str, words: str, url: str) -> None:

@@ -33,5 +33,7 @@ def show(slug: str) -> Any:
     if product is None:
         abort(404)
     return render_template(
-        "commerce/catalog/product.html", **beside(viewer(), product), offer=offer_to(viewer(), product)
+        "commerce/catalog/product.html",
+        **beside(viewer(), product),
+        offer=offer_to(viewer(), product, wanted=request.args),
     )

@@ -33,6 +33,7 @@ SHOP_ROWS = [
     post("/products/<slug>/retirement", STAFF, **DRAFTED),
     post("/products/<slug>/terms", STAFF, **DRAFTED),
     post("/products/<slug>/words", STAFF, **DRAFTED),
+    get("/products/<slug>/joining", EVERYBODY, **OPEN),
     get("/products/<slug>/price", EVERYBODY, **OPEN),
     post("/products/<slug>/pledge", MEMBERS, **OPEN),
     get("/pledges", SIGNED_IN),
@@ -62,6 +63,7 @@ MAKING_ROWS = [
     get("/products/<slug>/inspections/new", STAFF, **MADE),
     get("/products/<slug>/shipments", STAFF, **MADE),
     post("/products/<slug>/shipments", STAFF, **MADE),
+    post("/products/<slug>/addresses/reminder", STAFF, **MADE),
     post("/products/<slug>/deliveries", STAFF, **MADE),
     post("/shipments/<int:shipment_id>/arrival", OWN_PARCEL, shipment_id="shipment"),
 ]

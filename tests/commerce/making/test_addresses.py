@@ -12,6 +12,7 @@ from commerce.pledges.moving import move
 from commerce.pledges.queries import pledge_for
 from commerce.pledges.states import PledgeState
 from kernel.database import transaction
+from kernel.outbox import deliver_waiting
 from kernel.policy import Refused
 from kernel.rules import RuleBroken
 from tests.commerce.cast import a_campaign, a_pledge, settle_now
@@ -53,6 +54,18 @@ def test_the_address_is_asked_for_when_a_pledge_is_due_and_when_it_is_paid(ines,
     assert len(asked) == 2
     assert any("reached its minimum" in words for words in asked)
     assert any("arrived" in words for words in asked)
+
+
+def test_the_letter_that_says_due_holds_all_that_a_bank_asks_for(ines, omar, travel, mailbox):
+    _, (pledge,) = paid(ines, travel, omar, deliver_to="")
+    deliver_waiting()
+    letter = next(one for one in mailbox.words_to(omar) if "reached its minimum" in " ".join(one.split()))
+    for words in (
+        "Account holder: Commonmade GmbH",
+        "IBAN: DE89 3704 0044 0532 0130 00",
+        f"Reference: {pledge.reference}",
+    ):
+        assert words in letter
 
 
 def test_who_gave_an_address_is_not_asked_again(ines, omar, travel):

@@ -15,6 +15,8 @@ from sqlalchemy.orm.strategy_options import _AbstractLoad
 from commerce.campaigns.campaign import Campaign, Outcome
 from commerce.catalog.news import people_behind
 from commerce.catalog.product import Credit, Product
+from commerce.payments.account import account_in_force
+from commerce.payments.gateways.bank_transfer import lines_of
 from commerce.payments.payment import Payment, Refund
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
@@ -69,13 +71,16 @@ def tell_of_settlement(campaign_id: int) -> None:
     if settlement is None:
         return
     met = settlement.outcome is Outcome.MET
+    account = account_in_force(settlement.settled_at) if met else None
     standing = select(Pledge).where(Pledge.campaign_id == campaign_id, Pledge.state != PledgeState.WITHDRAWN)
     pledges = db.session.scalars(standing.order_by(Pledge.id)).all()
     for start in range(0, len(pledges), PART):
         with transaction():
             for pledge in pledges[start : start + PART]:
                 words = _due(pledge, campaign) if met else f"“{product.name}” missed its minimum. You pay nothing."
-                notify(pledge.member_id, "pledge", f"campaign-settled:{campaign_id}", words, pledge.path)
+                lines = lines_of(account, pledge.reference) if account else ()
+                enclosed = "\n".join(f"{label}: {line}" for label, line in lines)
+                notify(pledge.member_id, "pledge", f"campaign-settled:{campaign_id}", words, pledge.path, enclosed)
     end = "reached its minimum and will be made" if met else "missed its minimum"
     credited = db.session.scalars(select(Credit.member_id).filter_by(product_id=product.id)).all()
     _tell(credited, "product", f"campaign-ended:{campaign_id}", f"“{product.name}” {end}.", product.path)
@@ -89,7 +94,7 @@ def tell_of_payment(payment_id: int) -> None:
     words = f"Your {money_words(payment.amount_minor, currency)} for “{pledge.campaign.product.name}” arrived."
     if pledge.open_minor:
         words += f" {money_words(pledge.open_minor, currency)} is still open."
-    _tell([pledge.member_id], "pledge", f"payment:{payment_id}", words, pledge.path)
+    _tell([pledge.member_id], "pledge", f"payment:{payment_id}", words + where_to(pledge), pledge.path)
 
 
 @delivers("refund.recorded", "Telling a pledger of a refund")
@@ -126,9 +131,13 @@ def _beside_pledge() -> _AbstractLoad:
 def _due(pledge: Pledge, campaign: Campaign) -> str:
     amount = money_words(pledge.total_minor, campaign.currency)
     until = f" until {pledge.pay_by:%-d %B %Y}" if pledge.pay_by else ""
-    return (
-        f"“{campaign.product.name}” reached its minimum. Please pay {amount}{until} with reference {pledge.reference}."
-    )
+    pay = f"Please pay {amount}{until} with reference {pledge.reference}."
+    return f"“{campaign.product.name}” reached its minimum. {pay}{where_to(pledge)}"
+
+
+def where_to(pledge: Pledge) -> str:
+    """What is asked of who has not said where their parcel goes; nothing once they have."""
+    return "" if pledge.deliver_to else " Please also give the delivery address: nothing can be sent without it."
 
 
 def _tell(member_ids: Iterable[int], kind: str, key: str, words: str, url: str) -> None:

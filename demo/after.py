@@ -28,7 +28,7 @@ from commerce.reviews.sentence import ReviewSentence
 from commerce.reviews.signalling import signal
 from commerce.reviews.theme_queries import product_to_gather, theme_with_id
 from demo.people import WORLD, People
-from demo.shop import campaign_of, picture, product_of
+from demo.shop import campaign_of, picture, product_of, say_where
 from demo.story import Story
 from ideas.rounds.opening import SignalAnswers
 from ideas.rounds.signal import Signal
@@ -97,7 +97,11 @@ def _ship(people: People, title: str) -> None:
         select(Pledge)
         .where(Pledge.campaign_id == campaign_of(product).id, Pledge.state == PledgeState.PAID)
         .order_by(Pledge.id)
-    )
+        .options(joinedload(Pledge.member))
+    ).all()
+    for one in paid:
+        if not one.deliver_to:
+            say_where(one.member, one)  # the last ones say it just in time
     labels = [Label(line, one.reference, "DHL", f"JD0146000{one.id:06}") for line, one in enumerate(paid, 1)]
     ship(people.get("ines"), product, labels)
 

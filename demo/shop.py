@@ -16,6 +16,7 @@ from commerce.campaigns.terms import Terms, set_terms
 from commerce.catalog.describing import add_picture, describe, set_options
 from commerce.catalog.product import Product
 from commerce.payments.collecting import record_payment
+from commerce.pledges.addressing import address
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.pledging import place
 from commerce.pledges.states import PledgeState
@@ -26,8 +27,10 @@ from kernel.clock import now
 from kernel.database import db
 from kernel.pictures import Picture
 from kernel.uploads import keep_picture
+from members.accounts.member import Member
 
 PICTURES = Path(__file__).parent / "pictures"
+STREETS = ("Lindenweg", "Seestraße", "Am Markt", "Gartenweg", "Holzgasse")
 REGIONS = (("Germany", 490), ("European Union", 990), ("Elsewhere", 1890))
 
 
@@ -117,7 +120,15 @@ def _pledge(people: People, what: Offer, place_in_line: int) -> None:
     member = people.get("maya") if place_in_line == 0 else people.get(place_in_line * 3)
     option = product.options[place_in_line % len(product.options)]
     region = REGIONS[place_in_line % 5 // 2][0]
-    place(member, campaign_of(product), option, 1 + (place_in_line % 7 == 0), region)
+    pledge = place(member, campaign_of(product), option, 1 + (place_in_line % 7 == 0), region)
+    if place_in_line % 6 != 5:
+        say_where(member, pledge)
+
+
+def say_where(member: Member, pledge: Pledge) -> None:
+    """The member gives the address of their parcel."""
+    street = STREETS[member.id % len(STREETS)]
+    address(member, pledge, f"{member.name}\n{street} {member.id % 90 + 1}\n{10115 + member.id * 7} Berlin\nGermany")
 
 
 def collect(people: People, title: str, every: int = 1) -> None:

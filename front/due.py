@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from flask import url_for
-from sqlalchemy import exists, func, select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from commerce.campaigns.campaign import Campaign
 from commerce.catalog.product import Product, ProductState
+from commerce.making.addresses import LACKS_ADDRESS
 from commerce.making.inspection import Inspection, InspectionVerdict
 from commerce.making.milestone import Milestone
 from commerce.making.queries import last_words
@@ -108,16 +109,26 @@ def _silence(product: Product, last_word: datetime) -> Due | None:
 
 
 def _pledges_unpaid() -> Iterator[Due]:
+    """Money and addresses that are still to come, by product. One statement for both."""
+    unpaid, lacking = (
+        func.sum(case((state, 1), else_=0)) for state in (Pledge.state == PledgeState.DUE, LACKS_ADDRESS)
+    )
     query = (
-        select(Product.name, Product.slug, func.count(Pledge.id), func.min(Pledge.pay_by))
+        select(
+            Product.name, Product.slug, unpaid, func.min(Pledge.pay_by).filter(Pledge.state == PledgeState.DUE), lacking
+        )
         .join(Campaign, Campaign.product_id == Product.id)
         .join(Pledge, Pledge.campaign_id == Campaign.id)
-        .where(Pledge.state == PledgeState.DUE)
+        .where((Pledge.state == PledgeState.DUE) | LACKS_ADDRESS)
         .group_by(Product.id)
     )
-    for name, slug, count, pay_by in db.session.execute(query.limit(MOST)):
-        words = f"{name}: {count} {'pledge waits' if count == 1 else 'pledges wait'} for money"
-        yield Due(words, "the makers", url_for("payments.show", slug=slug), "Record what arrived", pay_by)
+    for name, slug, count, pay_by, missing in db.session.execute(query.limit(MOST)):
+        if count:
+            words = f"{name}: {count} {'pledge waits' if count == 1 else 'pledges wait'} for money"
+            yield Due(words, "the makers", url_for("payments.show", slug=slug), "Record what arrived", pay_by)
+        if missing:
+            words = f"{name}: {missing} {'delivery address is' if missing == 1 else 'delivery addresses are'} missing"
+            yield Due(words, "people who have paid", url_for("making.parcels", slug=slug), "See which", None)
 
 
 def _parcels() -> Iterator[Due]:

@@ -65,17 +65,34 @@ def _changed_line(concept: Concept) -> Waiting:
 def _pledges(member: Member) -> list[Waiting]:
     reviewed = exists().where(Review.product_id == Campaign.product_id, Review.member_id == member.id)
     asks = (PledgeState.DUE, PledgeState.SHIPPED, PledgeState.DELIVERED)
+    nowhere = (Pledge.state == PledgeState.PAID) & (Pledge.deliver_to == "")
     query = (
         select(Pledge)
         .join(Pledge.campaign)
         .where(
-            Pledge.member_id == member.id, Pledge.state.in_(asks), ~((Pledge.state == PledgeState.DELIVERED) & reviewed)
+            Pledge.member_id == member.id,
+            Pledge.state.in_(asks) | nowhere,
+            ~((Pledge.state == PledgeState.DELIVERED) & reviewed),
         )
         .options(joinedload(Pledge.campaign).joinedload(Campaign.product))
         .order_by(Pledge.id.desc())
         .limit(5)
     )
-    return [_pledge_line(one) for one in db.session.scalars(query)]
+    found = db.session.scalars(query).all()
+    return [*(_pledge_line(one) for one in found if one.state is not PledgeState.PAID), *_addresses(found)]
+
+
+def _addresses(pledges: Sequence[Pledge]) -> list[Waiting]:
+    """One line for each that is made for somebody who has not said where it goes."""
+    return [
+        Waiting(
+            f"{one.campaign.product.name} has no delivery address yet",
+            url_for("pledges.show", pledge_id=one.id, _anchor="address"),
+            "Enter the address",
+        )
+        for one in pledges
+        if one.state in (PledgeState.DUE, PledgeState.PAID) and not one.deliver_to
+    ]
 
 
 def _pledge_line(pledge: Pledge) -> Waiting:

@@ -61,14 +61,15 @@ def draw_progress(units: int, minimum: int, cap: int | None = None) -> Markup:
     return _svg("progress", 50, words, inside)
 
 
-def draw_bar(value: float | None, out_of: float, mark: float | None = None) -> Markup:
-    """One short bar; mark is a line across it, such as the pass mark."""
+def draw_bar(value: float | None, out_of: float, mark: float | None = None, low: float | None = None) -> Markup:
+    """One short bar; mark is a line across it, such as the pass mark; below `low` it has the colour of a warning."""
+    kind = " draw__fill--low" if low is not None and value is not None and value < low else ""
     share = 0.0 if value is None or not out_of else max(0.0, min(100.0, 100 * value / out_of))
     line = _tick(100 * mark / out_of, 0, 12) if mark is not None and out_of else ""
     return Markup(  # noqa: S704
         '<svg class="draw draw--bar" width="100%" height="12" aria-hidden="true">'
         f'<rect class="draw__rail" y="3" width="100%" height="6"/>'
-        f'<rect class="draw__fill" y="3" width="{share:.1f}%" height="6"/>{line}</svg>'
+        f'<rect class="draw__fill{kind}" y="3" width="{share:.1f}%" height="6"/>{line}</svg>'
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request
 
+from commerce.catalog.cards import made_things
 from commerce.catalog.page import beside
 from commerce.catalog.queries import Shelf, on_shelf, product_for
 from commerce.pledges.offer import offer_to
@@ -22,7 +23,8 @@ def index() -> Any:
     wanted = request.args.get("shelf", "")
     shelf = next((one for one in Shelf if one == wanted), Shelf.ALL)
     page = on_shelf(shelf, request.args.get("page", 1, type=int))
-    return render_template("commerce/catalog/catalog.html", page=page, shelf=shelf, shelves=Shelf, at=now())
+    told = {"page": page, "made": made_things(page.rows), "shelf": shelf, "shelves": Shelf, "at": now()}
+    return render_template("commerce/catalog/catalog.html", **told)
 
 
 @bp.get("/products/<slug>")
@@ -33,5 +35,7 @@ def show(slug: str) -> Any:
     if product is None:
         abort(404)
     return render_template(
-        "commerce/catalog/product.html", **beside(viewer(), product), offer=offer_to(viewer(), product)
+        "commerce/catalog/product.html",
+        **beside(viewer(), product),
+        offer=offer_to(viewer(), product, wanted=request.args),
     )

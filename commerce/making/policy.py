@@ -49,7 +49,8 @@ def may_ship_pledge(member: Member | None, pledge: Pledge, verdict: Verdict) -> 
     if not verdict:
         return verdict
     if pledge.state is PledgeState.PAID:
-        return ALLOWED
+        missing = refused(f"Pledge {pledge.reference} has no delivery address yet.")
+        return ALLOWED if pledge.deliver_to else missing
     if pledge.state is PledgeState.DUE:
         return refused(f"Pledge {pledge.reference} is not paid yet.")
     return refused(f"Pledge {pledge.reference} is {pledge.state.value}; only a paid one can be shipped.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,14 +33,19 @@ class Offer:
     price: AllIn | None
 
 
-def offer_to(viewer: Member | None, product: Product, data: Any = None) -> Offer | None:
-    """The offer of a product, its campaign loaded; None when it has none. `data` is what was typed, if anything."""
+def offer_to(
+    viewer: Member | None, product: Product, data: Any = None, wanted: Mapping[str, str] | None = None
+) -> Offer | None:
+    """The offer of a product, its campaign loaded; None when it has none.
+
+    `data` is what was typed, if anything; `wanted` the choice that the page's address asks for.
+    """
     campaign = product.campaign
     if campaign is None:
         return None
     at = now()
     mine = standing_pledge(viewer, campaign)
-    form = pledge_form(product, campaign, data, mine) if campaign.is_launched else None
+    form = pledge_form(product, campaign, data, mine, wanted) if campaign.is_launched else None
     return Offer(
         product=product,
         campaign=campaign,

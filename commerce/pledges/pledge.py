@@ -36,6 +36,9 @@ class Pledge(Model):
         CheckConstraint(
             "state NOT IN ('placed', 'withdrawn', 'released') OR received_minor = 0", name="paid_only_when_due"
         ),
+        CheckConstraint(
+            "state NOT IN ('shipped', 'delivered') OR deliver_to <> ''", name="nothing_leaves_without_an_address"
+        ),
         Index(
             "uq_pledge_standing",
             "campaign_id",
@@ -106,7 +109,10 @@ class Pledge(Model):
 
 
 class PledgeStep(Model):
-    """One step of a pledge: from where to where, by whom (nobody means the site itself), when and why."""
+    """One step of a pledge: from where to where, by whom (nobody means the site itself), when and why.
+
+    One that stays where it stands tells of a correction: a changed choice, an address that staff typed.
+    """
 
     __tablename__ = "pledge_step"
 

@@ -18,6 +18,7 @@ from commerce.pledges.policy import may_pledge, may_withdraw
 from commerce.pledges.reference import new_reference
 from commerce.pledges.states import PledgeState
 from kernel.database import db, lock, now_by_the_database, reread, rows_changed
+from kernel.figures import money_words
 from kernel.outbox import post
 from kernel.policy import require
 from kernel.rules import RuleBroken
@@ -36,7 +37,7 @@ def place(
     require(may_pledge(member, campaign, now_by_the_database()))
     terms = _terms(campaign, option, quantity, region)
     if agreed_minor is not None and agreed_minor != terms["total_minor"]:
-        raise RuleBroken("The price below is now that of your choice. Press once more to pledge it.")
+        raise RuleBroken(f"{money_words(terms['total_minor'], campaign.currency)} all-in. Pledge this?")
     standing = select(Pledge).where(
         Pledge.campaign_id == campaign.id, Pledge.member_id == member.id, Pledge.state == PledgeState.PLACED
     )

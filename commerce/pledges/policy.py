@@ -1,4 +1,7 @@
-"""Any confirmed member may pledge while the campaign is open, and may change or withdraw their own until it closes."""
+"""Any confirmed member may pledge while the campaign is open, and may change or withdraw their own until it closes.
+
+Where it goes is said by its member, or by staff with a reason that the member reads, until the parcel leaves.
+"""
 
 from __future__ import annotations
 
@@ -51,10 +54,10 @@ def may_see_pledge(member: Member | None, pledge: Pledge) -> Verdict:
 
 
 def may_address(member: Member | None, pledge: Pledge, at: datetime) -> Verdict:
-    """Whether they may say where it should be delivered: its member, until it is shipped."""
+    """Whether they may say where it should be delivered: its member, or staff with a reason, until it is shipped."""
     able = good_standing(member)
     if member is None or not able:
         return able
-    if pledge.member_id != member.id:
+    if pledge.member_id != member.id and not member.is_staff:
         return refused("Only the member who pledged says where it goes.")
     return able if pledge.state in ADDRESSED else refused("The address cannot be changed any more.")

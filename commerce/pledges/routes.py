@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from commerce.catalog.page import beside
 from commerce.catalog.product import Product
@@ -13,17 +13,17 @@ from commerce.catalog.queries import product_for
 from commerce.payments.gateways import bank_transfer
 from commerce.payments.queries import money_of
 from commerce.pledges.addressing import address
-from commerce.pledges.forms import AddressForm
+from commerce.pledges.forms import AddressForm, address_form
 from commerce.pledges.offer import Offer, offer_to, price_of
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.pledging import place as place_pledge
 from commerce.pledges.pledging import withdraw as withdraw_pledge
 from commerce.pledges.policy import may_address, may_withdraw
 from commerce.pledges.queries import pledge_for, pledges_of
-from kernel.access import members_only, public, signed_in, viewer
+from kernel.access import members_only, public, require_proof, signed_in, viewer
 from kernel.clock import now
 from kernel.database import transaction
-from kernel.htmx import answer, done, is_fragment
+from kernel.htmx import done, is_fragment
 from kernel.rules import RuleBroken
 from kernel.throttle import check
 
@@ -46,13 +46,6 @@ def _pledge(pledge_id: int) -> Pledge:
     return pledge
 
 
-def _panel(slug: str, notice: str = "") -> Any:
-    """The campaign's panel as it now stands, in place or on the product's page."""
-    product = _product(slug)
-    to = url_for("products.show", slug=slug, _anchor="campaign")
-    return answer("commerce/campaigns/_panel.html", to, notice, offer=offer_to(viewer(), product))
-
-
 @bp.get("/products/<slug>/price")
 @public
 def price(slug: str) -> Any:
@@ -65,7 +58,23 @@ def price(slug: str) -> Any:
     price = price_of(campaign, quantity, region)
     if price is None or not campaign.is_launched:
         abort(404)
-    return render_template("commerce/campaigns/_price.html", campaign=campaign, price=price)
+    told = {"campaign": campaign, "price": price, "region": region, "is_out_of_range": quantity != price.quantity}
+    body = render_template("commerce/campaigns/_price.html", **told)
+    return body + render_template("commerce/campaigns/_bar_price.html", **told, oob=True) if is_fragment() else body
+
+
+@bp.get("/products/<slug>/joining")
+@public
+def join(slug: str) -> Any:
+    """To an account and back to this very choice; or only back to it, with its price."""
+    product = _product(slug)
+    chosen: dict[str, Any] = {
+        name: request.args[name][:60] for name in ("option", "quantity", "region") if request.args.get(name)
+    }
+    back = url_for("products.show", slug=product.slug, **chosen, _anchor="pledge-form")
+    if "look" in request.args:
+        return redirect(back, 303)
+    return redirect(url_for("sessions.sign_in" if "known" in request.args else "accounts.sign_up", next=back), 303)
 
 
 @bp.post("/products/<slug>/pledge")
@@ -81,11 +90,12 @@ def place(slug: str) -> Any:
         agreed = int(form.agreed.data) if AGREED.fullmatch(form.agreed.data or "") else None
         try:
             with transaction():
-                place_pledge(viewer(), offer.campaign, option, form.quantity.data, form.region.data, agreed)
+                pledge = place_pledge(viewer(), offer.campaign, option, form.quantity.data, form.region.data, agreed)
         except RuleBroken as error:
             broken = error
         else:
-            return _panel(slug, "Your pledge is changed." if offer.mine else "You have pledged. You pay nothing today.")
+            words = "Your pledge is changed." if offer.mine else "You have pledged. You pay nothing today."
+            return done(url_for("pledges.show", pledge_id=pledge.id), words)
     return _refused(slug, broken)
 
 
@@ -119,7 +129,7 @@ def _again(offer: Offer, code: int = 200) -> Any:
 @signed_in
 def index() -> Any:
     """The reader's own pledges."""
-    return render_template("commerce/pledges/pledges.html", pledges=pledges_of(viewer()))
+    return render_template("commerce/pledges/pledges.html", pledges=pledges_of(viewer()), at=now())
 
 
 @bp.get("/pledges/<int:pledge_id>")
@@ -138,7 +148,7 @@ def _shown(pledge: Pledge, form: AddressForm | None = None, code: int = 200) -> 
         own=pledge.member_id == viewer().id,
         movements=money_of(pledge),
         instruction=bank_transfer.instruct(pledge),
-        form=form or AddressForm(deliver_to=pledge.deliver_to),
+        form=form or address_form(pledge, pledge.member_id == viewer().id),
         may_withdraw=may_withdraw(viewer(), pledge, at),
         may_address=may_address(viewer(), pledge, at),
     ), code
@@ -152,17 +162,23 @@ def withdraw(pledge_id: int) -> Any:
     with transaction():
         withdraw_pledge(viewer(), pledge)
     if request.form.get("on") == "product":
-        return _panel(slug, "Your pledge is withdrawn.")
+        return done(url_for("products.show", slug=slug, _anchor="campaign"), "Your pledge is withdrawn.")
     return done(url_for("pledges.show", pledge_id=pledge_id), "Your pledge is withdrawn.")
 
 
 @bp.post("/pledges/<int:pledge_id>/address")
 @members_only
 def send_to(pledge_id: int) -> Any:
-    pledge, form = _pledge(pledge_id), AddressForm(request.form)
+    """Say where the parcel goes: its member, or staff with a reason."""
+    pledge = _pledge(pledge_id)
+    own = pledge.member_id == viewer().id
+    if not own:
+        require_proof("say where somebody’s parcel goes.")
+    form = address_form(pledge, own, request.form)
     if form.validate():
         with form.owning_errors():
             with transaction():
-                address(viewer(), pledge, form.deliver_to.data)
-            return done(url_for("pledges.show", pledge_id=pledge_id), "The parcel goes there.")
+                address(viewer(), pledge, form.deliver_to.data or "", form.data.get("reason") or "")
+            to = url_for("pledges.show", pledge_id=pledge_id, _anchor="address")
+            return done(to, "The address is saved. The parcel goes there.")
     return _shown(_pledge(pledge_id), form, 422)

@@ -2545,6 +2545,10 @@ def upgrade() -> None:
             "state NOT IN ('placed', 'withdrawn', 'released') OR received_minor = 0",
             name=op.f("ck_pledge_paid_only_when_due"),
         ),
+        sa.CheckConstraint(
+            "state NOT IN ('shipped', 'delivered') OR deliver_to <> ''",
+            name=op.f("ck_pledge_nothing_leaves_without_an_address"),
+        ),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_pledge_quantity_is_positive")),
         sa.CheckConstraint("received_minor >= 0", name=op.f("ck_pledge_received_is_not_negative")),
         sa.CheckConstraint(

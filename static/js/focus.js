@@ -10,4 +10,6 @@ document.addEventListener("htmx:after:swap", (event) => {
   if (!here) return;
   here.tabIndex = -1;
   here.focus({ preventScroll: true });
+  const { bottom, top } = here.getBoundingClientRect();
+  if (bottom < 0 || top > window.innerHeight) here.scrollIntoView({ block: "start" });
 });

@@ -56,6 +56,7 @@ DOES_NOT = {
     "/desk/letters/again": LETTERS,
     "/desk/letters/dismissal": LETTERS,
     "/products": DRAFT,
+    "/products/<slug>/addresses/reminder": "asks members for what they alone can give",
     "/products/<slug>/deliveries": MAKING,
     "/products/<slug>/inspections": MAKING,
     "/products/<slug>/listing": "shows a product without a campaign; nobody can pay for it",

@@ -37,6 +37,7 @@ ONCE = {
 CHECKED = {
     "a cap is never passed": ("campaign", "cap_holds"),
     "a refund never passes what came in": ("pledge", "refunds_within_received"),
+    "nothing leaves without an address": ("pledge", "nothing_leaves_without_an_address"),
     "a total is its parts": ("pledge", "total_is_all_in"),
     "a quantity is positive": ("pledge", "quantity_is_positive"),
     "a count is never negative": ("concept", "supports_not_negative"),

@@ -46,7 +46,7 @@ def test_a_member_casts_a_ballot_reads_the_receipt_and_changes_it(browser, round
     page = page.submit("Cast my ballot", choices=ids("Table <b>"))
     assert "Your ballot stands with 1 choice" in page.text
     assert approved(omar, round) == ["Table <b>"]
-    page = browser.open(ballot_page(round)).submit("Take my ballot back")
+    page = browser.open(ballot_page(round)).submit("Withdraw my ballot")
     assert "taken back" in page.text
     assert approved(omar, round) == []
 

@@ -136,7 +136,7 @@ def test_supporters_are_told_and_find_the_difference_with_two_buttons(browser, c
 def test_leaving_takes_the_support_back(browser, concept, maya, omar):
     act(supporting.support, omar, concept)
     a_revision(maya, concept, summary=OTHERWISE)
-    page = browser.sign_in(omar).open(concept.path).submit("Leave: take it back")
+    page = browser.sign_in(omar).open(concept.path).submit("Withdraw my support")
     assert not queries.supports(omar, concept)
     assert "Support this" in page.names("button")
 

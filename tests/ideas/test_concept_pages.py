@@ -119,7 +119,7 @@ def test_revising_shows_what_changed_word_by_word(browser, maya):
 def test_a_draft_is_thrown_away(browser, maya):
     concept = a_draft(maya)
     browser.sign_in(maya)
-    browser.open(concept.path).submit("Throw this draft away")
+    browser.open(concept.path).submit("Delete draft")
     assert db.session.query(Concept).count() == 0
 
 

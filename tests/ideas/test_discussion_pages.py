@@ -41,7 +41,7 @@ def test_a_comment_is_taken_back_and_leaves_its_place(browser, maya, omar):
     concept = a_concept(maya)
     a_comment(omar, concept, source="Rash words")
     browser.sign_in(omar)
-    page = browser.open(f"/concepts/{concept.id}").submit("Take back")
+    page = browser.open(f"/concepts/{concept.id}").submit("Delete my comment")
     assert "Taken back by its author" in page
     assert "Rash words" not in page
 

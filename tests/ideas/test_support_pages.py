@@ -24,7 +24,7 @@ def test_a_member_supports_in_place_and_takes_it_back(browser, concept, omar):
     assert "You support this." in page.text
     assert "Your support is counted" in page.text
     assert queries.supports(omar, concept)
-    page = page.submit("Take it back")
+    page = page.submit("Withdraw my support")
     assert "Support this" in page.names("button")
     assert "taken back" in page.text
     page = page.submit("Support this")

@@ -119,7 +119,7 @@ class Circle:
         self.later(minutes=5)
         omar.clicks("Products")
         omar.clicks(IDEA)
-        omar.submits("What this costs", quantity=2, option="1")
+        omar.tries("What this costs", quantity=2, option="1")
         omar.sees("€82.90")
         omar.submits("Pledge", quantity=2, option="1")
         omar.sees("You have pledged")

@@ -37,6 +37,10 @@ class Quick:
         sent = {n: (BytesIO(v), "photo.jpg") if isinstance(v, bytes) else v for n, v in fields.items()}
         self.page = self.page.submit(button, **sent)
 
+    def tries(self, button, **fields):
+        """Choose, and look at what that means; the button is there for who has no scripts."""
+        self.submits(button, **fields)
+
     def proves(self, button, **fields):
         """The same where the password is asked for before it goes on."""
         self.page = self.page.submit(button, status=401, **fields).prove(PASSWORD)
@@ -88,6 +92,15 @@ class Windowed:
         with self.page.expect_response(_answers):
             pressed.click()
         self.page.wait_for_load_state("load")
+
+    def tries(self, button, **fields):
+        """Choose, and look at what that means: by itself with scripts, else by the button."""
+        pressed = self.page.locator("button", has_text=button).first
+        if pressed.is_visible():
+            self.submits(button, **fields)
+            return
+        for name, value in fields.items():
+            self._fill(pressed.locator("xpath=ancestor::form"), name, value)
 
     def proves(self, button, **fields):
         """The same where the password is asked for before it goes on; the browser notes the 401 that asks."""

@@ -16,6 +16,7 @@ UNREACHED = f"""() => [...document.querySelectorAll('{REACHABLE}')].filter(e => 
 UNSEEN_FOCUS = """() => { const e = document.activeElement, s = getComputedStyle(e);
   const shown = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none';
   return e === document.body ? 'body' : shown ? '' : e.outerHTML.slice(0, 120) }"""
+UNFOLDED = "() => document.querySelectorAll('details').forEach((one) => { one.open = true })"
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -64,6 +65,9 @@ def test_a_phone_shows_each_page_whole(chromium, tour):
         if over := page.evaluate(SIDEWAYS):
             faults.append(f"{name} is {over} pixels too wide")
         faults += [f"{name}: {fault}" for fault in axe_faults(page)]
+        page.evaluate(UNFOLDED)
+        if over := page.evaluate(SIDEWAYS):
+            faults.append(f"{name}, with all that is folded open, is {over} pixels too wide")
     assert not faults, "\n".join(faults)
 
 

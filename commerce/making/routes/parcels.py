@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, render_template, request, url_for
 
 from commerce.catalog.product import Product
-from commerce.making import policy, queries
+from commerce.making import addresses, policy, queries
 from commerce.making.correcting import correct_parcel, undo_arrival
 from commerce.making.delivering import confirm, confirm_many
 from commerce.making.forms import ParcelForm, ShipForm
@@ -40,6 +40,7 @@ def _page(product: Product, form: ShipForm, status: int = 200) -> Any:
         "arrived": queries.shipments_lately_arrived(product.id) if number == 1 else (),
         "away": queries.shipments_under_way(product.id, number),
         "verdict": policy.may_ship(viewer(), product, queries.inspection_in_force(product.id), now()),
+        "missing": addresses.how_many_lack(product.id),
         "typed": {name: marked(value) for name, value in request.form.items()},
     }
     return render_template("commerce/making/parcels.html", product=product, form=form, **context), status
@@ -60,6 +61,17 @@ def send(slug: str) -> Any:
             words = "1 parcel is on its way." if len(sent) == 1 else f"{len(sent)} parcels are on their way."
             return done(url_for("making.parcels", slug=slug), f"{words} Everybody concerned is told.")
     return _page(product, form, 422)
+
+
+@bp.post("/products/<slug>/addresses/reminder")
+@staff_only
+def remind(slug: str) -> Any:
+    """Ask everybody whose parcel cannot leave for want of an address."""
+    product = load(slug)
+    with transaction():
+        asked = addresses.remind(viewer(), product)
+    words = "1 member is asked for the address." if asked == 1 else f"{asked} members are asked for the address."
+    return done(url_for("making.parcels", slug=slug), words)
 
 
 @bp.post("/products/<slug>/deliveries")

@@ -5,7 +5,7 @@ A due pledge is paid to the account that was in force when it became due, whatev
 
 from __future__ import annotations
 
-from commerce.payments.account import account_in_force
+from commerce.payments.account import BankAccount, account_in_force
 from commerce.payments.gateway import Instruction
 from commerce.payments.payment import Method
 from commerce.pledges.pledge import Pledge
@@ -21,8 +21,10 @@ def instruct(pledge: Pledge) -> Instruction | None:
     account = account_in_force(settlement.settled_at)
     if account is None:
         return None
-    lines = [("Account holder", account.holder), ("IBAN", account.grouped_iban)]
-    if account.bic:
-        lines.append(("BIC", account.bic))
-    lines.append(("Reference", pledge.reference))
-    return Instruction(method, pledge.open_minor, pledge.campaign.currency, tuple(lines))
+    return Instruction(method, pledge.open_minor, pledge.campaign.currency, lines_of(account, pledge.reference))
+
+
+def lines_of(account: BankAccount, reference: str) -> tuple[tuple[str, str], ...]:
+    """What a bank's form asks for, label by label."""
+    bic = (("BIC", account.bic),) if account.bic else ()
+    return (("Account holder", account.holder), ("IBAN", account.grouped_iban), *bic, ("Reference", reference))

@@ -8,6 +8,7 @@ from commerce.making.labels import Label
 from commerce.making.queries import product_named, shipment_with_id
 from commerce.making.shipping import ship
 from commerce.payments.collecting import record_payment
+from commerce.pledges.addressing import address
 from commerce.pledges.queries import pledge_by_reference
 from kernel.clock import now
 from kernel.database import db, transaction
@@ -26,8 +27,8 @@ def an_inspection(staff, product, **changes):
         return report(staff, product, findings(**changes))
 
 
-def paid(staff, travel, *members, campaign=None):
-    """A met campaign, and one paid pledge for each of these members, an hour after the close."""
+def paid(staff, travel, *members, campaign=None, deliver_to="Seeweg 4\n12345 Berlin"):
+    """A met campaign, and one paid pledge with an address for each of these members, an hour after the close."""
     campaign = campaign or a_campaign(staff, minimum_units=1)
     slug = campaign.product.slug
     pledges = [a_pledge(member, campaign) for member in members]
@@ -37,7 +38,10 @@ def paid(staff, travel, *members, campaign=None):
     for pledge in pledges:
         db.session.expire_all()
         with transaction():
-            record_payment(staff, pledge_by_reference(pledge.reference), pledge.total_minor, now().date())
+            stored = pledge_by_reference(pledge.reference)
+            record_payment(staff, stored, pledge.total_minor, now().date())
+            if deliver_to:
+                address(stored.member, stored, deliver_to)
     db.session.expire_all()
     return product_named(slug, staff), [again(pledge) for pledge in pledges]
 

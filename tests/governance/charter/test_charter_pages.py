@@ -116,7 +116,7 @@ def test_replies_join_their_thread_and_can_be_taken_back(members, plain_browser)
     plain_browser.sign_in(members[2])
     page = plain_browser.open(decision.path).submit("Reply", {"Your reply": "Not for the lamp."})
     assert "Not for the lamp." in page
-    page = page.submit("Take back")
+    page = page.submit("Delete my comment")
     assert "Taken back by its author" in page
     assert len(db.session.scalars(select(Contribution)).all()) == 2
 

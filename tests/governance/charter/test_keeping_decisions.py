@@ -161,7 +161,7 @@ def test_a_hidden_rule_of_conduct_is_named_by_its_number(members, ines, plain_br
 def test_who_proposed_may_withdraw_until_voting_begins_and_propose_anew(members, plain_browser, travel):
     decision = a_decision(members[0])
     plain_browser.sign_in(members[0])
-    page = plain_browser.open(decision.path).submit("Withdraw it")
+    page = plain_browser.open(decision.path).submit("Withdraw my proposal")
     assert "Withdrawn by who proposed it" in page
     assert "withdrawn" in plain_browser.open("/decisions")
     deliver_waiting()

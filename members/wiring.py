@@ -31,6 +31,7 @@ from members.notices.forgetting import forget_old_notices
 from members.notices.telling import tell_of_brand
 from members.profiles import routes as profiles
 from members.profiles import secrets
+from members.profiles.queries import page_of_face
 from members.sessions import cookie, opening, step_up
 from members.sessions import routes as sessions
 
@@ -62,4 +63,6 @@ def init_app(app: Flask) -> None:
     cookie.install(app)
     flood.widen(app, TENFOLD, widened_networks)
     step_up.install(app)
-    shown_on(app, Shelf(exists().where(Member.picture_id == Picture.id)))  # faces are for everybody
+    shown_on(
+        app, Shelf(exists().where(Member.picture_id == Picture.id), page_of=page_of_face)
+    )  # faces are for everybody

@@ -21,6 +21,7 @@ from members.accounts.commands import members_group
 from members.accounts.forgetting import forget_unconfirmed
 from members.accounts.member import Member
 from members.accounts.origin import forget_origins
+from members.accounts.suspending import lift_due
 from members.event_days import routes as event_days
 from members.event_days.queries import widened_networks
 from members.event_days.widening import forget_events
@@ -49,6 +50,7 @@ SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [(BrandChanged,
 COMMANDS: list[click.Command] = [members_group]
 TICKS: list[Callable[[], None]] = [
     opening.forget_ended,
+    lift_due,
     forget_unconfirmed,
     forget_origins,
     forget_events,

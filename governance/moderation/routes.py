@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 
 from governance.charter.values import value
 from governance.moderation import flagging, moderating
@@ -184,9 +184,7 @@ def _page(template: str, noun: str, row: Any, form: Form, code: int = 200, **mor
 
 
 def _own_page(noun: str, row: Any, form: Form, code: int = 200) -> Any:
-    """What an author reads of it, or where it is shown again."""
-    if row.hidden_at is None:
-        return redirect(_kind(noun).shown(row).path)
+    """What an author reads of it, hidden or shown again."""
     objecting = {
         "may_object": may_object(viewer(), row, flagging.was_answered(viewer(), row)),
         "asked": flagging.is_waiting(viewer(), row),

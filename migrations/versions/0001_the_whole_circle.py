@@ -784,12 +784,14 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lifted_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column("lifted_reason", sa.Text(), nullable=True),
         sa.CheckConstraint(
             "(lifted_at IS NULL) = (lifted_reason IS NULL)", name=op.f("ck_suspension_lifted_with_reason")
         ),
+        sa.CheckConstraint("until IS NULL OR until > at", name=op.f("ck_suspension_ends_later")),
         sa.CheckConstraint("length(reason) > 0", name=op.f("ck_suspension_reason")),
         sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_suspension_by_id_member")),
         sa.ForeignKeyConstraint(["lifted_by_id"], ["member.id"], name=op.f("fk_suspension_lifted_by_id_member")),

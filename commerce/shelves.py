@@ -10,7 +10,7 @@ from sqlalchemy import Select, exists, or_, select
 from commerce.catalog.product import Product, ProductPicture, ProductState
 from commerce.making.inspection import Inspection, InspectionPhoto
 from commerce.making.milestone import Milestone, MilestonePicture
-from commerce.reviews.review import ReviewPicture
+from commerce.reviews.review import Review, ReviewPicture
 from kernel.database import db
 from kernel.pictures import Picture, Shelf
 from members.accounts.member import Member
@@ -19,6 +19,12 @@ from members.accounts.member import Member
 def may_see_product_picture(member: Member, picture_id: int) -> bool:
     """Staff see what they prepare."""
     shown = select(ProductPicture.id).where(ProductPicture.picture_id == picture_id).limit(1)
+    return member.is_staff and db.session.scalar(shown) is not None
+
+
+def may_see_hidden_review(member: Member, picture_id: int) -> bool:
+    """Staff see the pictures of a review that they may show again."""
+    shown = select(ReviewPicture.id).where(ReviewPicture.picture_id == picture_id).limit(1)
     return member.is_staff and db.session.scalar(shown) is not None
 
 
@@ -48,7 +54,10 @@ SHELVES = (
         _page("/products/{}", _of_product, ProductPicture.picture_id),
     ),
     Shelf(
-        exists().where(ReviewPicture.picture_id == Picture.id),
+        exists().where(
+            ReviewPicture.picture_id == Picture.id, Review.id == ReviewPicture.review_id, Review.hidden_at.is_(None)
+        ),
+        may_see_hidden_review,
         page_of=_page("/reviews/{}", select(ReviewPicture.review_id), ReviewPicture.picture_id),
     ),
     Shelf(

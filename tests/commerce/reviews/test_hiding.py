@@ -17,10 +17,12 @@ from governance.moderation.queries import waiting_in
 from kernel.database import db, transaction
 from kernel.policy import Refused
 from kernel.search import find
+from kernel.uploads import keep_picture
 from members.accounts.member import Member, Role
 from tests.commerce.making.cast import delivered
 from tests.commerce.reviews.cast import a_review, a_theme, wording
 from tests.ideas.test_concept_notices import told
+from tests.kernel.test_uploads import picture, served
 
 REVIEW, REPLY = kinds.KINDS
 
@@ -80,6 +82,14 @@ def test_the_words_of_a_hidden_review_are_quoted_nowhere_and_still_count(plain_b
     assert mentions_of_words(lamp.id, "vermilion") == []
     assert "vermilion" not in str(suggestions_for(product_to_gather(lamp.id)))
     assert "vermilion" not in evidence(theme_with_id(theme.id), product_named("lamp-of-oak", None))
+
+
+def test_the_pictures_of_a_hidden_review_are_served_to_staff_and_their_author_only(app, lamp, ines, omar, maya):
+    kept = keep_picture(picture(64, 64), by_member_id=omar.id)
+    review = a_review(omar, lamp, pictures=[kept])
+    assert served(app, kept, None).status_code == 200
+    hide(ines, review)
+    assert [served(app, kept, one).status_code for one in (None, maya, omar, ines)] == [404, 404, 200, 200]
 
 
 def test_public_numbers_say_how_many_are_hidden_for_each_score(lamp, ines, omar, maya):

@@ -34,7 +34,9 @@ from commerce.reviews import routes as review_routes
 from commerce.reviews import sentence as _sentence  # noqa: F401
 from commerce.reviews import tally as _tally  # noqa: F401
 from commerce.reviews import theme as _theme  # noqa: F401
+from commerce.reviews.kinds import KINDS
 from commerce.shelves import SHELVES
+from governance.moderation.kind import can_be_flagged
 from ideas.events import ConceptFoundViable
 from kernel.events import Event
 from kernel.pictures import shown_on
@@ -68,3 +70,4 @@ TICKS: list[Callable[[], None]] = [
 def init_app(app: Flask) -> None:
     """Say who sees the shop's pictures."""
     shown_on(app, *SHELVES)
+    can_be_flagged(*KINDS)

@@ -7,14 +7,15 @@ from sqlalchemy import select
 from demo.people import People
 from demo.rounds import Plan
 from demo.story import Story
+from governance.moderation.flagging import flag
+from governance.moderation.ground import Ground
+from governance.moderation.moderating import hide
 from ideas.concepts.drafting import save
 from ideas.concepts.inviting import accept, invite
 from ideas.concepts.queries import concept_held, mate_of
 from ideas.concepts.revising import revise
 from ideas.concepts.wording import Wording
 from ideas.discussion.comment import Comment, CommentKind
-from ideas.discussion.flagging import flag
-from ideas.discussion.moderating import hide
 from ideas.discussion.queries import comment_held
 from ideas.discussion.saying import retract, say
 from kernel.database import db
@@ -79,9 +80,9 @@ def _advertise(people: People, plan: Plan, place: int) -> None:
     """Somebody advertises, somebody else flags it, and staff hide it with a public reason."""
     concept = concept_held(plan.concept_ids[place])
     seller, reader = people.get(150), people.get(151)
-    flag(reader, comment_held(say(seller, concept, CommentKind.EVIDENCE, ADVERTISEMENT).id), "An advertisement.")
+    flag(reader, comment_held(say(seller, concept, CommentKind.EVIDENCE, ADVERTISEMENT).id), Ground.SPAM)
     comment = comment_held(_newest(concept.id))
-    hide(people.get("ines"), comment.concept.forum, comment, "It advertises a shop and says nothing of the concept.")
+    hide(people.get("ines"), comment, Ground.SPAM, "It advertises a shop and says nothing of the concept.")
 
 
 def _take_back(people: People, plan: Plan, place: int) -> None:
@@ -94,7 +95,7 @@ def _flag_newest(people: People, plan: Plan, place: int) -> None:
     """A flag that still waits for the forum's keepers."""
     comment = comment_held(_newest(plan.concept_ids[place]))
     reader = next(member for member in (people.get(153), people.get(154)) if member.id != comment.author_id)
-    flag(reader, comment, "Repeats what was asked above. Not rude, only double.")
+    flag(reader, comment, Ground.ELSEWHERE, "Repeats what was asked above. Not rude, only double.")
 
 
 def _newest(concept_id: int) -> int:

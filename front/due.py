@@ -19,8 +19,7 @@ from commerce.making.queries import last_words
 from commerce.making.silence import too_long
 from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PledgeState
-from ideas.discussion.moderation import Flag
-from ideas.forums.forum import Forum
+from governance.moderation.queries import waiting_by_place
 from ideas.holds.hold import Hold
 from ideas.rounds.round import Round
 from ideas.viability.assessment import Assessment
@@ -159,15 +158,9 @@ def _drafts() -> Iterator[Due]:
 
 
 def _flags() -> Iterator[Due]:
-    query = (
-        select(Forum, func.count(Flag.id), func.min(Flag.created_at))
-        .join(Flag, Flag.forum_id == Forum.id)
-        .where(Flag.answered_at.is_(None))
-        .group_by(Forum.id)
-    )
-    for forum, count, since in db.session.execute(query.limit(MOST)):
-        words = f"{forum.name}: {count} {'flag' if count == 1 else 'flags'} to answer"
-        yield Due(words, "who flagged and who wrote", url_for("discussion.queue", slug=forum.slug), "Look", since)
+    for _place, count, since in waiting_by_place()[:MOST]:
+        words = f"{count} flagged {'thing' if count == 1 else 'things'} to look at"
+        yield Due(words, "who flagged and who wrote", url_for("moderation.everything"), "Look", since)
 
 
 def _letters(outbox: Undelivered) -> Iterator[Due]:

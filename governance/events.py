@@ -41,3 +41,17 @@ class JuryDecided(Event):
     kind: str
     subject: str
     sent_back: bool
+
+
+@dataclass(frozen=True)
+class PictureHidden(Event):
+    """A picture is out of sight wherever it stands."""
+
+    picture_id: int
+
+
+@dataclass(frozen=True)
+class PictureShown(Event):
+    """A hidden picture is seen again."""
+
+    picture_id: int

@@ -35,6 +35,10 @@ from governance.juries import routes as juries
 from governance.juries.drawing import draw_due as draw_juries
 from governance.juries.hearing import replace_silent
 from governance.juries.verdict import decide_due as decide_juries
+from governance.moderation import routes as moderation
+from governance.moderation.kind import can_be_flagged
+from governance.moderation.pictures import PICTURE_KIND
+from governance.moderation.profiles import PROFILE_KINDS
 from governance.record import letters as _letters  # noqa: F401  (imported so that its deliverers are known)
 from governance.record import proof_routes, witness_routes
 from governance.record import routes as record
@@ -56,6 +60,7 @@ BLUEPRINTS: list[Blueprint] = [
     decision_moderation.bp,
     elections.bp,
     juries.bp,
+    moderation.bp,
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (BrandChanged, record_brand),
@@ -86,3 +91,4 @@ TICKS: list[Callable[[], None]] = [
 def init_app(app: Flask) -> None:
     """What this package needs before the site is served."""
     needs(app, refuse_another_key)
+    can_be_flagged(PICTURE_KIND, *PROFILE_KINDS)

@@ -8,7 +8,8 @@ from typing import Any
 import click
 from flask import Blueprint, Flask
 
-from governance.events import ElectionCounted, JuryDecided
+from governance.events import ElectionCounted, JuryDecided, PictureHidden, PictureShown
+from governance.moderation.kind import can_be_flagged
 from ideas import importing as _importing  # noqa: F401  (adds `round import`)
 from ideas import lineage as _lineage  # noqa: F401  (its tables)
 from ideas.ballots import ballot as _ballot  # noqa: F401
@@ -31,11 +32,12 @@ from ideas.concepts import concept as _concept  # noqa: F401
 from ideas.concepts import draft as _draft  # noqa: F401
 from ideas.concepts import telling as _concept_letters  # noqa: F401  (what it delivers)
 from ideas.concepts import version as _version  # noqa: F401
+from ideas.concepts.masking import mask, unmask
 from ideas.concepts.routes import bp as concepts
 from ideas.concepts.shelf import SHELF
 from ideas.discussion import comment as _comment  # noqa: F401
-from ideas.discussion import moderation as _moderation  # noqa: F401
 from ideas.discussion import telling as _discussion_letters  # noqa: F401  (what it delivers)
+from ideas.discussion.kinds import KINDS
 from ideas.discussion.routes import bp as discussion
 from ideas.events import RoundCounted
 from ideas.exposure import exposure as _exposure  # noqa: F401
@@ -99,6 +101,8 @@ SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (AccountsForgotten, forget_votes),
     (ElectionCounted, seat_elected),
     (JuryDecided, hear_verdict),
+    (PictureHidden, mask),
+    (PictureShown, unmask),
 ]
 COMMANDS: list[click.Command] = [round_group]
 TICKS: list[Callable[[], None]] = [
@@ -117,3 +121,4 @@ def init_app(app: Flask) -> None:
     counted_from(least_age, HIGHEST_AGE)
     colours_from(app, worn_colours)
     shown_on(app, SHELF)
+    can_be_flagged(*KINDS)

@@ -45,6 +45,13 @@ def face(member: Any, size: int = 32) -> Markup:
 
 def picture_tag(picture: Picture, size: str = "large", eager: bool = False) -> Markup:
     """An <img> in two widths with its size and alt text; lazy unless eager. size: large, small or thumb."""
+    if picture.hidden_at is not None:
+        return Markup('<span class="picture picture--hidden">This picture is hidden.</span>')
+    return drawn_anyway(picture, size, eager)
+
+
+def drawn_anyway(picture: Picture, size: str = "large", eager: bool = False) -> Markup:
+    """The same for a keeper's page, which shows also what is hidden."""
     small, large = WIDTHS
     return Markup(
         '<img class="picture{}" src="{}" srcset="{} {}w, {} {}w" sizes="{}" width="{}" height="{}" alt="{}" {} '

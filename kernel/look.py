@@ -13,7 +13,7 @@ from kernel.brand import brand
 from kernel.brand.routes import bp as brand_pages
 from kernel.charts import draw_bar, draw_brand, draw_empty, draw_progress, draw_showings, draw_swatch, draw_timetable
 from kernel.covers import draw_cover
-from kernel.faces import face, picture_tag
+from kernel.faces import drawn_anyway, face, picture_tag
 from kernel.figures import money_words, number_words
 from kernel.moments import moment_tag, span_words
 from kernel.pictures import Shelf, shown_on
@@ -57,6 +57,7 @@ def install(app: Flask) -> None:
         money_words=money_words,
         number_words=number_words,
         picture_tag=picture_tag,
+        picture_anyway=drawn_anyway,
         span_words=span_words,
     )
     app.extensions.setdefault("colours", [])

@@ -35,6 +35,7 @@ class Picture(Model):
     __tablename__ = "picture"
     __table_args__ = (
         CheckConstraint("width > 0 AND height > 0", name="size"),
+        CheckConstraint("(hidden_at IS NULL) = (hidden_reason IS NULL)", name="hidden_has_reason"),
         Index("ix_picture_by_member_id_created_at", "by_member_id", "created_at"),
     )
 
@@ -45,6 +46,8 @@ class Picture(Model):
     alt: Mapped[str] = mapped_column(short(300), default="")
     by_member_id: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
+    hidden_at: Mapped[datetime | None]
+    hidden_reason: Mapped[str | None]
 
     def path(self, size: int = WIDTHS[0]) -> str:
         """Where the site serves it; size is one of WIDTHS, or THUMB for the square crop."""
@@ -58,10 +61,11 @@ def file_of(key: str, size: int) -> Path:
 
 @dataclass(frozen=True)
 class Shelf:
-    """One place where pictures are shown: when everybody may see one there, and who else may."""
+    """One place where pictures are shown: when everybody may see one there, who else may, and its page."""
 
     is_public: ColumnElement[bool]  # about the row of `picture` in the same statement, by an index
     may_see: Callable[[Any, int], bool] = lambda _member, _picture_id: False
+    page_of: Callable[[int], str | None] = lambda _picture_id: None
 
 
 def shown_on(app: Flask, *shelves: Shelf) -> None:
@@ -76,7 +80,8 @@ def _public_id(key: str) -> int | None:
         return kept[1]
     shelves = current_app.extensions.get("shelves", [])
     if "public_picture" not in current_app.extensions and shelves:
-        named = select(Picture.id).where(Picture.key == bindparam("key"), or_(*(shelf.is_public for shelf in shelves)))
+        seen = Picture.hidden_at.is_(None), or_(*(shelf.is_public for shelf in shelves))
+        named = select(Picture.id).where(Picture.key == bindparam("key"), *seen)
         current_app.extensions["public_picture"] = named
     found: int | None = db.session.scalar(current_app.extensions["public_picture"], {"key": key})
     known.pop(key, None)
@@ -93,11 +98,25 @@ def is_public(key: str) -> bool:
 
 
 def _may_see(member: Any, key: str) -> bool:
-    row = db.session.execute(select(Picture.id, Picture.by_member_id).where(Picture.key == key)).first()
+    columns = Picture.id, Picture.by_member_id, Picture.hidden_at
+    row = db.session.execute(select(*columns).where(Picture.key == key)).first()
     if row is None or member is None:
         return False
+    if row.hidden_at is not None:
+        return bool(member.is_staff)  # who may show it again; its uploader has it at home
     shelves: list[Shelf] = current_app.extensions.get("shelves", [])
     return row.by_member_id == member.id or any(shelf.may_see(member, row.id) for shelf in shelves)
+
+
+def may_see(member: Any, key: str) -> bool:
+    """Whether this viewer, or None for a guest, may see the picture of this key."""
+    return _public_id(key) is not None or _may_see(member, key)
+
+
+def page_of(picture_id: int) -> str | None:
+    """The page on which a picture stands, if any."""
+    shelves: list[Shelf] = current_app.extensions.get("shelves", [])
+    return next((page for shelf in shelves if (page := shelf.page_of(picture_id))), None)
 
 
 @bp.get('/pictures/<string(length=32):key>-<any("480", "1280", "96"):size>.webp')

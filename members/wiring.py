@@ -24,6 +24,7 @@ from members.accounts.commands import members_group
 from members.accounts.forgetting import forget_unconfirmed
 from members.accounts.member import Member
 from members.accounts.origin import forget_origins
+from members.accounts.suspending import lift_due
 from members.event_days import routes as event_days
 from members.event_days.queries import widened_networks
 from members.event_days.widening import forget_events
@@ -35,6 +36,7 @@ from members.notices.forgetting import forget_old_notices
 from members.notices.telling import tell_of_brand
 from members.profiles import routes as profiles
 from members.profiles import secrets
+from members.profiles.queries import page_of_face
 from members.sessions import cookie, opening, step_up
 from members.sessions import routes as sessions
 
@@ -53,6 +55,7 @@ SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [(BrandChanged,
 COMMANDS: list[click.Command] = [members_group]
 TICKS: list[Callable[[], None]] = [
     opening.forget_ended,
+    lift_due,
     forget_unconfirmed,
     forget_origins,
     forget_events,
@@ -67,4 +70,6 @@ def init_app(app: Flask) -> None:
     cookie.install(app)
     flood.widen(app, TENFOLD, widened_networks)
     step_up.install(app)
-    shown_on(app, Shelf(exists().where(Member.picture_id == Picture.id)))  # faces are for everybody
+    shown_on(
+        app, Shelf(exists().where(Member.picture_id == Picture.id), page_of=page_of_face)
+    )  # faces are for everybody

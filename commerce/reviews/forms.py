@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from wtforms import MultipleFileField, SelectField
-from wtforms.validators import InputRequired, Length, NumberRange
+from typing import Any
+
+from wtforms import MultipleFileField, RadioField, SelectField
+from wtforms.validators import InputRequired, Length, StopValidation
 
 from commerce.reviews.gathering import NAME_MAX
 from commerce.reviews.index import DIMENSIONS, HIGHEST, LOWEST
@@ -12,21 +14,36 @@ from commerce.reviews.replying import LONGEST as REPLY_MAX
 from commerce.reviews.review import Review
 from commerce.reviews.reviewing import TEXT_MAX, TITLE_MAX, WISH_MAX, Wording, sentences_of
 from ideas.rounds.signal import STATEMENT_LENGTH
-from kernel.forms import Form, Line, Marked, Prose, Whole
+from kernel.forms import Form, Line, Marked, Prose
+
+SCORES = [(str(score), str(score)) for score in range(LOWEST, HIGHEST + 1)]
 
 
-def _score(label: str, hint: str) -> Whole:
-    in_range = NumberRange(min=LOWEST, max=HIGHEST, message=f"Score from {LOWEST} to {HIGHEST}.")
-    return Whole(label, [InputRequired(f"Score from {LOWEST} to {HIGHEST}."), in_range], description=hint)
+class Score(RadioField):
+    """One of eleven, chosen by a tap or the arrow keys."""
+
+    def __init__(self, label: str, hint: str, **kwargs: Any) -> None:
+        chosen = [InputRequired(f"Score from {LOWEST} to {HIGHEST}.")]
+        super().__init__(label, chosen, coerce=int, choices=SCORES, description=hint, **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """What is none of the eleven is no score."""
+        typed = valuelist[0] if valuelist else ""
+        self.data = int(typed) if (typed, typed) in SCORES else None
+
+    def pre_validate(self, form: Any) -> None:
+        """Say it as the act would."""
+        if self.data is None:
+            raise StopValidation(f"Score from {LOWEST} to {HIGHEST}.")
 
 
 class ReviewForm(Form):
     """Four scores, words, pictures and a wish."""
 
-    performance = _score("Performance", "0 to 10: does it do what it is for? 5 is just good enough.")
-    looks = _score("Looks", "0 to 10: is it good to look at and to touch?")
-    price = _score("Price", "0 to 10: is it worth what you paid, all in?")
-    packaging = _score("Packaging", "0 to 10: did it come whole, without waste?")
+    performance = Score("Performance", "0 to 10: does it do what it is for? 5 is just good enough.")
+    looks = Score("Looks", "0 to 10: is it good to look at and to touch?")
+    price = Score("Price", "0 to 10: is it worth what you paid, all in?")
+    packaging = Score("Packaging", "0 to 10: did it come whole, without waste?")
     title = Line("Title", [Length(max=TITLE_MAX)])
     text = Marked(
         "Your review",

@@ -40,6 +40,7 @@ class Review(Model):
         CheckConstraint("(imported_from IS NULL) = (imported_key IS NULL)", name="brought_in_has_a_key"),
         CheckConstraint("imported_rating IS NULL OR imported_rating BETWEEN 1 AND 5", name="stars"),
         CheckConstraint("helpful_count >= 0 AND unhelpful_count >= 0", name="counts"),
+        CheckConstraint("(hidden_at IS NULL) = (hidden_reason IS NULL)", name="hidden_has_reason"),
         Index("ix_review_newest", "product_id", "created_at", "id"),
         Index("ix_review_most_helpful", "product_id", "helpful_count", "id"),
     )
@@ -61,6 +62,10 @@ class Review(Model):
     unhelpful_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     revised_at: Mapped[datetime | None]
+    hidden_at: Mapped[datetime | None]
+    hidden_reason: Mapped[str | None]
+    by_inventor: Mapped[bool] = mapped_column(default=False)  # as it was when the review was written
+    by_staff: Mapped[bool] = mapped_column(default=False)
     imported_from: Mapped[str | None] = mapped_column(short(120))
     imported_key: Mapped[str | None] = mapped_column(short(200))
     imported_rating: Mapped[int | None]
@@ -70,7 +75,9 @@ class Review(Model):
     pictures: Mapped[list[ReviewPicture]] = relationship(
         order_by="ReviewPicture.position", lazy="raise_on_sql", cascade="all, delete-orphan"
     )
-    replies: Mapped[list[ReviewReply]] = relationship(order_by="ReviewReply.id", lazy="raise_on_sql")
+    replies: Mapped[list[ReviewReply]] = relationship(
+        order_by="ReviewReply.id", lazy="raise_on_sql", back_populates="review"
+    )
 
     @property
     def is_imported(self) -> bool:
@@ -141,6 +148,7 @@ class ReviewReply(Model):
     """What the brand answered, publicly, under a review."""
 
     __tablename__ = "review_reply"
+    __table_args__ = (CheckConstraint("(hidden_at IS NULL) = (hidden_reason IS NULL)", name="hidden_has_reason"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
@@ -148,5 +156,8 @@ class ReviewReply(Model):
     source: Mapped[str]
     html: Mapped[str]
     created_at: Mapped[datetime]
+    hidden_at: Mapped[datetime | None]
+    hidden_reason: Mapped[str | None]
 
     author: Mapped[Member] = relationship("Member", lazy="raise_on_sql")
+    review: Mapped[Review] = relationship("Review", lazy="raise_on_sql", back_populates="replies")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
-from commerce.catalog.product import Product
+from commerce.catalog.product import Credit, Product
 from commerce.making.shipment import Shipment
 from commerce.reviews import tally
 from commerce.reviews.index import DIMENSIONS, HIGHEST, LOWEST, Scores
@@ -61,6 +61,7 @@ def write(
     columns, scores = _checked(words), _scores(words)
     review = Review(product_id=product.id, member_id=actor.id, pledge_id=parcel.pledge_id, created_at=now(), **columns)
     review.author = actor
+    review.by_inventor, review.by_staff = _invented(actor, product), actor.is_staff
     review.pictures = _in_order(pictures)
     review.replies = []
     try:
@@ -93,6 +94,11 @@ def revise(
     review.revised_at = now()
     tally.count(product.id, before, _scores(words))
     _keep(review, product)
+
+
+def _invented(actor: Member, product: Product) -> bool:
+    named = select(Credit.id).where(Credit.product_id == product.id, Credit.member_id == actor.id)
+    return db.session.scalar(named) is not None
 
 
 def _checked(words: Wording) -> dict[str, object]:
@@ -128,7 +134,8 @@ def _keep(review: Review, product: Product) -> None:
     db.session.add(version)
     db.session.execute(delete(ReviewSentence).where(ReviewSentence.review_id == review.id))
     keep_sentences(review, sentences_of(review.text_source), split(review.wish))
-    let_find(review, product, plain(review.text_html))
+    if review.hidden_at is None:
+        let_find(review, product, plain(review.text_html))
 
 
 @worked_out_ahead

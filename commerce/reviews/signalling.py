@@ -50,7 +50,7 @@ def evidence(theme: Theme, product: Product) -> str:
     others = [quote for quote in quotes if quote.polarity is not Polarity.NEGATIVE]
     told = f"{_many(len(quotes), 'sentence')} from {_many(theme.reviews_count, 'review')} of {product.name}"
     told += f" speak about “{theme.name}”: {len(against)} against, {theme.count(Polarity.POSITIVE)} for."
-    return _with_quotes(told, [*against, *others])
+    return _with_quotes(told, [quote for quote in (*against, *others) if quote.review.hidden_at is None])
 
 
 def _with_quotes(told: str, quotes: Sequence[ThemeQuote]) -> str:

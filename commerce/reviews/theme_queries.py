@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from commerce.catalog.policy import may_see
@@ -40,9 +40,14 @@ class ThemeLine:
 def suggestions_for(product: Product) -> list[Suggestion]:
     """The aspects that the newest 5,000 sentences of the product's reviews judge; to be read only. One statement."""
     newest = select(*_LINE)
-    newest = newest.where(ReviewSentence.product_id == product.id).order_by(ReviewSentence.id.desc())
+    newest = newest.where(ReviewSentence.product_id == product.id, *_in_sight()).order_by(ReviewSentence.id.desc())
     lines = tuple(Line(*row) for row in db.session.execute(newest.limit(MOST_SENTENCES)))
     return _suggested(lines, (*product.name.split(), "product"))
+
+
+def _in_sight() -> tuple[ColumnElement[bool], ...]:
+    """Sentences of reviews whose words are not hidden."""
+    return (exists().where(Review.id == ReviewSentence.review_id, Review.hidden_at.is_(None)),)
 
 
 @lru_cache(maxsize=4)
@@ -53,7 +58,8 @@ def _suggested(lines: tuple[Line, ...], skip: tuple[str, ...]) -> list[Suggestio
 
 def sentences_with_ids(product_id: int, ids: Iterable[int]) -> Sequence[ReviewSentence]:
     """These sentences, as far as they stand in reviews of this product."""
-    chosen = select(ReviewSentence).where(ReviewSentence.product_id == product_id, ReviewSentence.id.in_(set(ids)))
+    theirs = ReviewSentence.product_id == product_id, ReviewSentence.id.in_(set(ids))
+    chosen = select(ReviewSentence).where(*theirs, *_in_sight())
     return db.session.scalars(chosen.order_by(ReviewSentence.id)).all()
 
 
@@ -90,6 +96,12 @@ def theme_with_id(theme_id: int) -> Theme | None:
     return db.session.scalar(select(Theme).where(Theme.id == theme_id).options(joinedload(Theme.gatherer), quotes))
 
 
+def themes_naming(review_id: int) -> Sequence[Theme]:
+    """The themes that quote this review."""
+    quoting = select(ThemeQuote.theme_id).where(ThemeQuote.review_id == review_id)
+    return db.session.scalars(select(Theme).where(Theme.id.in_(quoting)).order_by(Theme.name).limit(20)).all()
+
+
 def product_to_gather(product_id: int, viewer: Member | None = None) -> Product | None:
     """A product with its forum and the forum's stewards, what the policies of themes ask for; None when hidden."""
     keepers = joinedload(Product.forum).selectinload(Forum.stewards)
@@ -103,7 +115,9 @@ def mentions_of_words(product_id: int, words: str) -> list[Mention]:
         return []
     holding = select(*_LINE)
     holding = holding.where(
-        ReviewSentence.product_id == product_id, ReviewSentence.text.icontains(words, autoescape=True)
+        ReviewSentence.product_id == product_id,
+        ReviewSentence.text.icontains(words, autoescape=True),
+        *_in_sight(),
     )
     rows = db.session.execute(holding.order_by(ReviewSentence.id.desc()).limit(100))
     return [Mention(Line(*row), Polarity.NEGATIVE if row.is_wish else of_sentence(row.text)) for row in rows]

@@ -23,6 +23,13 @@ def may_see_picture(member: Member, picture_id: int) -> bool:
     return any(concept.is_by(member.id) or concept.is_invited(member.id) for concept in drafts)
 
 
+def page_of_picture(picture_id: int) -> str | None:
+    """The concept on which it stands."""
+    stands = select(PublishedPicture.concept_id).where(PublishedPicture.picture_id == picture_id).limit(1)
+    concept_id = db.session.scalar(stands)
+    return None if concept_id is None else f"/concepts/{concept_id}"
+
+
 SHELF = Shelf(
     exists().where(
         PublishedPicture.picture_id == Picture.id,
@@ -30,4 +37,5 @@ SHELF = Shelf(
         Concept.hidden_at.is_(None),
     ),
     may_see_picture,
+    page_of_picture,
 )

@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from governance.moderation.policy import may_moderate
 from ideas import lineage
 from ideas.ballots.queries import mark_of
 from ideas.concepts.concept import Concept
 from ideas.concepts.policy import may_reject, may_revise, may_withdraw
 from ideas.concepts.queries import draft_of
-from ideas.discussion.policy import may_moderate
 from ideas.holds.beside import beside_vote
 from ideas.holds.reason import VoteKind
 from ideas.merges.policy import may_propose_merge
@@ -52,7 +52,7 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
         "revise": revise,
         "withdraw": may_withdraw(viewer, concept, at),
         "reject": may_reject(viewer, concept, at),
-        "moderate": viewer is not None and bool(may_moderate(viewer, concept.forum, concept, at)),
+        "moderate": viewer is not None and bool(may_moderate(viewer, concept, at)),
         "drafted": draft_of(concept) if authored and revise else None,
         "assessment": assessment,
         "outcomes": lineage.outcomes(concept.id) if concept.round.is_closed(at) else [],

@@ -41,6 +41,7 @@ class ConceptVersion(Model):
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     labels: Mapped[dict[str, Any]] = mapped_column(default=dict)
     pictures: Mapped[list[Any]] = mapped_column(default=list)
+    hidden_pictures: Mapped[list[Any]] = mapped_column(default=list)
     signals: Mapped[list[Any]] = mapped_column(default=list)
     material: Mapped[list[str]] = mapped_column(default=list)
     change_note: Mapped[str] = mapped_column(short(280), default="")
@@ -57,4 +58,8 @@ class ConceptVersion(Model):
 
     def shown_pictures(self, chosen: Iterable[dict[str, Any]] | None = None) -> list[Picture]:
         """The frozen pictures, or those entries of it, as a template draws them; they are not rows to be stored."""
-        return [Picture(**kept) for kept in (self.pictures if chosen is None else chosen)]
+        shown = [Picture(**kept) for kept in (self.pictures if chosen is None else chosen)]
+        for picture in shown:
+            if picture.id in self.hidden_pictures:
+                picture.hidden_at = self.created_at  # drawn as hidden; the moment stands on the row
+        return shown

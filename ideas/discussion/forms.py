@@ -6,9 +6,8 @@ from wtforms import RadioField
 
 from ideas.concepts.forms import Needed
 from ideas.discussion.comment import CommentKind
-from ideas.discussion.moderation import REASON_MAX
 from ideas.discussion.saying import COMMENT_MAX
-from kernel.forms import Form, Marked, Prose
+from kernel.forms import Form, Marked
 
 KINDS = {
     CommentKind.QUESTION: "Question",
@@ -29,25 +28,3 @@ class ReplyForm(Form):
     """An answer in a thread."""
 
     source = Marked("Your reply", [Needed()], render_kw={"maxlength": COMMENT_MAX, "rows": 3})
-
-
-class FlagForm(Form):
-    """Why the keepers should look; only they read it."""
-
-    reason = Prose(
-        "What is wrong with it?",
-        [Needed()],
-        description="Only the forum's stewards and staff read this.",
-        render_kw={"maxlength": REASON_MAX, "rows": 4},
-    )
-
-
-class ModerationForm(Form):
-    """Why it is hidden or shown again; everybody reads it."""
-
-    reason = Prose(
-        "Reason",
-        [Needed()],
-        description="Public: it stands where the words were, and in the public record.",
-        render_kw={"maxlength": REASON_MAX, "rows": 4},
-    )

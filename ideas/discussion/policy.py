@@ -1,14 +1,11 @@
-"""Members discuss concepts that stand; authors close threads; only keepers of the forum hide, and never their own affairs."""
+"""Members discuss concepts that stand; authors close threads. Who flags and hides is governance/moderation's."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from ideas.concepts.concept import Concept
 from ideas.concepts.policy import STATE_WORDS
 from ideas.discussion.comment import Comment, CommentKind, Mark
-from ideas.forums.forum import Forum
-from ideas.forums.policy import may_keep_forum, standing
+from ideas.forums.policy import standing
 from kernel.policy import Verdict, refused
 from members.accounts.member import Member
 
@@ -56,25 +53,3 @@ def may_retract(member: Member | None, comment: Comment) -> Verdict:
     if comment.author_id != member.id:
         return refused("Only its author takes a comment back.")
     return refused("This comment is gone already.") if comment.is_gone else able
-
-
-def may_flag(member: Member | None, thing: Concept | Comment) -> Verdict:
-    """Whether they may ask the keepers to look at it."""
-    able = standing(member)
-    if member is None or not able:
-        return able
-    if thing.author_id == member.id:
-        return refused("This is your own; you can take it back yourself.")
-    return refused("It is not shown any more.") if _is_gone(thing) else able
-
-
-def may_moderate(member: Member | None, forum: Forum, thing: Concept | Comment, at: datetime) -> Verdict:
-    """Whether they may hide it, restore it or let it stand. Needs the forum's stewards loaded."""
-    keeps = may_keep_forum(member, forum, at)
-    if keeps and member is not None and thing.author_id == member.id:
-        return refused("This is your own: another steward or staff has to decide.")
-    return keeps
-
-
-def _is_gone(thing: Concept | Comment) -> bool:
-    return thing.is_gone if isinstance(thing, Comment) else thing.hidden_at is not None

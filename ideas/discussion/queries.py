@@ -1,4 +1,4 @@
-"""What readers and acts need of a discussion: a page of threads in one statement, what is open, and the keepers' queue."""
+"""What readers and acts need of a discussion: a page of threads in one statement, and what is open."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Integer, Row, Select, bindparam, case, func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept
 from ideas.concepts.queries import NAMED, concept_seen
 from ideas.discussion.comment import Comment, CommentKind, Mark
-from ideas.discussion.moderation import Flag, Moderation
 from ideas.forums.forum import Forum
 from kernel.database import db
-from kernel.paging import Page, page_of
+from kernel.paging import Page
 from members.accounts.member import Member
 
 THREADS_PER_PAGE = 10
@@ -178,31 +177,3 @@ def opening_of(comment: Comment) -> Comment:
     opening = db.session.scalars(wanted).one()
     set_committed_value(opening, "concept", comment.concept)
     return opening
-
-
-def flags_waiting(forum: Forum, number: int = 1) -> Page[Flag]:
-    """What members of this forum asked the keepers to look at, oldest first."""
-    waiting = select(Flag).where(Flag.forum_id == forum.id, Flag.answered_at.is_(None)).order_by(Flag.id)
-    whole = (
-        joinedload(Flag.member),
-        joinedload(Flag.concept).joinedload(Concept.author),
-        joinedload(Flag.comment).options(joinedload(Comment.author), joinedload(Comment.concept)),
-    )
-    return page_of(waiting.options(*whole), number, 20)
-
-
-def moderations_in(forum: Forum, number: int = 1) -> Page[Moderation]:
-    """What was hidden and restored in this forum, newest first."""
-    listed = select(Moderation).where(Moderation.forum_id == forum.id).order_by(Moderation.id.desc())
-    whole = (
-        joinedload(Moderation.by),
-        joinedload(Moderation.concept),
-        selectinload(Moderation.comment).joinedload(Comment.concept),
-    )
-    return page_of(listed.options(*whole), number, 20)
-
-
-def flags_open(forum_ids: Sequence[int]) -> int:
-    """How many flags wait in these forums: for the desk."""
-    waiting = select(func.count()).select_from(Flag).where(Flag.forum_id.in_(forum_ids), Flag.answered_at.is_(None))
-    return db.session.scalar(waiting) or 0

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from governance.moderation.policy import may_flag, may_moderate
 from ideas.concepts.concept import Concept
 from ideas.discussion.comment import Comment, CommentKind, Mark
 from ideas.discussion.forms import CommentForm
-from ideas.discussion.policy import MARKS, may_comment, may_flag, may_moderate, may_reply, may_retract, may_settle
+from ideas.discussion.policy import MARKS, may_comment, may_reply, may_retract, may_settle
 from ideas.discussion.queries import Thread, counts_by_kind, improvers_of, threads_of
 from ideas.forums.policy import may_keep_forum
 from kernel.clock import now
@@ -44,7 +45,7 @@ class Speaker:
         """Whether to offer hiding or restoring. A retracted comment has nothing to hide."""
         if not self._keeps or comment.retracted_at is not None:
             return False
-        return bool(may_moderate(self.viewer, self.concept.forum, comment, now()))
+        return bool(may_moderate(self.viewer, comment, now()))
 
 
 def discussion_shown(

@@ -1,4 +1,4 @@
-"""Words find the people they concern: authors hear of new threads, speakers of answers, marks and moderation."""
+"""Words find the people they concern: authors hear of new threads, speakers of answers and marks."""
 
 from __future__ import annotations
 
@@ -40,14 +40,6 @@ def tell_settled(comment_id: int, mark: str, by: int) -> None:
             return
         words = f"Your {comment.kind.value} about “{comment.concept.title}” was marked {mark}."
         notify(comment.author_id, "discussion", f"settled:{comment.id}:{mark}", words, f"/comments/{comment.id}")
-
-
-def tell_moderated(thing: Concept | Comment, did: str, reason: str, moderation_id: int) -> None:
-    """Tell an author that their words were hidden or restored, and why. Needs a comment's concept loaded."""
-    concept = thing.concept if isinstance(thing, Comment) else thing
-    what = f"Your comment on “{concept.title}”" if isinstance(thing, Comment) else f"“{concept.title}”"
-    url = f"/comments/{thing.id}" if isinstance(thing, Comment) else f"/concepts/{thing.id}"
-    notify(thing.author_id, "concepts", f"moderated:{moderation_id}", f"{what} was {did}. The reason: {reason}", url)
 
 
 def _comment(comment_id: int) -> Comment | None:

@@ -10,7 +10,7 @@ from kernel.access import admin_only, freshly_proven, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done
 from members.accounts import granting, policy, queries, signing_out, suspending, taking_back
-from members.accounts.forms import ReasonForm, RoleForm, SignOutForm, StandForm
+from members.accounts.forms import ReasonForm, RoleForm, SignOutForm, StandForm, SuspensionForm
 from members.accounts.member import Member, Role
 from members.accounts.owner_links import can_be_taken_back
 
@@ -22,7 +22,7 @@ NAMED = {Role.MEMBER: "a member", Role.STAFF: "on the staff", Role.ADMIN: "an ad
 @staff_only
 def show(member_id: int) -> Any:
     member = queries.any_member(member_id) or abort(404)
-    return _page(member, ReasonForm())
+    return _page(member, ReasonForm() if member.is_suspended else SuspensionForm())
 
 
 def _page(
@@ -56,11 +56,11 @@ def _page(
 @staff_only
 @freshly_proven("suspend somebody")
 def suspend(member_id: int) -> Any:
-    member, form = queries.any_member(member_id) or abort(404), ReasonForm(request.form)
+    member, form = queries.any_member(member_id) or abort(404), SuspensionForm(request.form)
     if form.validate():
         with form.owning_errors():
             with transaction():
-                suspending.suspend(viewer(), member, form.reason.data)
+                suspending.suspend(viewer(), member, form.reason.data, int(form.days.data))
             return done(url_for("standing.show", member_id=member_id), f"{member.name} is suspended.")
     return _page(member, form), 422
 

@@ -87,6 +87,9 @@ class NewPasswordForm(WithNewPassword):
     )
 
 
+LENGTHS = {"0": "Until somebody lifts it", "1": "A day", "7": "A week", "30": "30 days", "90": "90 days"}
+
+
 class ReasonForm(Form):
     """Why a member is suspended, or no longer."""
 
@@ -96,6 +99,12 @@ class ReasonForm(Form):
         description="The member reads it, and it stands in the public record.",
         render_kw={"rows": 3, "maxlength": 1000},
     )
+
+
+class SuspensionForm(ReasonForm):
+    """And for how long."""
+
+    days = SelectField("For how long?", choices=list(LENGTHS.items()), default="0")
 
 
 class SignOutForm(Form):

@@ -50,6 +50,9 @@ class Member(UserMixin, Model):  # type: ignore[misc]
         ),
         CheckConstraint("password_hash IS NULL OR email IS NOT NULL", name="password_needs_email"),
         CheckConstraint("role = 'member' OR confirmed_at IS NOT NULL", name="staff_confirmed"),
+        CheckConstraint("(name_hidden_at IS NULL) = (name_hidden_reason IS NULL)", name="hidden_name_has_reason"),
+        CheckConstraint("(name_hidden_at IS NULL) = (hidden_name IS NULL)", name="hidden_name_kept"),
+        CheckConstraint("(about_hidden_at IS NULL) = (about_hidden_reason IS NULL)", name="hidden_words_have_reason"),
         Index("ix_member_created_at", "created_at"),
         Index("ix_member_picture_id", "picture_id"),
         Index(
@@ -73,6 +76,11 @@ class Member(UserMixin, Model):  # type: ignore[misc]
     picture_key: Mapped[str | None] = mapped_column(short(32))
     about_source: Mapped[str] = mapped_column(default="")
     about_html: Mapped[str] = mapped_column(default="")
+    about_hidden_at: Mapped[datetime | None]
+    about_hidden_reason: Mapped[str | None]
+    hidden_name: Mapped[str | None] = mapped_column(short(NAME_LENGTH))  # while another stands in its place
+    name_hidden_at: Mapped[datetime | None]
+    name_hidden_reason: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     imported_from: Mapped[str | None] = mapped_column(short(60))
     imported_name: Mapped[str | None] = mapped_column(short(200))

@@ -19,6 +19,7 @@ class Suspension(Model):
     __table_args__ = (
         CheckConstraint("length(reason) > 0", name="reason"),
         CheckConstraint("(lifted_at IS NULL) = (lifted_reason IS NULL)", name="lifted_with_reason"),
+        CheckConstraint("until IS NULL OR until > at", name="ends_later"),
         Index(
             "uq_suspension_in_force",
             "member_id",
@@ -33,6 +34,7 @@ class Suspension(Model):
     reason: Mapped[str]
     by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     at: Mapped[datetime] = mapped_column(default=now)
+    until: Mapped[datetime | None]  # the clock lifts it then; without it, somebody has to
     lifted_at: Mapped[datetime | None]
     lifted_by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     lifted_reason: Mapped[str | None]

@@ -16,6 +16,7 @@ from kernel.uploads import drop_picture
 from members.accounts.free_name import TAKEN, free_name
 from members.accounts.member import Member
 from members.accounts.naming import folded
+from members.profiles.hiding import forget_hidden_name
 from members.profiles.policy import may_edit_profile
 
 ABOUT_LENGTH = 2000
@@ -39,12 +40,15 @@ def rename(member: Member, name: str) -> None:
     """Another name, if it is free. Raises RuleBroken on `name`."""
     if name == member.name:
         return
+    if member.hidden_name is not None and folded(name) == folded(member.hidden_name):
+        raise RuleBroken("That name was hidden. Choose another, or object on the page the notice leads to.", "name")
     shown = free_name(name, member.id)
     try:
         with db.session.begin_nested():
             member.name, member.name_folded = shown, folded(shown)
     except IntegrityError:
         raise RuleBroken(TAKEN, "name") from None
+    forget_hidden_name(member)
 
 
 def choose_picture(member: Member, picture: Picture | None) -> None:

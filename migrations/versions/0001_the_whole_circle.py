@@ -95,6 +95,9 @@ def upgrade() -> None:
         sa.Column("alt", sa.String(length=300), nullable=False),
         sa.Column("by_member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_reason", sa.Text(), nullable=True),
+        sa.CheckConstraint("(hidden_at IS NULL) = (hidden_reason IS NULL)", name=op.f("ck_picture_hidden_has_reason")),
         sa.CheckConstraint("width > 0 AND height > 0", name=op.f("ck_picture_size")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
         sa.UniqueConstraint("key", name=op.f("uq_picture_key")),
@@ -262,6 +265,11 @@ def upgrade() -> None:
         sa.Column("picture_key", sa.String(length=32), nullable=True),
         sa.Column("about_source", sa.Text(), nullable=False),
         sa.Column("about_html", sa.Text(), nullable=False),
+        sa.Column("about_hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("about_hidden_reason", sa.Text(), nullable=True),
+        sa.Column("hidden_name", sa.String(length=60), nullable=True),
+        sa.Column("name_hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("name_hidden_reason", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("imported_from", sa.String(length=60), nullable=True),
         sa.Column("imported_name", sa.String(length=200), nullable=True),
@@ -272,6 +280,9 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("email_folded IS NULL OR email IS NOT NULL", name=op.f("ck_member_held_email")),
         sa.CheckConstraint("length(name) BETWEEN 1 AND 60", name=op.f("ck_member_name_length")),
+        sa.CheckConstraint("(name_hidden_at IS NULL) = (name_hidden_reason IS NULL)", name=op.f("ck_member_hidden_name_has_reason")),
+        sa.CheckConstraint("(name_hidden_at IS NULL) = (hidden_name IS NULL)", name=op.f("ck_member_hidden_name_kept")),
+        sa.CheckConstraint("(about_hidden_at IS NULL) = (about_hidden_reason IS NULL)", name=op.f("ck_member_hidden_words_have_reason")),
         sa.CheckConstraint("password_hash IS NULL OR email IS NOT NULL", name=op.f("ck_member_password_needs_email")),
         sa.ForeignKeyConstraint(["picture_id"], ["picture.id"], name=op.f("fk_member_picture_id_picture")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
@@ -826,12 +837,14 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lifted_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column("lifted_reason", sa.Text(), nullable=True),
         sa.CheckConstraint(
             "(lifted_at IS NULL) = (lifted_reason IS NULL)", name=op.f("ck_suspension_lifted_with_reason")
         ),
+        sa.CheckConstraint("until IS NULL OR until > at", name=op.f("ck_suspension_ends_later")),
         sa.CheckConstraint("length(reason) > 0", name=op.f("ck_suspension_reason")),
         sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_suspension_by_id_member")),
         sa.ForeignKeyConstraint(["lifted_by_id"], ["member.id"], name=op.f("fk_suspension_lifted_by_id_member")),
@@ -1886,6 +1899,7 @@ def upgrade() -> None:
         sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("labels", sa.JSON(), nullable=False),
         sa.Column("pictures", sa.JSON(), nullable=False),
+        sa.Column("hidden_pictures", sa.JSON(), nullable=False),
         sa.Column("signals", sa.JSON(), nullable=False),
         sa.Column("material", sa.JSON(), nullable=False),
         sa.Column("change_note", sa.String(length=280), nullable=False),
@@ -2195,32 +2209,46 @@ def upgrade() -> None:
     op.create_table(
         "flag",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
-        sa.Column("forum_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
-        sa.Column("concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
-        sa.Column("comment_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("thing_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("place", sa.String(length=40), nullable=False),
         sa.Column("member_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "spam",
+                "private",
+                "abuse",
+                "unlawful",
+                "copied",
+                "pretence",
+                "elsewhere",
+                name="ground",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
         sa.Column("reason", sa.String(length=500), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
             "answer",
-            sa.Enum("hidden", "kept", name="flaganswer", native_enum=False, create_constraint=True, length=32),
+            sa.Enum("hidden", "kept", "restored", name="flaganswer", native_enum=False, create_constraint=True, length=32),
             nullable=True,
         ),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answered_by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name=op.f("ck_flag_answer_has_time")),
-        sa.CheckConstraint("(concept_id IS NULL) <> (comment_id IS NULL)", name=op.f("ck_flag_one_subject")),
+        sa.CheckConstraint("ground IS NOT NULL OR length(reason) > 0", name=op.f("ck_flag_objection_has_words")),
         sa.ForeignKeyConstraint(["answered_by_id"], ["member.id"], name=op.f("fk_flag_answered_by_id_member")),
-        sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_flag_comment_id_comment")),
-        sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_flag_concept_id_concept")),
-        sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_flag_forum_id_forum")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_flag_member_id_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flag")),
-        sa.UniqueConstraint("member_id", "comment_id", name=op.f("uq_flag_member_id_comment_id")),
-        sa.UniqueConstraint("member_id", "concept_id", name=op.f("uq_flag_member_id_concept_id")),
+        sa.UniqueConstraint("member_id", "kind", "thing_id", name=op.f("uq_flag_member_id_kind_thing_id")),
     )
     with op.batch_alter_table("flag", schema=None) as batch_op:
-        batch_op.create_index("ix_flag_queue", ["forum_id", "answered_at", "id"], unique=False)
+        batch_op.create_index("ix_flag_queue", ["answered_at", "place", "id"], unique=False)
+        batch_op.create_index("ix_flag_thing", ["kind", "thing_id"], unique=False)
 
     op.create_table(
         "inspection",
@@ -2281,29 +2309,42 @@ def upgrade() -> None:
     op.create_table(
         "moderation",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
-        sa.Column("forum_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
-        sa.Column("concept_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
-        sa.Column("comment_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("thing_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("place", sa.String(length=40), nullable=False),
         sa.Column(
-            "kind",
-            sa.Enum("hide", "restore", name="moderationkind", native_enum=False, create_constraint=True, length=32),
+            "did",
+            sa.Enum("hide", "restore", name="did", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
-        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "spam",
+                "private",
+                "abuse",
+                "unlawful",
+                "copied",
+                "pretence",
+                "elsewhere",
+                name="ground",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("reason", sa.String(length=600), nullable=False),
         sa.Column("by_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("(concept_id IS NULL) <> (comment_id IS NULL)", name=op.f("ck_moderation_one_subject")),
+        sa.CheckConstraint("(did = 'hide') = (ground IS NOT NULL)", name=op.f("ck_moderation_hidden_on_a_ground")),
         sa.CheckConstraint("length(reason) > 0", name=op.f("ck_moderation_reason_given")),
         sa.ForeignKeyConstraint(["by_id"], ["member.id"], name=op.f("fk_moderation_by_id_member")),
-        sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_moderation_comment_id_comment")),
-        sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_moderation_concept_id_concept")),
-        sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_moderation_forum_id_forum")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_moderation")),
     )
     with op.batch_alter_table("moderation", schema=None) as batch_op:
-        batch_op.create_index("ix_moderation_comment", ["comment_id", "id"], unique=False)
-        batch_op.create_index("ix_moderation_concept", ["concept_id", "id"], unique=False)
-        batch_op.create_index("ix_moderation_forum", ["forum_id", "id"], unique=False)
+        batch_op.create_index("ix_moderation_place", ["place", "id"], unique=False)
+        batch_op.create_index("ix_moderation_thing", ["kind", "thing_id", "id"], unique=False)
 
     op.create_table(
         "product_option",
@@ -2755,6 +2796,11 @@ def upgrade() -> None:
         sa.Column("unhelpful_count", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revised_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_reason", sa.Text(), nullable=True),
+        sa.Column("by_inventor", sa.Boolean(), nullable=False),
+        sa.Column("by_staff", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("(hidden_at IS NULL) = (hidden_reason IS NULL)", name=op.f("ck_review_hidden_has_reason")),
         sa.Column("imported_from", sa.String(length=120), nullable=True),
         sa.Column("imported_key", sa.String(length=200), nullable=True),
         sa.Column("imported_rating", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
@@ -2847,6 +2893,9 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("hidden_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("hidden_reason", sa.Text(), nullable=True),
+        sa.CheckConstraint("(hidden_at IS NULL) = (hidden_reason IS NULL)", name=op.f("ck_review_reply_hidden_has_reason")),
         sa.ForeignKeyConstraint(["author_id"], ["member.id"], name=op.f("fk_review_reply_author_id_member")),
         sa.ForeignKeyConstraint(["review_id"], ["review.id"], name=op.f("fk_review_reply_review_id_review")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_reply")),
@@ -3026,9 +3075,8 @@ def downgrade() -> None:
 
     op.drop_table("product_option")
     with op.batch_alter_table("moderation", schema=None) as batch_op:
-        batch_op.drop_index("ix_moderation_forum")
-        batch_op.drop_index("ix_moderation_concept")
-        batch_op.drop_index("ix_moderation_comment")
+        batch_op.drop_index("ix_moderation_thing")
+        batch_op.drop_index("ix_moderation_place")
 
     op.drop_table("moderation")
     with op.batch_alter_table("milestone", schema=None) as batch_op:
@@ -3040,6 +3088,7 @@ def downgrade() -> None:
 
     op.drop_table("inspection")
     with op.batch_alter_table("flag", schema=None) as batch_op:
+        batch_op.drop_index("ix_flag_thing")
         batch_op.drop_index("ix_flag_queue")
 
     op.drop_table("flag")

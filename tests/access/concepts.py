@@ -8,7 +8,7 @@ from ideas.merges.queries import pair_held
 from ideas.supports.queries import concept_held as support_held
 from ideas.supports.supporting import support
 from kernel.database import transaction
-from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, SIGNED_IN, STAFF, STEWARDS, _row, get, post
+from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, OTHERS, SIGNED_IN, STAFF, STEWARDS, _row, get, post
 from tests.cast import add
 from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_draft, a_revision
 from tests.ideas.forums_and_rounds import a_forum, a_round
@@ -20,8 +20,9 @@ NOT_THE_AUTHOR = _row("s n o n o o o s")
 CONCEPT = {"concept_id": "said concept"}
 DRAFT = {"concept_id": "draft"}
 COMMENT = {"noun": "comments", "thing_id": "comment"}
-HIDING = {"reason": "It names a person who is not here."}
-THING = "/<any(concepts, comments):noun>/<int:thing_id>"
+HIDING = {"ground": "private", "reason": "It names a person who is not here."}
+THING = "/<string:noun>/<int:thing_id>"
+THE_AUTHORS = _row("s g g o g g g s")
 
 CONCEPTS_ROWS = [
     get("/rounds/<slug>/concepts/new", MEMBERS, slug="open round"),
@@ -67,6 +68,9 @@ CONCEPTS_ROWS = [
     get(f"{THING}/moderation", STEWARDS, **COMMENT),
     post(f"{THING}/moderation", STEWARDS, HIDING, **COMMENT),
     post(f"{THING}/moderation/removal", STEWARDS, HIDING, **COMMENT),
+    get(f"{THING}/hidden", THE_AUTHORS, **COMMENT),
+    post(f"{THING}/objection", OTHERS, HIDING, **COMMENT),  # it is not hidden: nobody has anything to object to
+    get("/moderation", STAFF),
 ]
 
 

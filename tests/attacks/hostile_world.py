@@ -13,14 +13,13 @@ from commerce.payments.statement_line import StatementLine
 from commerce.pledges.pledge import Pledge
 from commerce.reviews.queries import review_with_id
 from commerce.reviews.replying import reply
+from governance.moderation import flagging, moderating
+from governance.moderation.ground import Ground
 from governance.record.append_only import lifting_statements
 from ideas import lineage
 from ideas.concepts import withdrawing
 from ideas.concepts.queries import concept_held
-from ideas.discussion import flagging, moderating
-from ideas.discussion.comment import Comment
 from ideas.discussion.queries import comment_held
-from ideas.forums.forum import Forum
 from ideas.rounds.round import Rescheduling, Round
 from ideas.rounds.signal import RoundSignal
 from ideas.viability.assessment import AssessmentScore
@@ -111,9 +110,9 @@ def _a_concept_with_everything(people, forum):
     a_revision(author, concept, title="A bag of loden")
     comment = a_comment(member, concept)
     with transaction():
-        flagging.flag(member, concept_held(concept.id), "Somebody else's.")
-        flagging.flag(author, comment_held(comment.id), "Rude.")
-        moderating.hide(staff, db.session.get(Forum, forum.id), db.session.get(Comment, comment.id), "It was rude.")
+        flagging.flag(member, concept_held(concept.id), Ground.COPIED, "Somebody else's.")
+        flagging.flag(author, comment_held(comment.id), Ground.ABUSE, "Rude.")
+        moderating.hide(staff, comment_held(comment.id), Ground.ABUSE, "It was rude.")
         withdrawing.reject(staff, concept_held(refused.id), "Lead is not a fabric.")
     with transaction():
         lineage.note(concept.id, "product", "Became a bag.", "/products")

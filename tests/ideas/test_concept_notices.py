@@ -2,9 +2,11 @@
 
 from sqlalchemy import select
 
+from governance.moderation import moderating
+from governance.moderation.ground import Ground
 from ideas.concepts import inviting, withdrawing
 from ideas.concepts.queries import concept_held, mate_of
-from ideas.discussion import moderating, settling
+from ideas.discussion import settling
 from ideas.discussion.comment import Mark
 from ideas.discussion.queries import comment_held
 from ideas.supports import supporting
@@ -68,5 +70,8 @@ def test_an_author_is_told_why_their_words_were_hidden(maya, omar, ines):
     comment = a_comment(omar, a_concept(maya))
     with transaction():
         held = comment_held(comment.id)
-        moderating.hide(ines, held.concept.forum, held, "An insult.")
-    assert "Your comment on “A bag that stays dry” was hidden. The reason: An insult." in told(omar)
+        moderating.hide(ines, held, Ground.ABUSE, "An insult.")
+    assert [one for one in told(omar) if "hidden" in one] == [
+        "Your comment on “A bag that stays dry” was hidden. The reason: Insult, threat or hatred. An insult."
+        " You can object on its page."
+    ]

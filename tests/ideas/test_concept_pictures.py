@@ -4,9 +4,11 @@ import pytest
 
 from commerce.campaigns.launching import launch
 from commerce.catalog.describing import add_picture
+from governance.moderation import moderating
+from governance.moderation.ground import Ground
+from governance.moderation.pictures import PICTURE_KIND
 from ideas.concepts import picturing, proposing
 from ideas.concepts.queries import concept_held
-from ideas.discussion import moderating
 from kernel.database import db, transaction
 from kernel.uploads import keep_picture
 from tests.commerce.cast import a_product, fresh
@@ -23,10 +25,9 @@ def hang(author, concept):
     return kept
 
 
-def moderate(act, keeper, concept):
+def moderate(act, keeper, concept, *ground):
     with transaction():
-        held = concept_held(concept.id)
-        act(keeper, held.forum, held, "A face that did not want to be shown.")
+        act(keeper, concept_held(concept.id), *ground, "A face that did not want to be shown.")
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_a_hidden_concepts_pictures_are_its_authors_and_keepers_until_it_is_show
     with transaction():
         proposing.propose(maya, concept_held(concept.id))
     assert answers(kept, None) == [ALL]
-    moderate(moderating.hide, theo, concept)
+    moderate(moderating.hide, theo, concept, Ground.PRIVATE)
     assert answers(kept, None, omar, maya, theo, ines) == [NONE, NONE, OWN, OWN, OWN]
     moderate(moderating.restore, theo, concept)
     assert answers(kept, None, omar) == [ALL, ALL]
@@ -92,3 +93,22 @@ def test_what_staff_prepare_for_the_shop_is_theirs_until_it_is_listed(answers, i
         product = fresh(product)
         launch(ines, product, product.campaign)
     assert answers(kept, None) == [ALL]
+
+
+def test_a_hidden_picture_is_served_and_drawn_nowhere_and_the_concept_stays(answers, plain_browser, maya, omar, ines):
+    concept = a_draft(maya)
+    cover, other = hang(maya, concept), hang(maya, concept)
+    with transaction():
+        proposing.propose(maya, concept_held(concept.id))
+    for hidden in (cover, other):
+        with transaction():
+            moderating.hide(ines, PICTURE_KIND.held(hidden.id), Ground.COPIED)
+        assert answers(hidden, None, omar, maya, ines) == [NONE, NONE, NONE, OWN]
+    for path in (f"/concepts/{concept.id}", f"/concepts/{concept.id}/versions/1", f"/rounds/{concept.round.slug}"):
+        page = plain_browser.open(path).response.text
+        assert cover.key not in page
+        assert other.key not in page
+    with transaction():
+        moderating.restore(ines, PICTURE_KIND.held(other.id), "It is hers.")
+    assert answers(other, None) == [ALL]
+    assert other.key in plain_browser.open(f"/concepts/{concept.id}").response.text

@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from governance.moderation import moderating
+from governance.moderation.ground import Ground
 from ideas.concepts.queries import concept_held, concept_seen
-from ideas.discussion import moderating, saying, settling
+from ideas.discussion import saying, settling
 from ideas.discussion.comment import Comment, CommentKind, Mark
 from ideas.discussion.queries import (
     comment_held,
@@ -198,7 +200,7 @@ def test_a_comment_that_comes_after_the_concept_was_hidden_is_refused_whatever_w
     db.session.expunge_all()
     with transaction():
         held = concept_held(stale.id)
-        moderating.hide(ines, held.forum, held, "An advertisement.")
+        moderating.hide(ines, held, Ground.SPAM)
     with pytest.raises(Refused), transaction():
         saying.say(omar, stale, CommentKind.QUESTION, "Too late?")
     assert db.session.scalar(select(Comment.id)) is None

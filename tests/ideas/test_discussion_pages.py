@@ -51,11 +51,14 @@ def test_a_flag_reaches_the_steward_who_hides_and_restores(browser, maya, omar, 
     a_comment(omar, concept, source="Rude words")
     browser.sign_in(maya)
     page = browser.open(f"/concepts/{concept.id}").click("Flag")
-    page.submit("Flag it", {"What is wrong with it?": "It insults."})
+    page.submit("Flag it", {"Anything to add": "It insults."}, ground="abuse")
     browser.sign_in(theo)
     page = browser.open("/forums/kept/moderation")
     assert "It insults." in page
-    page = page.click("Hide").submit("Hide it", {"Reason": "An insult."})
+    page = page.submit("Hide it", {"Anything to add": "An insult."}, ground="abuse")
+    assert "Nothing is waiting" in page
+    assert "An insult." in page
+    page = page.click("comment on")
     assert "An insult." in page
     assert "Rude words" not in page
     page = page.click("Restore").submit("Restore it", {"Reason": "A quotation."})
@@ -66,7 +69,7 @@ def test_a_flag_may_be_answered_by_letting_it_stand(browser, maya, omar, ines):
     concept = a_concept(maya)
     comment = a_comment(omar, concept)
     browser.sign_in(maya)
-    browser.open(f"/comments/{comment.id}").click("Flag").submit("Flag it", {"What is wrong with it?": "No."})
+    browser.open(f"/comments/{comment.id}").click("Flag").submit("Flag it", ground="elsewhere")
     browser.sign_in(ines)
     page = browser.open(f"/forums/{concept.forum.slug}/moderation").submit("Let it stand")
     assert "Nothing is waiting" in page

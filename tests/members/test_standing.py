@@ -1,5 +1,7 @@
 """Suspending, restoring and appointing: who may, with which reason, and what everybody can read of it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -14,7 +16,7 @@ from members.accounts.granting import grant
 from members.accounts.member import Kind, Member, Role
 from members.accounts.policy import may_grant, may_lift, may_suspend
 from members.accounts.standing import Suspension
-from members.accounts.suspending import lift, suspend
+from members.accounts.suspending import lift, lift_due, suspend
 from tests.browser import Browser
 from tests.cast import a_member
 from tests.members.letters import last_letter
@@ -150,3 +152,32 @@ def test_staff_find_a_member_by_name_or_address(plain_browser, ines, maya, omar)
 def test_a_role_without_a_confirmed_address_is_refused_by_the_database(app, lena):
     with pytest.raises(IntegrityError), transaction():
         db.session.get(Member, lena.id).role = Role.ADMIN
+
+
+def test_a_suspension_for_some_days_ends_by_itself(browser, ines, maya, travel):
+    page = browser.sign_in(ines).open(f"/members/{maya.id}/standing")
+    page = page.submit("Suspend this account", reason=REASON, days="7")
+    assert "until" in page
+    with transaction():
+        lift_due()
+    assert db.session.get(Member, maya.id, populate_existing=True).is_suspended
+    travel(timedelta(days=8))
+    with transaction():
+        lift_due()
+    with transaction():
+        lift_due()
+    db.session.expire_all()
+    ended = db.session.scalars(select(Suspension)).one()
+    assert not db.session.get(Member, maya.id).is_suspended
+    assert (ended.lifted_reason, ended.lifted_by_id) == ("Its time is over.", None)
+    kinds = select(RecordEntry.kind).where(RecordEntry.kind.startswith("member.")).order_by(RecordEntry.seq)
+    assert list(db.session.scalars(kinds)) == ["member.suspended", "member.restored"]
+
+
+def test_a_suspension_without_an_end_waits_for_somebody(lite_app, ines, maya, travel):
+    with transaction():
+        suspend(ines, maya, REASON)
+    travel(timedelta(days=800))
+    with transaction():
+        lift_due()
+    assert db.session.get(Member, maya.id).is_suspended

@@ -10,10 +10,13 @@ from commerce.catalog.product import Product
 from commerce.making.queries import product_named
 from commerce.reviews import policy, queries
 from commerce.reviews.forms import ReplyForm
+from commerce.reviews.hidden import hidden_by_score
 from commerce.reviews.judging import judge, take_back
 from commerce.reviews.replying import reply
 from commerce.reviews.review import Review
 from commerce.reviews.routes import bp
+from commerce.reviews.theme_queries import themes_naming
+from governance.moderation.ground import Ground
 from kernel.access import members_only, public, staff_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
@@ -51,6 +54,7 @@ def index(slug: str) -> Any:
         "own": own,
         "may_review": policy.may_review(viewer(), parcel, own, now()),
         "judging": queries.judging_of(viewer(), page.rows),
+        "hidden": [band for band in hidden_by_score(product.id) if band.hidden],
     }
     return render_template("commerce/reviews/reviews.html", product=product, **context)
 
@@ -59,7 +63,7 @@ def index(slug: str) -> Any:
 @public
 def checks() -> Any:
     """Who can review, how that is checked, and what the numbers mean."""
-    return render_template("commerce/reviews/checks.html")
+    return render_template("commerce/reviews/checks.html", bands=hidden_by_score(), grounds=list(Ground))
 
 
 @bp.get("/reviews/<int:review_id>")
@@ -72,6 +76,7 @@ def show(review_id: int) -> Any:
 def _page(review: Review, form: ReplyForm, status: int = 200) -> Any:
     context = {
         "product": review.product,
+        "themes": themes_naming(review.id),
         "judging": queries.judging_of(viewer(), [review]),
         "may_reply": policy.may_reply(viewer(), review, now()),
         "may_revise": policy.may_revise(viewer(), review, now()),

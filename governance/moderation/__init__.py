@@ -1,0 +1,1 @@
+"""Flagging, hiding and restoring whatever people write or show here: one mechanism, one closed list of reasons."""

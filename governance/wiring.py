@@ -34,6 +34,8 @@ from governance.juries import routes as juries
 from governance.juries.drawing import draw_due as draw_juries
 from governance.juries.hearing import replace_silent
 from governance.juries.verdict import decide_due as decide_juries
+from governance.pending import routes as pending
+from governance.pending.executing import do_due as do_pending
 from governance.record import letters as _letters  # noqa: F401  (imported so that its deliverers are known)
 from governance.record import proof_routes, witness_routes
 from governance.record import routes as record
@@ -55,6 +57,7 @@ BLUEPRINTS: list[Blueprint] = [
     decision_moderation.bp,
     elections.bp,
     juries.bp,
+    pending.bp,
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (BrandChanged, record_brand),
@@ -67,6 +70,7 @@ SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
 COMMANDS: list[click.Command] = [record_group, charter_group]
 TICKS: list[Callable[[], None]] = [
     found_charter,
+    do_pending,  # before what closes: an election or a decision opened by it runs from here
     announce_voting,
     close_due,
     carry_out_due,

@@ -51,15 +51,6 @@ def milestone(ines, made):
         return promising.promise(ines, made[0], "First samples", day(30))
 
 
-def test_staff_read_of_a_parcel_that_it_is_on_its_way_to_the_member(plain_browser, ines, omar, travel):
-    product, (pledge,) = paid(ines, travel, omar)
-    shipped(ines, product, pledge)
-    assert "On its way to you." in plain_browser.sign_in(omar).open(pledge.path)
-    page = plain_browser.sign_in(ines).open(pledge.path)
-    assert "On its way to the member." in page
-    assert "to you" not in page
-
-
 def test_a_milestone_is_promised_by_staff_for_a_day_to_come(ines, omar, made):
     product, _ = made
     with pytest.raises(Refused, match="staff"), transaction():

@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import render_template
 
 from front.blueprint import bp
+from front.desk_number import note
 from front.due import due_from_staff
 from front.health import late_parts
 from governance.charter.checking import charter_faults
+from governance.pending.queries import all_waiting
 from kernel.access import staff_only
 from kernel.clock import now
 from kernel.given_up import Undelivered, undelivered
@@ -21,10 +23,14 @@ from members.event_days.queries import open_events
 def desk() -> str:
     """What staff owe the community today."""
     outbox = undelivered()
+    found = due_from_staff(outbox)
+    note(found.number())
     return render_template(
         "front/desk.html",
         at=now(),
-        due=due_from_staff(outbox),
+        due=found.lines,
+        more=found.more,
+        pending=all_waiting(),
         troubles=troubles(outbox),
         faults=charter_faults(),
         events=open_events(),

@@ -44,7 +44,7 @@ def _pages() -> Iterable[str]:
 def _parts() -> dict[str, int]:
     """How many lists there are of each kind."""
     last = db.session.scalar(select(func.max(Concept.id))) or 0
-    listed = select(func.count()).where(Product.state != ProductState.DRAFT)
+    listed = select(func.count()).where(Product.listed_at.is_not(None))
     counts = (select(func.count()).select_from(Forum), select(func.count()).select_from(Round), listed)
     pages = 1 + sum(db.session.scalar(count) or 0 for count in counts)
     return {"pages": -(-pages // EACH), "concepts": -(-last // EACH)}

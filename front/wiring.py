@@ -8,7 +8,7 @@ from typing import Any
 import click
 from flask import Blueprint
 
-from front import desk, failed, feeds, health, home, how, me, searching, security_contact, sitemap
+from front import desk, desk_number, failed, feeds, health, home, how, me, searching, security_contact, sitemap
 from front.blueprint import bp
 from kernel.events import Event
 
@@ -17,3 +17,4 @@ BLUEPRINTS: list[Blueprint] = [bp]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = []
 COMMANDS: list[click.Command] = []
 TICKS: list[Callable[[], None]] = []
+init_app = desk_number.init_app

@@ -39,6 +39,8 @@ from governance.moderation import routes as moderation
 from governance.moderation.kind import can_be_flagged
 from governance.moderation.pictures import PICTURE_KIND
 from governance.moderation.profiles import PROFILE_KINDS
+from governance.pending import routes as pending
+from governance.pending.executing import do_due as do_pending
 from governance.record import letters as _letters  # noqa: F401  (imported so that its deliverers are known)
 from governance.record import proof_routes, witness_routes
 from governance.record import routes as record
@@ -61,6 +63,7 @@ BLUEPRINTS: list[Blueprint] = [
     elections.bp,
     juries.bp,
     moderation.bp,
+    pending.bp,
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (BrandChanged, record_brand),
@@ -74,6 +77,7 @@ SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
 COMMANDS: list[click.Command] = [record_group, charter_group]
 TICKS: list[Callable[[], None]] = [
     found_charter,
+    do_pending,  # before what closes: an election or a decision opened by it runs from here
     announce_voting,
     close_due,
     carry_out_due,

@@ -25,6 +25,7 @@ from tests.html import (
 from tests.page_checks import check_fragment, check_page, check_parts
 
 BUDGET = 15
+TRIED = 40  # for the page that shows an act once more: it has tried the act and undone it
 MOST_REDIRECTS = 5
 
 
@@ -78,7 +79,8 @@ class Browser:
             return response
         self.page = Page(self, response, check_page(response.text), self._queries)
         if status == 200:
-            assert self._queries <= self.budget, f"{response.asked} took {self._queries} queries, {self.budget} allowed"
+            allowed = self.budget if response.request.method == "GET" else max(self.budget, TRIED)
+            assert self._queries <= allowed, f"{response.asked} took {self._queries} queries, {allowed} allowed"
         return self.page
 
     def submit(self, page, form, button, pairs, status):

@@ -23,6 +23,11 @@ class PledgeState(StrEnum):
         """What it means for the member, in a sentence."""
         return _WORDS[self]
 
+    @property
+    def of_another(self) -> str:
+        """The same for staff, whose pledge it is not."""
+        return _OF_ANOTHER.get(self, _WORDS[self])
+
 
 _S = PledgeState
 _WORDS = {
@@ -35,6 +40,12 @@ _WORDS = {
     _S.SHIPPED: "On its way to you.",
     _S.DELIVERED: "Delivered.",
     _S.REFUNDED: "Refunded.",
+}
+_OF_ANOTHER = {
+    _S.PLACED: "Placed. Nothing is paid unless the minimum is met.",
+    _S.WITHDRAWN: "Withdrawn. Nothing is owed.",
+    _S.RELEASED: "Released: the minimum was missed. Nothing is owed.",
+    _S.SHIPPED: "On its way to the member.",
 }
 EDGES: dict[PledgeState, frozenset[PledgeState]] = {
     _S.PLACED: frozenset({_S.PLACED, _S.WITHDRAWN, _S.RELEASED, _S.DUE}),

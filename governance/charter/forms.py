@@ -26,7 +26,7 @@ class ValueForm(Form):
 class EmergencyForm(Form):
     """A value at once, and the public reason."""
 
-    value = Whole("The value at once", [InputRequired("Which value?")], id="emergency-value")
+    value = Whole("The value for now", [InputRequired("Which value?")], id="emergency-value")
     reason = Marked(
         "Public reason",
         [InputRequired("Say why it cannot wait."), Length(max=EMERGENCY_LENGTH)],

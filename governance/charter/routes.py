@@ -9,7 +9,9 @@ from flask import Blueprint, abort, render_template, request
 from governance.charter import queries
 from governance.charter.checking import charter_faults
 from governance.charter.conduct import ConductRule
-from governance.charter.emergency import act_in_emergency, is_used_up, settled_version
+from governance.charter.emergency import is_used_up, settled_version
+from governance.charter.emergency_act import KIND as EMERGENCY
+from governance.charter.emergency_act import emergency_on
 from governance.charter.forms import ConductForm, EmergencyForm, RepealForm, ValueForm
 from governance.charter.policy import may_act_in_emergency
 from governance.charter.proposing import propose_conduct, propose_repeal, propose_value
@@ -19,6 +21,8 @@ from governance.charter.values import value
 from governance.decisions.opening import has_one_open
 from governance.decisions.policy import may_open
 from governance.decisions.queries import open_about, open_decisions
+from governance.pending.queries import waiting_for
+from governance.pending.second_look import shown_once_more, wants_to_change
 from kernel.access import freshly_proven, members_only, public, staff_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
@@ -73,13 +77,13 @@ def propose(key: str) -> Any:
 @staff_only
 @freshly_proven("set a value of the charter before the members decide")
 def emergency(key: str) -> Any:
-    """Set the value at once; the members confirm it or it lapses."""
+    """Show the value once more, then have it set; the members confirm it or it lapses."""
     rule, form = rule_or_404(key), EmergencyForm(request.form)
+    if wants_to_change():
+        return _page(rule, ValueForm(), form, changing=True)
     if form.validate():
         with form.owning_errors():
-            with transaction():
-                decision = act_in_emergency(viewer(), rule, form.value.data or 0, form.reason.data or "")
-            return done(decision.path, "It is in force. The members decide here whether it stays.")
+            return shown_once_more(*emergency_on(rule, form.value.data or 0, form.reason.data or ""))
     return _page(rule, ValueForm(), form), 422
 
 
@@ -135,8 +139,9 @@ def _may_propose() -> Verdict:
     return may_open(member, value("account.age-days"), bool(member) and has_one_open(member), now())
 
 
-def _page(rule: Rule, form: ValueForm, emergency_form: EmergencyForm) -> str:
-    used_up = is_used_up(rule.key, settled_version(rule.key)) if viewer() and viewer().is_staff else False
+def _page(rule: Rule, form: ValueForm, emergency_form: EmergencyForm, changing: bool = False) -> str:
+    is_staff = bool(viewer() and viewer().is_staff)
+    used_up = is_used_up(rule.key, settled_version(rule.key)) if is_staff else False
     return render_template(
         "governance/charter/rule.html",
         standing=queries.standing_of(rule, now()),
@@ -146,6 +151,8 @@ def _page(rule: Rule, form: ValueForm, emergency_form: EmergencyForm) -> str:
         may_propose=_may_propose(),
         may_act=may_act_in_emergency(viewer(), rule, used_up, now()),
         being_decided=open_about(rule.key),
+        changing=changing,
+        waits=waiting_for(EMERGENCY, rule.key) if is_staff else None,
         days={key: value(key) for key in RULES if key.startswith(("decision.", "charter.", "emergency."))},
         at=now(),
     )

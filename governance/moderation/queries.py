@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from governance.moderation.flag import Flag, Moderation
@@ -92,11 +91,3 @@ def done_in(place: str | None = None, most: int = 20) -> list[Done]:
 
 def _done(act: Moderation, kind: Kind, row: Any) -> Done:
     return Done(act, kind.about(row), kind.shown(row).path)
-
-
-def waiting_by_place() -> Sequence[Row[str, int, datetime]]:
-    """For the desk: each place in which something waits, how many things, and since when."""
-    things = select(Flag.place, func.min(Flag.created_at).label("since")).where(Flag.answered_at.is_(None))
-    each = things.group_by(Flag.place, Flag.kind, Flag.thing_id).subquery()
-    counted = select(each.c.place, func.count(), func.min(each.c.since)).group_by(each.c.place)
-    return db.session.execute(counted.order_by(func.min(each.c.since), each.c.place)).all()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, select, union
+from sqlalchemy import Select, func, select, union
 
 from governance.charter.values import value
 from ideas.ballots.ballot import Ballot
@@ -21,6 +21,7 @@ from ideas.holds.reason import VoteKind
 from ideas.rounds.round import Round
 from ideas.supports.support import Support
 from kernel.clock import now
+from kernel.database import db
 from members.accounts.member import Member
 
 
@@ -47,3 +48,8 @@ def active_members(forum: Forum | None = None) -> Select[Any]:
     ).subquery()
     able = (Member.email_folded.is_not(None), Member.suspended_at.is_(None), Member.left_at.is_(None))
     return select(Member.id).where(Member.id.in_(select(took_part.c[0])), *able, Member.created_at <= old_enough)
+
+
+def how_many_active(forum: Forum) -> int:
+    """How many they are."""
+    return db.session.scalar(select(func.count()).select_from(active_members(forum).subquery())) or 0

@@ -7,7 +7,9 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 
 from governance.elections.queries import newest_for
+from governance.pending.queries import waiting_for
 from ideas.forums.electing import free_seats, office_of
+from ideas.forums.election import KIND as ELECTION
 from ideas.forums.forms import ForumForm, StewardForm, filled
 from ideas.forums.forum import LABELS, Forum
 from ideas.forums.opening import change_forum, open_forum
@@ -52,6 +54,7 @@ def index() -> str:
 def show(slug: str) -> str:
     """One forum: what belongs here, its rounds, what its concepts answer, who keeps it."""
     forum = forum_or_404(slug)
+    may_elect = may_open_election(viewer(), forum, free_seats(forum), now())
     return render_template(
         "ideas/forums/show.html",
         forum=forum,
@@ -61,7 +64,8 @@ def show(slug: str) -> str:
         may_keep=may_keep_forum(viewer(), forum, now()),
         stewards=forum.stewards_at(now()),
         election=newest_for(office_of(forum)),
-        may_elect=may_open_election(viewer(), forum, free_seats(forum), now()),
+        may_elect=may_elect,
+        waits=waiting_for(ELECTION, forum.id) if may_elect else None,
         at=now(),
     )
 

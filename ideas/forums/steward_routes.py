@@ -9,7 +9,8 @@ from wtforms.validators import InputRequired, Length
 
 from governance.charter.values import value
 from governance.decisions.opening import REASON_LENGTH
-from ideas.forums.electing import open_stewards_election
+from governance.pending.second_look import shown_once_more, wants_to_change
+from ideas.forums.election import election_in
 from ideas.forums.forum import Forum, ForumSteward
 from ideas.forums.policy import may_ask_recall
 from ideas.forums.queries import forum_named
@@ -43,11 +44,11 @@ def steward_or_404(slug: str, member_id: int) -> tuple[Forum, ForumSteward]:
 @bp.post("/forums/<slug>/elections")
 @members_only
 def elect(slug: str) -> Any:
-    """Open an election of stewards."""
+    """Show an election of stewards once more, then have it opened."""
     forum = forum_named(slug) or abort(404)
-    with transaction():
-        election = open_stewards_election(viewer(), forum)
-    return done(election.path, "The election is open. Everybody who took part here of late is told.")
+    if wants_to_change():
+        return done(f"/forums/{forum.slug}#stewards")
+    return shown_once_more(*election_in(forum))
 
 
 @bp.get("/forums/<slug>/stewards/<int:member_id>/recall")

@@ -21,6 +21,7 @@ class JudgementForm(Form):
 
     holds = SelectMultipleField("Held votes", coerce=_id, validate_choice=False)
     everyone = BooleanField("All that are still held")
+    all_but = BooleanField("All but the ones ticked below")
     why = Prose(
         "Your reason",
         [Needed(), Length(max=REASON_LENGTH)],
@@ -29,10 +30,12 @@ class JudgementForm(Form):
     )
 
     def chosen(self, among: list[Hold]) -> list[Hold]:
-        """The holds that are ticked; all that are open when "all" is."""
+        """The holds that are ticked; all that are open when "all" is, or those of them that are not ticked."""
         if self.everyone.data:
             return [hold for hold in among if hold.is_open]
         ticked = set(self.holds.data or [])
+        if self.all_but.data:
+            return [hold for hold in among if hold.is_open and hold.id not in ticked]
         return [hold for hold in among if hold.id in ticked]
 
 

@@ -4,6 +4,7 @@ answer for themselves, once, until they are judged.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from ideas.holds.hold import Hold
@@ -39,6 +40,14 @@ def may_invalidate(member: Member | None, hold: Hold, at: datetime) -> Verdict:
     if hold.appealed_at is None and at < hold.answer_until:
         return refused("They may still answer; the second voice waits until they have, or until their time is over.")
     return ALLOWED
+
+
+def heard_from(member: Member, holds: Sequence[Hold], at: datetime) -> datetime | None:
+    """From when the first of these votes may hear a second voice of theirs; None when one may now, or when none ever may."""
+    if any(may_invalidate(member, hold, at) for hold in holds):
+        return None
+    later = [hold.answer_until for hold in holds if may_invalidate(member, hold, hold.answer_until)]
+    return min(later, default=None)
 
 
 def may_appeal(member: Member | None, hold: Hold) -> Verdict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -10,13 +12,15 @@ from ideas.holds import appealing, judging, queries
 from ideas.holds.counted import set_apart_among
 from ideas.holds.forms import AppealForm, JudgementForm
 from ideas.holds.hold import Finding, Hold
-from ideas.holds.policy import may_appeal, may_invalidate, may_judge
+from ideas.holds.policy import heard_from, may_appeal, may_invalidate, may_judge
 from ideas.holds.reason import REASONS, SHORT_REASONS
 from ideas.holds.words import facts_told
 from kernel.access import freshly_proven, signed_in, staff_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import done
+from kernel.policy import Refused
+from kernel.rules import RuleBroken
 
 bp = Blueprint("holds", __name__)
 
@@ -64,7 +68,7 @@ def release(finding_id: int) -> Any:
     """Let the chosen votes count."""
     found, form = _finding(finding_id), JudgementForm(request.form)
     if form.validate():
-        with form.owning_errors():
+        with form.owning_errors(), _refusals_on_the_form():
             with transaction():
                 judging.release(viewer(), form.chosen(found.holds), form.why.data or "")
             return done(url_for("holds.finding", finding_id=finding_id), "Released. They are told.")
@@ -78,11 +82,20 @@ def invalidate(finding_id: int) -> Any:
     """Speak against the chosen votes: the second voice makes them invalid."""
     found, form = _finding(finding_id), JudgementForm(request.form)
     if form.validate():
-        with form.owning_errors():
+        with form.owning_errors(), _refusals_on_the_form():
             with transaction():
                 invalid = judging.invalidate(viewer(), form.chosen(found.holds), form.why.data or "")
             return done(url_for("holds.finding", finding_id=finding_id), _said(invalid))
     return _finding_page(found, form), 422
+
+
+@contextmanager
+def _refusals_on_the_form() -> Iterator[None]:
+    """What cannot be judged yet, or by these staff, is said at the boxes that were ticked."""
+    try:
+        yield
+    except Refused as refused:
+        raise RuleBroken(refused.reason, "holds") from None
 
 
 def _said(invalid: int) -> str:
@@ -112,6 +125,7 @@ def _finding_page(found: Finding, form: JudgementForm) -> str:
         ticked=set(form.holds.data or []),
         facts=facts_told(found, queries.titles_in(found), now()),
         may_judge={hold.id: may_judge(viewer(), hold) for hold in found.holds},
+        heard_from=heard_from(viewer(), found.holds, now()),
         may_invalidate={hold.id: may_invalidate(viewer(), hold, now()) for hold in found.holds},
         reasons=REASONS,
         at=now(),

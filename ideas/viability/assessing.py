@@ -4,9 +4,10 @@ our mind. A decision is public, on the record, told to every supporter, and neve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from governance.pending.arranging import refuse_second
 from governance.record.recording import record
 from ideas.events import ConceptFoundViable
 from ideas.viability.assessment import Assessment, AssessmentScore
@@ -17,9 +18,10 @@ from kernel.database import db, lock
 from kernel.events import publish
 from kernel.outbox import post
 from kernel.policy import require
-from kernel.rules import RuleBroken
+from kernel.rules import RuleBroken, refuse_all
 from members.accounts.member import Member
 
+KIND = "verdict"  # of what waits before it is done
 REASON_LENGTH = 3000
 WORDS_LENGTH = 5000
 
@@ -45,6 +47,7 @@ def note(actor: Member, assessment: Assessment, notes: Notes) -> None:
     """Keep what is typed so far, however little; only staff see it. The assessment's scores and concept must be loaded."""
     lock(assessment)
     require(may_assess(actor, assessment, now()))
+    refuse_second(KIND, assessment.id)
     for criterion, finding in notes.findings.items():
         _note_finding(actor, assessment, criterion, finding)
     for name in ("words", "would_change_our_mind"):
@@ -55,10 +58,15 @@ def note(actor: Member, assessment: Assessment, notes: Notes) -> None:
     db.session.flush()
 
 
-def decide(actor: Member, assessment: Assessment, verdict: AssessmentVerdict, notes: Notes) -> None:
-    """Note all of it and make the verdict public. Raises RuleBroken on the first score, reason or word that is missing."""
+def decide(actor: Member, assessment: Assessment, verdict: AssessmentVerdict | None, notes: Notes) -> None:
+    """Note all of it and make the verdict public. Raises RuleBroken on every score, reason and word that is missing."""
     note(actor, assessment, notes)
-    _refuse_gaps(assessment, verdict)
+    refuse_all(list(_gaps(assessment, verdict)))
+    if verdict is not None:
+        _publish(actor, assessment, verdict)
+
+
+def _publish(actor: Member, assessment: Assessment, verdict: AssessmentVerdict) -> None:
     at = now()
     assessment.verdict, assessment.decided_at, assessment.decider = verdict, at, actor
     db.session.flush()
@@ -92,16 +100,21 @@ def _note_finding(actor: Member, assessment: Assessment, criterion: Criterion, f
         noted.noted_by, noted.noted_at = actor.id, now()
 
 
-def _refuse_gaps(assessment: Assessment, verdict: AssessmentVerdict) -> None:
+def _gaps(assessment: Assessment, verdict: AssessmentVerdict | None) -> Iterator[RuleBroken]:
+    """Everything that is missing, in the order of the form."""
     for criterion in assessment.missing():
         noted = assessment.score_of(criterion)
         if noted is None or noted.score is None:
-            raise RuleBroken(f"{LABELS[criterion]}: no verdict without a score.", score_field(criterion))
-        raise RuleBroken(f"{LABELS[criterion]}: no verdict without a public reason.", reason_field(criterion))
+            yield RuleBroken(f"{LABELS[criterion]}: no verdict without a score.", score_field(criterion))
+        if noted is None or not noted.reason.strip():
+            yield RuleBroken(f"{LABELS[criterion]}: no verdict without a public reason.", reason_field(criterion))
     if not assessment.words:
-        raise RuleBroken("Say the verdict in words: what weighed most.", "words")
-    if verdict is not AssessmentVerdict.VIABLE and not assessment.would_change_our_mind:
-        raise RuleBroken("Say what would change our mind: nobody is refused without a way on.", "would_change_our_mind")
+        yield RuleBroken("Say the verdict in words: what weighed most.", "words")
+    refused = verdict is not None and verdict is not AssessmentVerdict.VIABLE
+    if refused and not assessment.would_change_our_mind:
+        yield RuleBroken("Say what would change our mind: nobody is refused without a way on.", "would_change_our_mind")
+    if verdict is None:
+        yield RuleBroken("Choose a verdict.", "verdict")
 
 
 def score_field(criterion: Criterion) -> str:

@@ -7,12 +7,15 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request, url_for
 
 from governance.charter.values import value
+from governance.pending.queries import waiting_for
+from governance.pending.second_look import shown_once_more, wants_to_change
 from ideas.concepts.queries import concept_seen
 from ideas.lineage import lineages_in, product_of
 from ideas.supports.queries import tally_of
 from ideas.viability.appealing import appeal, authors_of, deadline_of
 from ideas.viability.asking import ask_again
-from ideas.viability.assessing import decide, note
+from ideas.viability.assessing import KIND as VERDICT
+from ideas.viability.assessing import note
 from ideas.viability.assessment import Assessment
 from ideas.viability.forms import AppealForm, AssessmentForm, noted
 from ideas.viability.policy import may_appeal, may_ask_again, may_assess
@@ -25,11 +28,11 @@ from ideas.viability.queries import (
     votes_for,
 )
 from ideas.viability.rubric import LABELS, QUESTIONS, AssessmentVerdict
+from ideas.viability.verdict import verdict_on
 from kernel.access import members_only, public, staff_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
 from kernel.htmx import done
-from kernel.rules import RuleBroken
 
 bp = Blueprint("viability", __name__)
 
@@ -110,16 +113,14 @@ def keep_notes(assessment_id: int) -> Any:
 @bp.post("/assessments/<int:assessment_id>/verdict")
 @staff_only
 def give_verdict(assessment_id: int) -> Any:
-    """Make the verdict public."""
+    """Show the verdict once more, then have it made public."""
     assessment, form = assessment_or_404(assessment_id), AssessmentForm(request.form)
+    if wants_to_change():
+        return _form_page(assessment, form)
     if form.validate():
         with form.owning_errors():
-            verdict = _verdict(form.verdict.data)
-            with transaction():
-                decide(viewer(), assessment, verdict, form.notes())
-            url = url_for("viability.show", concept_id=assessment.concept_id)
-            return done(url, "The verdict is public, and its supporters are told.")
-    return _form_page(assessment, form), 422
+            return shown_once_more(*verdict_on(assessment, form.verdict.data, form.notes()))
+    return _form_page(assessment_or_404(assessment_id), form), 422
 
 
 def _show_page(concept_id: int, form: AppealForm) -> str:
@@ -147,12 +148,6 @@ def _show_page(concept_id: int, form: AppealForm) -> str:
     )
 
 
-def _verdict(chosen: str | None) -> AssessmentVerdict:
-    if chosen not in set(AssessmentVerdict):
-        raise RuleBroken("Choose a verdict.", "verdict")
-    return AssessmentVerdict(chosen)
-
-
 def _form_page(assessment: Assessment, form: Any) -> str:
     return render_template(
         "ideas/viability/assess.html",
@@ -163,5 +158,6 @@ def _form_page(assessment: Assessment, form: Any) -> str:
         may_assess=may_assess(viewer(), assessment, now()),
         labels=LABELS,
         questions=QUESTIONS,
+        waits=waiting_for(VERDICT, assessment.id),
         at=now(),
     )

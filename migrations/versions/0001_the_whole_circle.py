@@ -579,6 +579,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("member_id", name=op.f("pk_decision_follower")),
     )
     op.create_table(
+        "pending_act",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=120), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("url", sa.String(length=200), nullable=False),
+        sa.Column("given", sa.JSON(), nullable=False),
+        sa.Column("arranged_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("arranged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("taken_back_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("refusal", sa.Text(), nullable=True),
+        sa.CheckConstraint("arranged_at < due_at", name=op.f("ck_pending_act_moments_in_order")),
+        sa.CheckConstraint(
+            "ended_at IS NOT NULL OR (taken_back_by IS NULL AND refusal IS NULL)",
+            name=op.f("ck_pending_act_open_has_no_end"),
+        ),
+        sa.CheckConstraint("taken_back_by IS NULL OR refusal IS NULL", name=op.f("ck_pending_act_one_end")),
+        sa.ForeignKeyConstraint(["arranged_by"], ["member.id"], name=op.f("fk_pending_act_arranged_by_member")),
+        sa.ForeignKeyConstraint(["taken_back_by"], ["member.id"], name=op.f("fk_pending_act_taken_back_by_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pending_act")),
+    )
+    with op.batch_alter_table("pending_act", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pending_act_arranged_by"), ["arranged_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_pending_act_ended_at_due_at"), ["ended_at", "due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_pending_act_taken_back_by"), ["taken_back_by"], unique=False)
+        batch_op.create_index(
+            "uq_pending_act_open",
+            ["kind", "subject"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "election",
         sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
         sa.Column("office", sa.String(length=60), nullable=False),
@@ -3333,6 +3369,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_election_is_open_closes_at"))
 
     op.drop_table("election")
+    with op.batch_alter_table("pending_act", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_pending_act_open",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_pending_act_taken_back_by"))
+        batch_op.drop_index(batch_op.f("ix_pending_act_ended_at_due_at"))
+        batch_op.drop_index(batch_op.f("ix_pending_act_arranged_by"))
+
+    op.drop_table("pending_act")
     op.drop_table("decision_follower")
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.drop_index("uq_decision_open", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open"))

@@ -1,10 +1,12 @@
 """The charter and decisions in the access table."""
 
-from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, OTHERS, STAFF, get, post
+from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, OTHERS, STAFF, _row, get, post
 from tests.governance.charter.cast import a_contribution, a_rule_of_conduct, an_elder, founded, open_decisions
 
 VALUE = {"value": "9", "reason": "Seven is too few."}
 GOVERNANCE_ROWS = [
+    get("/pending/<int:pending_id>", _row("s n g g g o o s"), pending_id="pending"),
+    post("/pending/<int:pending_id>/removal", _row("s n g g g o o s"), pending_id="pending"),
     get("/charter", EVERYBODY),
     get("/charter/<key>", EVERYBODY, key="value"),
     post("/charter/<key>/decisions", MEMBERS, VALUE, key="value"),

@@ -43,7 +43,7 @@ DOES_NOT = {
     "/assessments/<int:assessment_id>/verdict": "a public judgement with its reasons, which a jury can overturn",
     "/bank-statements": "keeps a statement to be looked at; booking it asks",
     "/brand/logo": "a picture beside the name, seen by everybody at once; a page that asks could not hand the file back",
-    "/concepts/<int:concept_id>/rejection": HIDING,
+    "/concepts/<int:concept_id>/rejection": "waits fifteen minutes in which a colleague can take it back",
     "/decisions/<int:decision_id>/moderation": HIDING,
     "/decisions/<int:decision_id>/moderation/removal": HIDING,
     "/decisions/contributions/<int:contribution_id>/moderation": HIDING,

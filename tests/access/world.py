@@ -1,5 +1,8 @@
 """The little world in which the access table is executed: somebody of each kind, and one thing of each sort."""
 
+from governance.charter.emergency_act import emergency_on
+from governance.charter.rules import RULES
+from governance.pending.arranging import arrange
 from governance.record.checkpointing import checkpoint
 from governance.record.recording import record
 from kernel.clock import now
@@ -61,6 +64,8 @@ class World:
         with transaction():
             suspend(self.people["staff"], gone, "Sold places in the ballot.")
             self.values["somebody suspended"] = gone.id
+            act, _ = emergency_on(RULES["jury.days"], 9, "Two juries are overdue.")
+            self.values["pending"] = arrange(self.people["staff"], act).id
             self.values["event"] = begin_event(self.people["staff"], None, 2, "A workshop.")[0].id
             self.values["invitation"] = invite(self.people["staff"], "A workshop", 3, 3).id
             self.values["record"] = record("member.appointed", "member:1", role="staff").seq

@@ -1,7 +1,10 @@
 """Staff assess a winner on its page; everybody reads the verdict."""
 
+from datetime import timedelta
+
 import pytest
 
+from governance.pending.executing import do_due
 from ideas.viability.assessing import Finding, Notes, decide
 from ideas.viability.queries import assessment_to_decide
 from ideas.viability.rubric import AssessmentVerdict, Criterion
@@ -35,21 +38,39 @@ def test_staff_save_notes_and_come_back_to_them(browser, ines, assessment):
     assert "400 ballots" not in browser.open(f"/concepts/{assessment.concept_id}/assessments")
 
 
-def test_there_is_no_way_to_a_verdict_without_the_reasons_and_nothing_typed_is_lost(browser, ines, assessment):
+def test_there_is_no_way_to_a_verdict_without_the_reasons_and_nothing_typed_is_lost(browser, ines, assessment, travel):
     page = browser.sign_in(ines).open(f"/assessments/{assessment.id}")
     typed = {**everything(), "rights_reason": "", "words": "It can be made.", "verdict": "viable"}
-    page = page.submit("Publish the verdict", **typed, status=422)
+    page = page.submit("Look over the verdict", **typed, status=422)
     assert "Rights: no verdict without a public reason." in page
     assert "About safety." in page
-    page = page.submit("Publish the verdict", rights_reason="No patent stands in the way.")
-    assert "The verdict is public" in page
+    page = page.submit("Look over the verdict", rights_reason="No patent stands in the way.")
+    assert "A product is drafted from it" in page
+    page = page.submit("Publish the verdict")
+    assert "nobody has been told" in page
+    assert "Take it back" in browser.open(f"/assessments/{assessment.id}").click("View it, or take it back").names(
+        "button"
+    )
+    travel(timedelta(minutes=16))
+    with transaction():
+        do_due()
+    page = browser.open(f"/concepts/{assessment.concept_id}/assessments")
     assert "No patent stands in the way." in page
     assert "Ines Carvalho" in page
 
 
 def test_a_verdict_must_be_chosen(browser, ines, assessment):
     page = browser.sign_in(ines).open(f"/assessments/{assessment.id}")
-    page = page.submit("Publish the verdict", **everything(), words="Good.", status=422)
+    page = page.submit("Look over the verdict", **everything(), words="Good.", status=422)
+    assert "Choose a verdict." in page
+
+
+def test_an_empty_verdict_is_told_all_its_gaps_at_once(plain_browser, ines, assessment):
+    page = plain_browser.sign_in(ines).open(f"/assessments/{assessment.id}")
+    page = page.submit("Look over the verdict", status=422)
+    assert page.text.count("no verdict without a score") == 2 * len(Criterion)  # atop the form, and at the field
+    assert page.text.count("no verdict without a public reason") == 2 * len(Criterion)
+    assert "Say the verdict in words" in page
     assert "Choose a verdict." in page
 
 

@@ -2,12 +2,14 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 
+from governance.pending.executing import do_due
 from ideas.concepts.concept import Concept
 from ideas.concepts.queries import concept_held, draft_of
-from kernel.database import db
+from kernel.database import db, transaction
 from tests.html import tokens_in
 from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_draft, a_reply, a_revision
 from tests.ideas.forums_and_rounds import a_forum, a_round
@@ -150,15 +152,22 @@ def test_co_authors_are_invited_and_accept_on_the_page(browser, maya, omar):
     assert not the_only_concept().is_by(omar.id)
 
 
-def test_an_author_withdraws_and_staff_reject(browser, maya, omar, ines):
+def test_an_author_withdraws_and_staff_reject(browser, maya, omar, ines, travel):
     first, second = a_concept(maya), a_concept(omar)
     browser.sign_in(maya)
     page = browser.open(f"/concepts/{first.id}").click("Withdraw").submit("Withdraw it")
     assert "Withdrawn by its author" in page
     browser.sign_in(ines)
     page = browser.open(f"/concepts/{second.id}").click("Reject")
-    page = page.submit("Reject with this reason", {"Reason": "Leather is excluded."})
-    assert "Leather is excluded." in page
+    page = page.submit("Look it over", {"Reason": "Leather is excluded."})
+    page = page.submit("Change")
+    page = page.submit("Look it over", {"Reason": "The brief excludes leather."}).submit("Reject it")
+    assert "nobody has been told" in page
+    assert "Reject “" in browser.open(f"/concepts/{second.id}/rejection")
+    travel(timedelta(minutes=16))
+    with transaction():
+        do_due()
+    assert "The brief excludes leather." in browser.open(f"/concepts/{second.id}")
 
 
 def test_a_shared_concept_shows_its_name_and_words(plain_browser, maya):

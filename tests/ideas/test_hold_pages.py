@@ -128,3 +128,33 @@ def test_the_address_of_a_hold_does_not_tell_how_many_votes_are_held(app, maya):
     numbers = [hold.id for hold in holds_in(a_finding(a_small_ballot(maya), *voters(3)))]
     assert len(set(numbers)) == 3
     assert min(numbers) > 1_000, "numbered from one"
+
+
+def test_a_second_voice_that_is_too_early_has_a_greyed_button_with_its_date(plain_browser, finding, ines, ada, travel):
+    with transaction():
+        judging.invalidate(ines, holds_in(finding), "One after the other.")
+    page = plain_browser.sign_in(ada).open(f"/findings/{finding.id}")
+    assert "The second voice is heard from" in page
+    assert 'formaction="/findings' not in page.response.text
+    assert "You spoke against them already" in plain_browser.sign_in(ines).open(f"/findings/{finding.id}")
+    travel(timedelta(days=3))
+    page = plain_browser.sign_in(ada).open(f"/findings/{finding.id}")
+    page.submit("Speak against the chosen", everyone=True, why="I see the same.")
+    assert holds_in(finding)[0].invalidated_by == ada.id
+
+
+def test_votes_that_cannot_be_judged_are_said_on_the_form_and_the_reason_is_kept(plain_browser, finding, ines):
+    page = plain_browser.sign_in(ines).open(f"/findings/{finding.id}")
+    with transaction():
+        judging.invalidate(ines, holds_in(finding), "One after the other.")
+    page = page.submit("Speak against the chosen", status=422, everyone=True, why="My second thought.")
+    assert "A colleague has to agree before it is invalid" in page
+    assert "My second thought." in page
+
+
+def test_staff_judge_all_but_those_they_tick(plain_browser, round, maya, omar, theo, ines):
+    finding = a_finding(round, maya, omar, theo)
+    spared = holds_in(finding)[1]
+    page = plain_browser.sign_in(ines).open(f"/findings/{finding.id}")
+    page.submit("Release the chosen", all_but=True, holds=[spared.id], why="Neighbours.")
+    assert [hold.is_open for hold in holds_in(finding)] == [False, True, False]

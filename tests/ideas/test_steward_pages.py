@@ -8,6 +8,7 @@ import ideas.wiring  # noqa: F401  (who hears of results)
 from governance.elections.queries import newest_for
 from governance.juries.drawing import draw_due
 from governance.juries.queries import jury_seen
+from governance.pending.executing import do_due
 from kernel.database import db, transaction
 from members.accounts.member import Member
 from tests.governance.charter.cast import elders
@@ -33,13 +34,19 @@ def forum(people, theo):
 
 def test_a_forum_elects_on_its_pages(browser, people, forum, theo, travel):
     page = browser.sign_in(theo).open("/forums/bags").submit("Open an election")
-    assert "The election is open" in page
+    assert "7 members who took part here of late" in page
+    page = page.submit("Open the election")
+    assert "Take it back" in page.names("button")
+    assert "Open an election" not in browser.open("/forums/bags").names("button")
+    travel(timedelta(minutes=16))
+    with transaction():
+        do_due()
     page = browser.sign_in(people[0]).open("/forums/bags").click("Election of stewards")
     page = page.submit("Put the name forward", words="I answer **everybody**.")
     assert "You are standing." in page
     page = page.submit("Put the name forward", name=people[1].name, words="Patient.")
     assert "is asked" in page
-    page = browser.sign_in(people[1]).open("/elections/1")
+    page = browser.sign_in(people[1]).open(newest_for(f"forum:{forum.id}").path)
     page = page.submit("I stand", {"In your own words": "Then I will."})
     election = newest_for(f"forum:{forum.id}")
     travel(election.voting_at + timedelta(hours=1))

@@ -95,7 +95,11 @@ class Circle:
         ines.clicks("Desk")
         ines.clicks("Assess")
         given = {f"{c}_score": "4" for c in CRITERIA} | {f"{c}_reason": "We counted." for c in CRITERIA}
-        ines.submits("Publish the verdict", verdict="viable", words="We can make it.", **given)
+        ines.submits("Look over the verdict", verdict="viable", words="We can make it.", **given)
+        ines.submits("Publish the verdict")
+        self.later(minutes=16)
+        ines.clicks("Desk")
+        ines.clicks("Assessments")
         ines.sees("viable")
 
     def product_and_pledges(self):

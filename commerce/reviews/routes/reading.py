@@ -9,18 +9,21 @@ from flask import abort, render_template, request, url_for
 from commerce.catalog.product import Product
 from commerce.making.queries import product_named
 from commerce.reviews import policy, queries
+from commerce.reviews.answer import KIND as ANSWER
+from commerce.reviews.answer import answer_to
 from commerce.reviews.forms import ReplyForm
 from commerce.reviews.hidden import hidden_by_score
 from commerce.reviews.judging import judge, take_back
-from commerce.reviews.replying import reply
 from commerce.reviews.review import Review
 from commerce.reviews.routes import bp
 from commerce.reviews.theme_queries import themes_naming
 from governance.moderation.ground import Ground
+from governance.pending.queries import waiting_for
+from governance.pending.second_look import shown_once_more, wants_to_change
 from kernel.access import members_only, public, staff_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
-from kernel.htmx import answer, done
+from kernel.htmx import answer
 
 
 def load_product(slug: str) -> Product:
@@ -74,11 +77,13 @@ def show(review_id: int) -> Any:
 
 
 def _page(review: Review, form: ReplyForm, status: int = 200) -> Any:
+    may_reply = policy.may_reply(viewer(), review, now())
     context = {
         "product": review.product,
         "themes": themes_naming(review.id),
         "judging": queries.judging_of(viewer(), [review]),
-        "may_reply": policy.may_reply(viewer(), review, now()),
+        "may_reply": may_reply,
+        "waits": waiting_for(ANSWER, review.id) if may_reply else None,
         "may_revise": policy.may_revise(viewer(), review, now()),
     }
     return render_template("commerce/reviews/review.html", review=review, form=form, **context), status
@@ -99,14 +104,12 @@ def answer_review(review_id: int) -> Any:
     """Answer a review in the brand's name."""
     review = load(review_id)
     form = ReplyForm(request.form)
+    if wants_to_change():
+        return _page(review, form)
     if form.validate():
         with form.owning_errors():
-            with transaction():
-                reply(viewer(), review, form.source.data)
-            return done(
-                url_for("reviews.show", review_id=review_id), "Your answer is public, and the reviewer is told."
-            )
-    return _page(review, form, 422)
+            return shown_once_more(*answer_to(review, form.source.data))
+    return _page(load(review_id), form, 422)
 
 
 @bp.post("/reviews/<int:review_id>/helpful")

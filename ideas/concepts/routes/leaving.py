@@ -6,9 +6,13 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
+from governance.pending.queries import waiting_for
+from governance.pending.second_look import shown_once_more, wants_to_change
 from ideas.concepts import queries, withdrawing
+from ideas.concepts.concept import Concept
 from ideas.concepts.forms import ReasonForm
 from ideas.concepts.policy import may_reject, may_withdraw
+from ideas.concepts.rejection import KIND, rejection_of
 from ideas.concepts.routes.blueprint import bp, seen
 from kernel.access import members_only, staff_only, viewer
 from kernel.clock import now
@@ -39,18 +43,21 @@ def withdraw(concept_id: int) -> Any:
 def rejection(concept_id: int) -> Any:
     concept = seen(concept_id)
     require(may_reject(viewer(), concept, now()))
-    return render_template("ideas/concepts/rejection.html", concept=concept, form=ReasonForm())
+    return _rejection_page(concept, ReasonForm())
 
 
 @bp.post("/concepts/<int:concept_id>/rejection")
 @staff_only
 def reject(concept_id: int) -> Any:
-    form, _ = ReasonForm(request.form), seen(concept_id)
+    form, concept = ReasonForm(request.form), seen(concept_id)
+    if wants_to_change():
+        return _rejection_page(concept, form)
     if form.validate():
         with form.owning_errors():
-            with transaction():
-                withdrawing.reject(viewer(), queries.concept_held(concept_id), form.reason.data or "")
-            return done(
-                url_for("concepts.show", concept_id=concept_id), "The concept is rejected; the reason is public."
-            )
-    return render_template("ideas/concepts/rejection.html", concept=seen(concept_id), form=form), 422
+            return shown_once_more(*rejection_of(concept, form.reason.data or ""))
+    return _rejection_page(seen(concept_id), form), 422
+
+
+def _rejection_page(concept: Concept, form: ReasonForm) -> str:
+    waits = waiting_for(KIND, concept.id)
+    return render_template("ideas/concepts/rejection.html", concept=concept, form=form, waits=waits)

@@ -1,10 +1,12 @@
 """Reviews, themes and signals as people use their pages."""
 
 import io
+from datetime import timedelta
 
 import pytest
 
 from commerce.reviews.queries import review_with_id
+from governance.pending.executing import do_due
 from kernel.database import db, transaction
 from tests.commerce.making.cast import delivered, paid
 from tests.commerce.reviews.cast import a_review, a_theme
@@ -75,11 +77,20 @@ def test_members_say_helpful_change_it_and_take_it_back(browser, lamp, omar, may
     assert "This is your own review." in page
 
 
-def test_staff_answer_on_the_page(browser, lamp, omar, ines):
+def test_staff_answer_on_the_page(browser, lamp, omar, ines, travel):
     review = a_review(omar, lamp)
     page = browser.sign_in(ines).open(f"/reviews/{review.id}")
-    page = page.submit("Publish the answer", source="The next one is *brighter*.")
-    assert "The next one is brighter." in page
+    page = page.submit("Look it over", source="The next one is *brighter*.")
+    assert "Who wrote the review." in page
+    page = page.submit("Publish the answer")
+    assert "Take it back" in page.names("button")
+    page = browser.open(f"/reviews/{review.id}")
+    assert "The next one is brighter." not in page
+    assert "Look it over" not in page.names("button")
+    travel(timedelta(minutes=16))
+    with transaction():
+        do_due()
+    assert "The next one is brighter." in browser.open(f"/reviews/{review.id}")
     db.session.expire_all()
     assert len(review_with_id(review.id, None).replies) == 1
 

@@ -9,7 +9,8 @@ from governance.charter.values import value
 from governance.decisions.contribution import Contribution
 from governance.decisions.decision import Decision
 from governance.decisions.vote import DecisionVote
-from kernel.database import db
+from governance.pending.executing import do_due
+from kernel.database import db, transaction
 from kernel.jobs import tick
 from tests.governance.charter.cast import a_contribution, a_decision, a_rule_of_conduct, elders, founded, say
 from tests.governance.rewriting import behind_its_back
@@ -78,10 +79,15 @@ def test_the_result_says_how_it_ended_and_links_the_record(members, plain_browse
     assert "2 versions" in plain_browser.open("/charter")
 
 
-def test_staff_act_in_an_emergency_and_everybody_sees_who_and_why(members, ines, plain_browser):
+def test_staff_act_in_an_emergency_and_everybody_sees_who_and_why(members, ines, plain_browser, travel):
     plain_browser.sign_in(ines)
     page = plain_browser.open("/charter/jury.days")
-    page.submit("Set it now", {"The value at once": "5", "Public reason": "Two juries are overdue."})
+    page = page.submit("Look it over", {"The value for now": "5", "Public reason": "Two juries are overdue."})
+    assert "members have decided" in page
+    page.submit("Set it in 15 minutes")
+    travel(timedelta(minutes=16))
+    with transaction():
+        do_due()
     assert value("jury.days") == 5
     page = plain_browser.open("/charter/jury.days")
     assert "Two juries are overdue." in page

@@ -37,8 +37,9 @@ from governance.juries.verdict import decide_due as decide_juries
 from governance.record import letters as _letters  # noqa: F401  (imported so that its deliverers are known)
 from governance.record import proof_routes, witness_routes
 from governance.record import routes as record
-from governance.record.checkpointing import checkpoint_due, refuse_another_key
+from governance.record.checkpointing import checkpoint_due
 from governance.record.commands import record_group
+from governance.record.ours import refuse_a_home_address, refuse_another_key
 from governance.record.witnessing import forget_unconfirmed
 from governance.standing import record_lifting, record_role, record_suspension
 from kernel.brand.brand import BrandChanged
@@ -84,3 +85,4 @@ TICKS: list[Callable[[], None]] = [
 def init_app(app: Flask) -> None:
     """What this package needs before the site is served."""
     needs(app, refuse_another_key)
+    needs(app, refuse_a_home_address)

@@ -35,6 +35,7 @@ from commerce.reviews import tally as _tally  # noqa: F401
 from commerce.reviews import theme as _theme  # noqa: F401
 from commerce.shelves import SHELVES
 from ideas.events import ConceptFoundViable
+from kernel import search
 from kernel.events import Event
 from kernel.pictures import shown_on
 
@@ -66,4 +67,6 @@ TICKS: list[Callable[[], None]] = [
 
 def init_app(app: Flask) -> None:
     """Say who sees the shop's pictures."""
+    search.declare("product", 90)
+    search.declare("review", 20)
     shown_on(app, *SHELVES)

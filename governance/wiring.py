@@ -42,6 +42,7 @@ from governance.record.commands import record_group
 from governance.record.ours import refuse_a_home_address, refuse_another_key
 from governance.record.witnessing import forget_unconfirmed
 from governance.standing import record_lifting, record_role, record_suspension
+from kernel import search
 from kernel.brand.brand import BrandChanged
 from kernel.events import Event
 from kernel.readiness import needs
@@ -84,5 +85,6 @@ TICKS: list[Callable[[], None]] = [
 
 def init_app(app: Flask) -> None:
     """What this package needs before the site is served."""
+    search.declare("decision", 30)
     needs(app, refuse_another_key)
     needs(app, refuse_a_home_address)

@@ -9,6 +9,8 @@ from kernel.database import db, lock
 from kernel.events import publish
 from kernel.policy import require
 from kernel.rules import RuleBroken
+from kernel.search import forget
+from members.accounts.found import let_find
 from members.accounts.granting import NO_LONGER_ADMIN
 from members.accounts.member import Member, Role
 from members.accounts.policy import may_lift, may_suspend
@@ -30,6 +32,7 @@ def suspend(actor: Member, member: Member, reason: str) -> Suspension:
     member.suspended_at = row.at
     db.session.flush()
     shut_out(member)
+    forget("member", member.id)
     words = f"Your account is suspended. The reason: {row.reason}"
     if member.role is Role.ADMIN:
         words = f"{words} {NO_LONGER_ADMIN}"
@@ -50,6 +53,7 @@ def lift(actor: Member, member: Member, reason: str) -> Suspension:
     row.lifted_at, row.lifted_by_id, row.lifted_reason = now(), actor.id, fit_reason(reason)
     member.suspended_at = None
     db.session.flush()
+    let_find(member)
     words = f"Your suspension is lifted. The reason: {row.lifted_reason}"
     notify(member.id, "account", f"lifted:{row.id}", words, f"/members/{member.id}")
     told = f"{actor.name} lifted the suspension of {member.name}. The reason: {row.lifted_reason}"

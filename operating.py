@@ -4,6 +4,7 @@ command. A server process never loads them.
 
 from __future__ import annotations
 
+import os
 import sys
 
 from flask import Flask
@@ -20,6 +21,7 @@ THEMSELVES = {"db", "serve", "worker"}  # one makes the tables, the others wait 
 
 def install(app: Flask) -> None:
     """Add `flask db …` and `flask seed`, and have every command that needs tables ask for them first."""
+    os.environ["FLASK_DEBUG"] = "1" if app.debug else "0"  # flask asks it again after us, and takes "off" for on
     Migrate(app, db, directory=str(HERE / "migrations"), render_as_batch=True)
     app.cli.add_command(seed)
     for name, command in app.cli.commands.items():

@@ -21,7 +21,8 @@ from ideas.supports.support import Support
 from kernel.clock import now
 from kernel.database import db
 from kernel.search.indexing import SearchEntry, SearchWord
-from kernel.search.words import tokens
+from kernel.search.kinds import place_of
+from kernel.search.words import name_of, tokens
 from members.accounts.member import Member
 
 PER_ROUND = 50
@@ -203,13 +204,14 @@ def _index(connection, size):
         ("comment", n, prose.title(n % size.concepts + 1), prose.sentence(n)) for n in range(1, size.comments + 1)
     ]
     entries, indexed, words = [], [], set()
-    for number, (kind, ref, title, body) in enumerate(things, 1):
-        place = f"/concepts/{ref if kind == 'concept' else ref % size.concepts + 1}"
+    for kind, ref, title, body in things:
+        at, own = place_of(kind, ref), title if kind == "concept" else ""
+        url = f"/concepts/{ref if kind == 'concept' else ref % size.concepts + 1}"
         entries.append(
-            {"id": number, "kind": kind, "ref_id": ref, "title": title, "beginning": body[:200], "url": place}
+            {"id": at, "ref_id": ref, "name": name_of(own), "title": title, "beginning": body[:200], "url": url}
         )
-        title_words, body_words = prose.tokens_of(title, tokens), prose.tokens_of(body, tokens)
-        indexed.append({"id": number, "title": title_words, "body": body_words})
+        title_words, body_words = prose.tokens_of(own, tokens), prose.tokens_of(body, tokens)
+        indexed.append({"id": at, "title": title_words, "body": body_words})
         words.update(word for word in f"{title_words} {body_words}".split() if len(word) > 3)
     _bulk(connection, SearchEntry, entries)
     connection.execute(text("insert into search_index (rowid, title, body) values (:id, :title, :body)"), indexed)

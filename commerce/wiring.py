@@ -38,6 +38,7 @@ from commerce.reviews.kinds import KINDS
 from commerce.shelves import SHELVES
 from governance.moderation.kind import can_be_flagged
 from ideas.events import ConceptFoundViable
+from kernel import search
 from kernel.events import Event
 from kernel.pictures import shown_on
 
@@ -69,5 +70,7 @@ TICKS: list[Callable[[], None]] = [
 
 def init_app(app: Flask) -> None:
     """Say who sees the shop's pictures."""
+    search.declare("product", 90)
+    search.declare("review", 20)
     shown_on(app, *SHELVES)
     can_be_flagged(*KINDS)

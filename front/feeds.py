@@ -92,6 +92,14 @@ def _atom(title: str, path: str, entries: Sequence[Entry]) -> Response:
     return Response(for_xml(body), mimetype="application/atom+xml")
 
 
+@bp.get("/feeds")
+@public
+def feeds() -> str:
+    """Every feed there is, for somebody who wants to follow the site from elsewhere."""
+    forums = db.session.scalars(select(Forum).order_by(Forum.name)).all()
+    return render_template("front/feeds.html", feeds=FEEDS, forums=forums)
+
+
 @bp.get("/feeds/<name>.atom")
 @public
 def feed(name: str) -> Response:

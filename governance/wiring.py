@@ -44,10 +44,12 @@ from governance.pending.executing import do_due as do_pending
 from governance.record import letters as _letters  # noqa: F401  (imported so that its deliverers are known)
 from governance.record import proof_routes, witness_routes
 from governance.record import routes as record
-from governance.record.checkpointing import checkpoint_due, refuse_another_key
+from governance.record.checkpointing import checkpoint_due
 from governance.record.commands import record_group
+from governance.record.ours import refuse_a_home_address, refuse_another_key
 from governance.record.witnessing import forget_unconfirmed
 from governance.standing import record_lifting, record_role, record_suspension
+from kernel import search
 from kernel.brand.brand import BrandChanged
 from kernel.events import Event
 from kernel.readiness import needs
@@ -94,5 +96,7 @@ TICKS: list[Callable[[], None]] = [
 
 def init_app(app: Flask) -> None:
     """What this package needs before the site is served."""
+    search.declare("decision", 30)
     needs(app, refuse_another_key)
     can_be_flagged(PICTURE_KIND, *PROFILE_KINDS)
+    needs(app, refuse_a_home_address)

@@ -75,6 +75,7 @@ from ideas.viability import telling as _assessment_letters  # noqa: F401  (what 
 from ideas.viability.appealing import hear_verdict
 from ideas.viability.asking import ask_for_winners
 from ideas.viability.routes import bp as viability
+from kernel import search
 from kernel.brand.brand import colours_from
 from kernel.events import Event
 from kernel.pictures import shown_on
@@ -117,6 +118,11 @@ TICKS: list[Callable[[], None]] = [
 
 def init_app(app: Flask) -> None:
     """Give the stylesheet the colours of the forums, the app a notebook of what it shows, and the pictures their readers."""
+    search.declare("concept", 80)
+    search.declare("round", 70)
+    search.declare("forum", 60)
+    search.declare("signal", 40)
+    search.declare("comment", 10)
     showings.install(app)
     counted_from(least_age, HIGHEST_AGE)
     colours_from(app, worn_colours)

@@ -96,7 +96,12 @@ class Shelf:
 
     def __init__(self, root: Path, watch: bool) -> None:
         self.root, self.watch = root, watch
-        self.stamp, self.assets = self._newest(), gathered(root)
+        self.stamp = self._newest()
+
+    @cached_property
+    def assets(self) -> dict[str, Asset]:
+        """By plain name; gathered when first asked for, which most commands never do."""
+        return gathered(self.root)
 
     def _newest(self) -> float:
         return max((file.stat().st_mtime for file in self.root.rglob("*")), default=0.0) if self.watch else 0.0

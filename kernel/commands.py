@@ -6,7 +6,7 @@ import os
 import sys
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from kernel import heartbeat, jobs, outbox, readiness, serving
@@ -15,9 +15,15 @@ clock = AppGroup("clock", help="What time has made due.")
 outbox_group = AppGroup("outbox", help="What waits to be delivered.")
 
 
+def _site() -> Flask:
+    site: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return site
+
+
 @clock.command("tick")
 def tick() -> None:
     """Do everything that has become due, once. The worker does this each minute."""
+    readiness.ask_needs(_site())
     failures = jobs.tick()
     heartbeat.beat("clock", "\n".join(failures))
     for failure in failures:
@@ -29,6 +35,7 @@ def tick() -> None:
 @outbox_group.command("run")
 def run_outbox() -> None:
     """Deliver what is due now, and stop."""
+    readiness.ask_needs(_site())
     click.echo(f"delivered {outbox.deliver_waiting()}")
     for lane in ("errands", "letters"):
         heartbeat.beat(lane)
@@ -38,8 +45,8 @@ def run_outbox() -> None:
 @with_appcontext
 def worker() -> None:
     """Deliver letters and tick the clock until stopped."""
-    readiness.make_ready(current_app._get_current_object())  # type: ignore[attr-defined]
-    jobs.work(current_app._get_current_object())  # type: ignore[attr-defined]
+    readiness.make_ready(_site())
+    jobs.work(_site())
 
 
 @click.command("serve")

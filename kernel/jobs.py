@@ -1,63 +1,33 @@
 """The worker: the clock ticks each minute in a thread of its own, and huey's queue wakes the outbox after each commit.
 
 Nothing depends on a wake-up being kept, nor on the queue: the rows say what is due, and each lane looks at them by itself.
-What lies in the queue is JSON and names one of our jobs, so that whoever can write there can wake us and do nothing else.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable, Iterable
-from datetime import datetime
-from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from flask import Flask
-from huey import Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey
-from huey.registry import Message
-from huey.serializer import Serializer
 
 from kernel import lanes
 from kernel.database import db, transaction
 from kernel.lanes import Lane
+from kernel.wake_queue import queue_for
+
+if TYPE_CHECKING:
+    from huey import Huey
 
 _ticks: list[Callable[[], None]] = []
-_queue: Huey | None = None
+_site: Flask | None = None
 _woken_until = 0.0
 _doing = ""
 GATHERED = 1.0  # seconds
 FAILED = "failed"
 GRACE = 12.0  # seconds that running work gets when the worker is stopped
 T = TypeVar("T")
-
-
-class _Plain(Serializer):  # type: ignore[misc]
-    """Messages as JSON: reading one runs nothing, unlike a pickle."""
-
-    def _serialize(self, data: Message) -> bytes:
-        return json.dumps(data._replace(eta=data.eta.isoformat() if data.eta else None)).encode()
-
-    def _deserialize(self, data: bytes) -> Message:
-        message = Message(*json.loads(data))
-        return message._replace(eta=datetime.fromisoformat(message.eta) if message.eta else None)
-
-
-def queue_for(jobs_url: str, data_dir: Path) -> Huey:
-    """The queue named by JOBS_URL: a SQLite file by default, `redis://…`, `postgresql://…`, or `memory:` for tests.
-
-    The file is kept without a write-ahead log: huey uses Python's own SQLite, which may have the log race.
-    """
-    plain = {"serializer": _Plain(), "results": False}
-    if jobs_url == "memory:":
-        return MemoryHuey("commonmade", immediate=False, **plain)
-    if jobs_url.startswith("redis"):
-        return RedisHuey("commonmade", url=jobs_url, **plain)
-    if jobs_url.startswith("postgres"):
-        return PostgresHuey("commonmade", dsn=jobs_url.replace("+psycopg", "", 1), **plain)
-    file = str(data_dir / "jobs.sqlite")
-    return SqliteHuey("commonmade", filename=file, journal_mode="truncate", **plain)
 
 
 def every_minute(ticks: list[Callable[[], None]]) -> None:
@@ -114,29 +84,36 @@ def wake() -> None:
     """
     global _woken_until
     moment = time.monotonic()
-    if _queue is not None and not isinstance(_queue, MemoryHuey) and moment >= _woken_until:
+    if _site is not None and _site.config["JOBS_URL"] != "memory:" and moment >= _woken_until:
         _woken_until = moment + GATHERED
         try:
-            _queue.deliver.schedule(delay=GATHERED)
+            queue_of(_site).deliver.schedule(delay=GATHERED)
         except Exception as error:  # the queue's file or server is away: the next tick delivers
             sys.stderr.write(f"worker not woken: {error}\n")
 
 
-def install(app: Flask, *deliveries: Callable[[], int]) -> Huey:
+def install(app: Flask, *deliveries: Callable[[], int]) -> None:
     """Define the worker's lanes, one for each of these beside the clock; what the queue brings wakes all of them."""
-    global _queue, _woken_until
-    queue = queue_for(app.config["JOBS_URL"], app.config["DATA_DIR"])
-    waking = [Lane(app, act.__name__, act) for act in deliveries]
+    global _site, _woken_until
+    _site, _woken_until = app, 0.0
+    app.extensions.pop("jobs", None)
+    app.extensions["lanes"] = [_clock(app), *(Lane(app, act.__name__, act) for act in deliveries)]
 
-    def deliver() -> None:
-        for lane in waking:
-            lane.ring()
 
-    queue.deliver = queue.task(name="deliver")(deliver)
-    _woken_until = 0.0
-    _queue = app.extensions["jobs"] = queue
-    app.extensions["lanes"] = [_clock(app), *waking]
-    return queue
+def queue_of(app: Flask) -> Huey:
+    """The site's queue, made when it is first asked for."""
+    if "jobs" not in app.extensions:
+        queue = queue_for(app.config["JOBS_URL"], app.config["DATA_DIR"])
+        waking = app.extensions["lanes"][1:]
+
+        def deliver() -> None:
+            for lane in waking:
+                lane.ring()
+
+        queue.deliver = queue.task(name="deliver")(deliver)
+        app.extensions["jobs"] = queue
+    found: Huey = app.extensions["jobs"]
+    return found
 
 
 def _clock(app: Flask) -> Lane:
@@ -155,7 +132,7 @@ def _clock(app: Flask) -> Lane:
 
 def work(app: Flask, workers: int = 1) -> None:
     """Run the worker in this process until it is told to stop."""
-    queue, running = app.extensions["jobs"], app.extensions["lanes"]
+    queue, running = queue_of(app), app.extensions["lanes"]
     lanes.start(app, running, doing=lambda: _doing)
     try:
         queue.create_consumer(workers=workers, periodic=False, initial_delay=0.2, max_delay=1.0).run()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from hashlib import sha256
@@ -22,6 +21,7 @@ from kernel import paused, smtp
 from kernel.brand import brand
 from kernel.clock import now
 from kernel.database import transaction
+from kernel.letterhead import empty_letter, from_whom, on_the_wire
 from kernel.refusals import Ended
 
 
@@ -45,13 +45,13 @@ def send(name: str, to: str, key: str, stop_url: str = "", asked_for: bool = Fal
 
 def _rendered(name: str, to: str, key: str, stop_url: str, context: dict[str, Any]) -> EmailMessage:
     context |= {"stop_url": stop_url, "site_url": current_app.config["SITE_URL"]}
-    letter = EmailMessage()
+    letter = empty_letter()
     letter["Subject"] = " ".join(render_template(f"mail/{name}.subject.txt", **context).split())
     sender, address = parseaddr(current_app.config["MAIL_FROM"])
-    letter["From"] = Address(sender or brand.shown().name, addr_spec=address)
-    letter["To"] = to
+    letter["From"] = from_whom(sender or brand.shown().name, address)
+    letter["To"] = on_the_wire(to)
     letter["Date"] = format_datetime(now())
-    letter["Message-ID"] = f"<{sha256(key.encode()).hexdigest()[:32]}@{address.rpartition('@')[2]}>"
+    letter["Message-ID"] = f"<{sha256(key.encode()).hexdigest()[:32]}@{on_the_wire(address).rpartition('@')[2]}>"
     if stop_url:
         letter["List-Unsubscribe"] = f"<{stop_url}>"
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -60,13 +60,18 @@ def make_ready(app: Flask) -> None:
             _refuse_other_tables(_when_it_answers())
             if db.engine.dialect.name == "sqlite":
                 sqlite.never_make(db.engine)
-            for check in app.extensions.get("needs", []):
-                check()
+            ask_needs(app)
             brand.shown(fresh=True)
         finally:
             db.session.remove()
             db.engine.dispose()  # processes are forked next, and must not share a connection
     bare_page.install(app)
+
+
+def ask_needs(app: Flask) -> None:
+    """Everything that packages need to be so before this process acts for the site. Raises NotReady."""
+    for check in app.extensions.get("needs", []):
+        check()
 
 
 def asking_first(command: click.Command) -> click.Command:

@@ -31,6 +31,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "HX-Ours": "yes",  # what a proxy answers in our place lacks it, and is not swapped into a page
 }
 AGAIN_AFTER = "2"  # seconds
 WORDS = {

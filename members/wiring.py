@@ -9,7 +9,7 @@ import click
 from flask import Blueprint, Flask
 from sqlalchemy import exists
 
-from kernel import flood, throttle
+from kernel import flood, search, throttle
 from kernel.brand.brand import BrandChanged
 from kernel.events import Event
 from kernel.picture_sweep import sweep
@@ -67,6 +67,7 @@ TICKS: list[Callable[[], None]] = [
 
 def init_app(app: Flask) -> None:
     """Tell Flask-Login who makes a request, the site how they prove themselves, where events are, and which faces are shown."""
+    search.declare("member", 50)
     cookie.install(app)
     flood.widen(app, TENFOLD, widened_networks)
     step_up.install(app)

@@ -12,13 +12,13 @@ from sqlalchemy.types import TypeDecorator
 from kernel.alone import alone, take_time
 
 database = current_app.extensions["migrate"].db
-OWN_BY_SQL = ("search_index",)  # text indexes are made by each engine's own statements in the revisions
+NO_MODELS = ("search_index", "huey_")  # made by each engine's own statements in the revisions; by the worker's queue
 
 
 def _ours(thing: Any, name: str | None, kind: str, _reflected: bool, _compared_to: Any) -> bool:
     """Whether autogenerate and the drift test look at this thing."""
     table = getattr(thing, "table", thing).name if kind in ("index", "column") else name
-    return not str(table).startswith(OWN_BY_SQL)
+    return not str(table).startswith(NO_MODELS)
 
 
 def _as_plain_type(kind: str, thing: Any, _context: Any) -> str | bool:

@@ -20,7 +20,7 @@ class Mailbox:
         """Called by aiosmtpd for each letter."""
         if self.answer.startswith("250"):
             letter = message_from_bytes(envelope.content, policy=policy.default)
-            letter.sent_to = envelope.rcpt_tos
+            letter.sent_to, letter.raw = envelope.rcpt_tos, envelope.content
             self.letters.append(letter)
         return self.answer
 

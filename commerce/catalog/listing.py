@@ -30,9 +30,8 @@ def list_product(actor: Member, product: Product) -> None:
         raise RuleBroken("A listed product has words and at least one option.")
     product.listed_at = now()
     _step(actor, product, ProductState.LISTED, "")
-    search.index(
-        "product", product.id, product.name, f"{product.summary} {excerpt(product.words_html, 4000)}", product.path
-    )
+    words = f"{product.summary} {excerpt(product.words_html, 4000)}"
+    search.index("product", product.id, product.name, words, product.path, product.summary)
     _note(product, "product", f"“{product.name}” became a product.")
 
 

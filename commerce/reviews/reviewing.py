@@ -160,5 +160,5 @@ def keep_sentences(review: Review, sentences: Sequence[str], wishes: Sequence[st
 
 def let_find(review: Review, product: Product, text: str) -> None:
     """Put the review into the search under its product's name."""
-    title = review.title or f"Review of {product.name}"
-    search.index("review", review.id, title, f"{text[:FOUND_BY]} {review.wish}", f"/reviews/{review.id}")
+    title, words = review.title or f"Review of {product.name}", f"{text[:FOUND_BY]} {review.wish}"
+    search.index("review", review.id, title, words, f"/reviews/{review.id}", about=not review.title)

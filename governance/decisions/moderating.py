@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from governance.decisions.contribution import Contribution
 from governance.decisions.decision import HIDDEN_REASON_LENGTH, Decision
+from governance.decisions.opening import let_find
 from governance.decisions.policy import may_moderate
 from governance.record.recording import record, take_turn
 from kernel.clock import now
 from kernel.database import lock
 from kernel.policy import require
 from kernel.rules import RuleBroken
+from kernel.search import forget
 from members.accounts.member import Member
 from members.notices.noticing import notify
 
@@ -24,6 +26,8 @@ def hide(member: Member, said: Said, reason: str) -> None:
     if said.hidden_at is not None:
         raise RuleBroken("It is hidden already.")
     said.hidden_at, said.hidden_reason = now(), _fit(reason)
+    if isinstance(said, Decision):
+        forget("decision", said.id)
     _note(member, said, "hide", "hidden", reason)
 
 
@@ -34,6 +38,8 @@ def restore(member: Member, said: Said, reason: str) -> None:
         raise RuleBroken("It is not hidden.")
     _fit(reason)
     said.hidden_at = said.hidden_reason = None
+    if isinstance(said, Decision):
+        let_find(said)
     _note(member, said, "restore", "shown again", reason)
 
 

@@ -22,6 +22,7 @@ from kernel.database import db
 from kernel.markup import to_html
 from kernel.policy import require
 from kernel.rules import RuleBroken
+from kernel.search import index
 from members.accounts.member import Member
 
 REASON_LENGTH = 6000
@@ -73,9 +74,15 @@ def open_decision(
     if roll:
         rows = [{"decision_id": decision.id, "member_id": member_id} for member_id in sorted(set(roll))]
         db.session.execute(insert(DecisionRoll), rows)
+    let_find(decision)
     _record(actor, decision)
     tell(decision.id, "opened")
     return decision
+
+
+def let_find(decision: Decision) -> None:
+    """Put a decision into the search by its own words."""
+    index("decision", decision.id, decision.title, decision.reason_source, decision.path)
 
 
 def has_one_open(member: Member) -> bool:

@@ -20,7 +20,6 @@ from governance.record.spelling import raw_lines, spelled
 from kernel.clock import now
 from kernel.database import db
 from kernel.outbox import post
-from kernel.readiness import NotReady
 
 log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=10)
@@ -70,12 +69,6 @@ def is_signed_by_another_key() -> bool:
     """Whether the newest checkpoint was signed by a key that this site does not have."""
     last = newest()
     return last is not None and last.public_key != key.public()
-
-
-def refuse_another_key() -> None:
-    """Raise NotReady at a start with a key that did not sign the newest checkpoint."""
-    if is_signed_by_another_key():
-        raise NotReady(ANOTHER_KEY)
 
 
 def newest() -> RecordCheckpoint | None:

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 
 from governance.record import checkpointing, note
 from governance.record.erasing import erase
+from governance.record.ours import refuse_a_home_address
 from governance.record.verifying import verify
 from kernel.database import transaction
 
@@ -39,6 +40,7 @@ def verify_record(file: TextIO | None) -> None:
 @record_group.command("checkpoint")
 def sign_now() -> None:
     """Put every line so far under a signed root, and print it."""
+    refuse_a_home_address()
     with transaction():
         made = checkpointing.checkpoint()
     click.echo(made.text if made else "Nothing is recorded yet.", nl=False)
@@ -49,6 +51,7 @@ def take_new_key() -> None:
     """Let the key of the settings take over from the one that signed before: a line of the record says so for good."""
     if not checkpointing.is_signed_by_another_key():
         raise click.ClickException("The newest checkpoint is signed by this key, or there is none yet.")
+    refuse_a_home_address()
     with transaction():
         made = checkpointing.checkpoint(new_key=True)
     click.echo(made.text if made else "", nl=False)

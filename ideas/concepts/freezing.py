@@ -101,4 +101,4 @@ def _stand(concept: Concept, version: ConceptVersion, cover: Picture | None) -> 
 def put_in_index(concept: Concept, version: ConceptVersion) -> None:
     """Let the standing words be found by search."""
     said = [version.summary, *(text for _, _, text in version.answered()), excerpt(version.body_html, 2_000)]
-    index("concept", concept.id, version.title, "\n".join(said), f"/concepts/{concept.id}")
+    index("concept", concept.id, version.title, "\n".join(said), f"/concepts/{concept.id}", version.summary)

@@ -89,7 +89,8 @@ def _number_of_reply(opening: Comment) -> int:
 
 def put_in_index(comment: Comment, concept: Concept) -> None:
     """Let a comment be found by search."""
-    index("comment", comment.id, concept.title, excerpt(comment.html, COMMENT_MAX), f"/comments/{comment.id}")
+    said = excerpt(comment.html, COMMENT_MAX)
+    index("comment", comment.id, concept.title, said, f"/comments/{comment.id}", about=True)
 
 
 def _written(member: Member, concept: Concept, kind: CommentKind, source: str) -> Comment:

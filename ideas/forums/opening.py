@@ -27,6 +27,7 @@ from kernel.clock import now
 from kernel.database import db
 from kernel.policy import require
 from kernel.rules import RuleBroken
+from kernel.search import index
 from members.accounts.member import Member
 
 MOST_QUESTIONS = 12
@@ -75,6 +76,7 @@ def open_forum(actor: Member, terms: ForumTerms) -> Forum:
     _ask(forum, terms.questions)
     db.session.add(forum)
     db.session.flush()
+    _let_find(forum)
     return forum
 
 
@@ -86,6 +88,11 @@ def change_forum(actor: Member, forum: Forum, terms: ForumTerms) -> None:
     forum.summary = _fit_summary(terms.summary)
     forum.material_words = _fit_words(terms.material_words)
     _ask(forum, terms.questions)
+    _let_find(forum)
+
+
+def _let_find(forum: Forum) -> None:
+    index("forum", forum.id, forum.name, forum.summary, f"/forums/{forum.slug}")
 
 
 def _fit_name(name: str, forum: Forum | None) -> str:

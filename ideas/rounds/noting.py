@@ -9,6 +9,7 @@ from kernel.clock import now
 from kernel.database import db
 from kernel.policy import require
 from kernel.rules import RuleBroken
+from kernel.search import index
 from members.accounts.member import Member
 
 
@@ -26,4 +27,5 @@ def note_signal(
     signal.created_by = actor.id
     db.session.add(signal)
     db.session.flush()
+    index("signal", signal.id, statement, signal.evidence, f"/forums/{forum.slug}/signals#signal-{signal.id}")
     return signal

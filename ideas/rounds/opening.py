@@ -20,8 +20,10 @@ from ideas.rounds.terms import RoundTerms, check_timetable, write, write_rule
 from ideas.rounds.turning import turn
 from kernel.clock import now
 from kernel.database import db
+from kernel.markup import excerpt
 from kernel.policy import require
 from kernel.rules import RuleBroken
+from kernel.search import index
 from members.accounts.member import Member
 
 
@@ -34,6 +36,7 @@ class SignalAnswers:
 
 
 NO_ANSWERS = SignalAnswers()
+FOUND_BY = 4_000  # characters of a brief that search looks at
 
 
 def open_round(
@@ -59,6 +62,7 @@ def open_round(
     round.timetable = terms.timetable
     db.session.add(round)
     db.session.flush()
+    put_in_index(round)
     if imported_from is None:
         answer_signals(actor, round, answers)
     record(
@@ -91,9 +95,16 @@ def change_brief(actor: Member, round: Round, terms: RoundTerms, answers: Signal
     """
     require(may_change_brief(actor, round, now()))
     write(round, terms)
+    put_in_index(round)
     answer_signals(actor, round, answers)
     words = f"The brief of {round.title} was changed."
     record("round.changed", f"round:{round.slug}", actor=actor, words=words, **facts(round))
+
+
+def put_in_index(round: Round) -> None:
+    """Let a round be found by search."""
+    words = excerpt(round.brief_html, FOUND_BY)
+    index("round", round.id, round.title, words, f"/rounds/{round.slug}")
 
 
 def answer_signals(actor: Member, round: Round, answers: SignalAnswers) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import DDL, UniqueConstraint, delete, event, select, text, update
+from sqlalchemy import DDL, delete, event, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel.conflicts import insert_unless_there
 from kernel.database import Model, db, short
+from kernel.search.kinds import place_of
 from kernel.search.vocabulary import learn, unlearn
-from kernel.search.words import tokens
+from kernel.search.words import LONGEST_NAME, name_of, tokens
 
 SQLITE_INDEX = (
     "CREATE VIRTUAL TABLE search_index USING fts5(title, body, content='', contentless_delete=1, "
@@ -24,13 +25,12 @@ POSTGRESQL_INDEX = (
 
 
 class SearchEntry(Model):
-    """A thing that can be found: what it is called, how it begins, and where it is."""
+    """A thing that can be found: what it is called, how it begins, and where it is. Its `id` is its place in the index."""
 
     __tablename__ = "search_entry"
-    __table_args__ = (UniqueConstraint("kind", "ref_id"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(short(30))
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     ref_id: Mapped[int]
+    name: Mapped[str] = mapped_column(short(LONGEST_NAME), index=True)
     title: Mapped[str] = mapped_column(short(300))
     beginning: Mapped[str] = mapped_column(short(300))
     url: Mapped[str] = mapped_column(short(300))
@@ -46,19 +46,24 @@ for _statement in POSTGRESQL_INDEX:
 event.listen(SearchEntry.__table__, "before_drop", DDL("DROP TABLE IF EXISTS search_index"))  # type: ignore[no-untyped-call]
 
 
-def index(kind: str, ref_id: int, title: str, body: str, url: str) -> None:
-    """Put a thing into the index, or replace what is there. Called by the act that shows or changes it."""
-    values = {"title": title[:300], "beginning": " ".join(body.split())[:300], "url": url}
-    entry_id = db.session.scalar(_addition(db.engine.dialect.name), {"kind": kind, "ref_id": ref_id, **values})
-    if entry_id is None:
-        entry = _entry(kind, ref_id)
-        old, entry_id = _words_of(entry), entry.id
-        db.session.execute(update(SearchEntry).where(SearchEntry.id == entry_id).values(**values))
-        _remove(entry_id)
-        _add(entry_id, tokens(title), tokens(body))
+def index(kind: str, ref_id: int, title: str, body: str, url: str, shown: str = "", about: bool = False) -> None:
+    """Put a thing into the index, or replace what is there. Called by the act that shows or changes it.
+
+    `shown` stands below the title among the hits, where it is not how the body begins. A thing `about` another one is
+    listed under that one's title, and found by its own words only.
+    """
+    own = "" if about else title
+    place, beginning = place_of(kind, ref_id), " ".join((shown or body).split())[:300]
+    values = {"ref_id": ref_id, "name": name_of(own), "title": title[:300], "beginning": beginning, "url": url}
+    words = tokens(own), tokens(body)
+    if db.session.execute(_addition(db.engine.dialect.name), {"id": place, **values}).first() is None:
+        old = _words_of(_entry(place))
+        db.session.execute(update(SearchEntry).where(SearchEntry.id == place).values(**values))
+        _remove(place)
+        _add(place, *words)
         unlearn(old)
     else:
-        _add(entry_id, tokens(title), tokens(body))
+        _add(place, *words)
 
 
 @cache
@@ -68,16 +73,16 @@ def _addition(dialect: str) -> Any:
 
 def forget(kind: str, ref_id: int) -> None:
     """Take a thing out of the index: hidden, withdrawn or retracted. Its absence is no error."""
-    entry = _entry(kind, ref_id)
+    entry = _entry(place_of(kind, ref_id))
     if entry is not None:
         _remove(entry.id)
         db.session.execute(delete(SearchEntry).where(SearchEntry.id == entry.id))
         unlearn(_words_of(entry))
 
 
-def _entry(kind: str, ref_id: int) -> Any:
+def _entry(place: int) -> Any:
     columns = select(SearchEntry.id, SearchEntry.title, SearchEntry.beginning)
-    return db.session.execute(columns.where(SearchEntry.kind == kind, SearchEntry.ref_id == ref_id)).first()
+    return db.session.execute(columns.where(SearchEntry.id == place)).first()
 
 
 def _words_of(entry: Any) -> list[str]:

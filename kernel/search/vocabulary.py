@@ -23,7 +23,8 @@ STANDS = {
 
 
 # Compared by bytes on both engines, so that the key's index answers "begins with" as a range.
-BY_BYTES = short(40).with_variant(String(40, collation="C"), "postgresql")
+LONGEST_WORD = 40
+BY_BYTES = short(LONGEST_WORD).with_variant(String(LONGEST_WORD, collation="C"), "postgresql")
 
 
 class SearchWord(Model):

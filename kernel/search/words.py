@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from kernel.marks import normal
 
 LONGEST = 40
 LONGEST_QUERY = 200
+LONGEST_NAME = 300
 LONGEST_TEXT = 20_000  # as letters come apart, some into eighteen
 _WORD = re.compile(r"[^\W_]+")
 
@@ -68,18 +68,6 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("s") else word
 
 
-def _pieces(word: str) -> set[str]:
-    padded = f" {word} "
-    return {padded[i : i + 2] for i in range(len(padded) - 1)}
-
-
-def nearest(word: str, vocabulary: Iterable[str]) -> str | None:
-    """The known word most like this one, judged by shared letter pairs; None when nothing is close."""
-    mine = _pieces(word)
-    best, best_likeness = None, 0.5
-    for known in vocabulary:
-        theirs = _pieces(known)
-        likeness = 2 * len(mine & theirs) / (len(mine) + len(theirs))
-        if likeness > best_likeness:
-            best, best_likeness = known, likeness
-    return best
+def name_of(title: str) -> str:
+    """A title without regard to case, accents and signs: two that are spelled alike bear one name."""
+    return " ".join(tokens(title[:LONGEST_QUERY]))[:LONGEST_NAME]

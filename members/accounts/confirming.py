@@ -10,6 +10,7 @@ from kernel.clock import now
 from kernel.database import db, lock
 from kernel.rules import RuleBroken
 from members.accounts.address import folded_address
+from members.accounts.found import let_find
 from members.accounts.member import Member
 from members.accounts.owner_links import is_kept_for_another
 from members.accounts.shutting_out import shut_out
@@ -50,8 +51,11 @@ def hold(member: Member, email: str) -> None:
     try:
         with db.session.begin_nested():
             member.email, member.email_folded = email, folded
-            if not member.is_confirmed:
+            joins = not member.is_confirmed
+            if joins:
                 member.confirmed_at = now()
     except IntegrityError:
         raise RuleBroken(KNOWN, "email") from None
+    if joins:
+        let_find(member)
     paused.lift(email)  # its link was opened, so letters do arrive there

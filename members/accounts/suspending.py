@@ -12,6 +12,8 @@ from kernel.database import db, lock
 from kernel.events import publish
 from kernel.policy import require
 from kernel.rules import RuleBroken
+from kernel.search import forget
+from members.accounts.found import let_find
 from members.accounts.granting import NO_LONGER_ADMIN
 from members.accounts.member import Member, Role
 from members.accounts.policy import may_lift, may_suspend
@@ -39,6 +41,7 @@ def suspend(actor: Member, member: Member, reason: str, days: int = 0) -> Suspen
     member.suspended_at = row.at
     db.session.flush()
     shut_out(member)
+    forget("member", member.id)
     how_long = f" until {row.until:%-d %B %Y}" if row.until else ""
     words = f"Your account is suspended{how_long}. The reason: {row.reason}"
     if member.role is Role.ADMIN:
@@ -79,6 +82,7 @@ def _end(row: Suspension, member: Member, by_id: int | None, reason: str) -> Non
     row.lifted_at, row.lifted_by_id, row.lifted_reason = now(), by_id, reason
     member.suspended_at = None
     db.session.flush()
+    let_find(member)
     words = f"Your suspension is lifted. The reason: {row.lifted_reason}"
     notify(member.id, "account", f"lifted:{row.id}", words, f"/members/{member.id}")
 

@@ -13,6 +13,7 @@ from kernel.pictures import Picture
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from kernel.uploads import drop_picture
+from members.accounts.found import let_find
 from members.accounts.free_name import TAKEN, free_name
 from members.accounts.member import Member
 from members.accounts.naming import folded
@@ -34,6 +35,7 @@ def edit_profile(member: Member, name: str, about: str) -> None:
     except RuleBroken as broken:
         raise RuleBroken(broken.message, "about") from None
     member.about_source = about
+    let_find(member)
 
 
 def rename(member: Member, name: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kernel.database import db
 from kernel.rules import RuleBroken
+from members.accounts.found import let_find
 from members.accounts.member import Member
 from members.accounts.naming import folded
 
@@ -61,11 +62,13 @@ class ProfileName:
 def hide_words(member: Member, at: datetime, reason: str) -> None:
     """Keep the words where only their author and keepers read them."""
     member.about_hidden_at, member.about_hidden_reason = at, reason
+    let_find(member)
 
 
 def show_words(member: Member) -> None:
     """Show them again."""
     member.about_hidden_at = member.about_hidden_reason = None
+    let_find(member)
 
 
 def hide_name(member: Member, at: datetime, reason: str) -> None:
@@ -92,6 +95,7 @@ def _go_by(member: Member, name: str) -> None:
             member.name, member.name_folded = name, folded(name)
     except IntegrityError:
         raise RuleBroken("Somebody else goes by that name now.") from None
+    let_find(member)
 
 
 def hide_face(picture_id: int) -> None:

@@ -41,10 +41,7 @@ bind("form[data-draft]", (form) => {
   if (stored && !form.querySelector(".form-errors, .field--wrong")) write(form, JSON.parse(stored));
   form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(read(form))));
   form.addEventListener("submit", () => mark(key + SENT));
-  form.addEventListener("htmx:after:request", ({ detail }) => {
-    const { status, headers } = detail.ctx.response;
-    if (status >= 400 || headers.get("HX-Redirect")) sessionStorage.removeItem(key + SENT);
-  });
+  form.addEventListener("htmx:finally:request", () => sessionStorage.removeItem(key + SENT)); // settled, or not accepted
 });
 
 bind("[data-accepted]", (taken) => sessionStorage.removeItem(`draft:${taken.dataset.accepted}`));

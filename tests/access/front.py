@@ -12,6 +12,7 @@ FRONT_ROWS = [
     post("/desk/letters/again", STAFF),
     post("/desk/letters/<int:message_id>/dismissal", STAFF, message_id=1),
     post("/desk/letters/dismissal", STAFF),
+    get("/feeds", EVERYBODY),
     get("/feeds/<name>.atom", EVERYBODY, name="rounds"),
     get("/forums/<slug>/concepts.atom", EVERYBODY, slug="forum"),
     get("/.well-known/security.txt", NOBODY),

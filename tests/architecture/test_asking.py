@@ -20,7 +20,9 @@ ASKS = {
     "decisions.withdraw",
     "elections.uncast",
     "elections.withdraw",
+    "joining.revoke",
     "juries.step_back",
+    "making.unarrive",
     "pledges.withdraw",
     "shop.remove",
 }
@@ -42,6 +44,9 @@ CHEAP = {
     "reviews.unjudge": "the two buttons stay in view",
     "sessions.end": "signing in again brings it back",
     "sessions.end_others": "signing in again brings them back",
+    "shop.bring_back": "puts back on the list what was retired; retiring it again is one form",
+    "shop.take_back": "stands folded away, and wants a reason",
+    "shop.take_up": "makes a dropped draft a draft again",
     "supports.take_back": "the button to support stands in its place, and keeps its place in nothing",
     "themes.remove_quote": "the sentence stays among those to gather",
 }

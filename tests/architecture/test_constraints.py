@@ -32,7 +32,6 @@ ONCE = {
     "one delivery per message": ("outbox_message", {"key"}),
     "one notice per occasion": ("notice", {"member_id", "key"}),
     "one score per criterion": ("assessment_score", {"assessment_id", "criterion"}),
-    "one entry per thing in the index": ("search_entry", {"kind", "ref_id"}),
 }
 CHECKED = {
     "a cap is never passed": ("campaign", "cap_holds"),

@@ -27,6 +27,7 @@ from kernel.amount import minor_units
 from kernel.forms import LONGEST, Form, Line, Marked, Prose, cleaned
 from kernel.markup import excerpt, plain_to_html, to_html
 from kernel.search import words
+from kernel.search.slips import spellings
 from members.accounts.address import fit_address, folded_address
 from members.accounts.brand_voice import reads_like_brand
 from members.accounts.member import NAME_LENGTH
@@ -98,7 +99,8 @@ READERS = [
     Reader("themes", _of_reviews, TEXT_MAX),
     Reader("search index", words.tokens, LONGEST),
     Reader("search query", words.groups, BODY),
-    Reader("spelling", lambda text: words.nearest(text[:40], [text[at : at + 40] for at in range(0, 4000, 40)]), 4_100),
+    Reader("spelling", lambda text: list(spellings(text[:40])) if text else None, 40),
+    Reader("name", words.name_of, BODY),
     Reader("look-alikes", _beside_others, 400),
     Reader("title_likeness", lambda text: title_likeness(text, text[::-1]), DRAFT_LONGEST),
     Reader(

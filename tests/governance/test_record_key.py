@@ -5,7 +5,7 @@ import stat
 import pytest
 from sqlalchemy import select
 
-from governance.record import checkpointing
+from governance.record import checkpointing, ours
 from governance.record.entry import RecordEntry
 from governance.record.verifying import verify
 from kernel.database import db
@@ -32,7 +32,7 @@ def test_a_key_that_did_not_sign_the_newest_checkpoint_signs_nothing(app, anothe
     assert signed().size == before.size
     assert "not the one that signed" in caplog.text
     with pytest.raises(NotReady, match="record new-key"):
-        checkpointing.refuse_another_key()
+        ours.refuse_another_key()
     assert verify().faults == []
 
 
@@ -62,3 +62,28 @@ def test_the_key_is_made_once_and_only_the_site_reads_it(app):
     signed()
     assert path.read_text() == before
     assert [entry.kind for entry in db.session.scalars(select(RecordEntry))].count("record.key-begun") == 1
+
+
+@pytest.mark.parametrize("command", ["record checkpoint", "outbox run", "clock tick"])
+def test_a_command_without_the_sites_address_neither_signs_nor_sends(app, command):
+    at_home = app.config["SITE_URL"]
+    app.config["SITE_URL"] = "https://community.osier.example"
+    recorded()
+    before = signed()
+    recorded()
+    app.config["SITE_URL"] = at_home
+    done = app.test_cli_runner().invoke(args=command.split())
+    assert done.exit_code == 1
+    assert "SITE_URL=https://community.osier.example" in f"{done.output}{done.exception}"
+    assert checkpointing.newest().size == before.size
+
+
+def test_a_site_that_moves_to_another_public_address_signs_on(app, monkeypatch):
+    monkeypatch.setitem(app.config, "SITE_URL", "https://community.osier.example")
+    recorded()
+    signed()
+    monkeypatch.setitem(app.config, "SITE_URL", "https://osier.example/community")
+    recorded()
+    done = app.test_cli_runner().invoke(args=["record", "checkpoint"])
+    assert done.exit_code == 0, done.output
+    assert checkpointing.newest().origin == "osier.example/community/record"

@@ -14,6 +14,7 @@ from kernel import jobs, lanes, outbox
 from kernel.database import db, transaction
 from kernel.heartbeat import beats
 from kernel.outbox import OutboxMessage, deliver_waiting, delivers, post
+from kernel.wake_queue import queue_for
 
 arrived = threading.Event()
 
@@ -42,7 +43,8 @@ def worker(app, tmp_path):
         url = db.engine.url
         jobs_url = f"postgresql://{url.username}@/{url.database}?host={quote(url.query['host'], safe='')}"
     app.config.update(JOBS_URL=jobs_url, DATA_DIR=tmp_path)
-    queue = jobs.install(app, deliver_waiting)
+    jobs.install(app, deliver_waiting)
+    queue = jobs.queue_of(app)
     consumer = queue.create_consumer(workers=1, periodic=False, initial_delay=0.05, max_delay=0.1)
     consumer.start()
     yield queue
@@ -89,7 +91,7 @@ def test_one_of_several_that_are_due_fails_alone_undone_and_reported(app, monkey
 
 
 def test_what_somebody_else_wrote_into_the_queue_is_not_run(tmp_path):
-    queue = jobs.queue_for("", tmp_path)
+    queue = queue_for("", tmp_path)
     for word in (
         pickle.dumps(Evil(tmp_path / "ran")),
         b"[1]",
@@ -104,7 +106,7 @@ def test_what_somebody_else_wrote_into_the_queue_is_not_run(tmp_path):
 
 
 def test_a_job_comes_out_of_the_queue_as_it_went_in(tmp_path):
-    queue = jobs.queue_for("", tmp_path)
+    queue = queue_for("", tmp_path)
     done = queue.task(name="deliver")(lambda: None)
     later = datetime(2030, 1, 2, 3, 4, 5)  # noqa: DTZ001  (huey keeps moments without a zone)
     done.schedule(eta=later)

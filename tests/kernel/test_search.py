@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from kernel.database import db, transaction
 from kernel.search import find, forget, index, vocabulary
+from kernel.search.slips import spellings
 from kernel.search.vocabulary import SearchWord, learn, prune
-from kernel.search.words import nearest, tokens
+from kernel.search.words import tokens
 from tests.statements import statements
 
 THINGS = [
@@ -128,9 +129,22 @@ def test_text_is_split_the_same_for_both_engines(text, expected):
     assert tokens(text) == expected
 
 
-def test_the_nearest_word_is_close_or_there_is_none():
-    assert nearest("grindr", ["grinder", "kettle"]) == "grinder"
-    assert nearest("grindr", ["kettle"]) is None
+@pytest.mark.parametrize(
+    ("slip", "meant", "is_one"),
+    [
+        ("lmap", "lamp", True),
+        ("grindr", "grinder", True),
+        ("grinnder", "grinder", True),
+        ("grimder", "grinder", True),
+        ("rginder", "grinder", True),
+        ("шапкв", "шапка", True),
+        ("shipping", "something", False),
+        ("return", "turn", False),
+        ("grindr", "kettle", False),
+    ],
+)
+def test_a_slip_is_one_key_away(slip, meant, is_one):
+    assert (meant in spellings(slip)) is is_one
 
 
 def known():

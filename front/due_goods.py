@@ -127,7 +127,7 @@ KINDS = {
     ),
     "unaddressed": Kind(
         _unaddressed,
-        lambda name, count: f"{name}: {some(count, 'address', 'addresses')} missing",
+        lambda name, count: f"{name}: {some(count, 'delivery address is', 'delivery addresses are')} missing",
         "people who have paid",
         "View the parcels",
         ("making.parcels", "slug"),

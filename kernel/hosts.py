@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, current_app, redirect, request
+from flask.globals import request_ctx
 
 from kernel.web import error_answer
 
@@ -41,6 +42,8 @@ def is_ours(host: str, site_url: str) -> bool:
 
 def _lead_home() -> Any:
     if not is_host(request.environ.get("HTTP_HOST", "none")):
+        # What is no name makes no addresses either; the page that says so still links to our own.
+        request_ctx.url_adapter = current_app.url_map.bind(urlsplit(current_app.config["SITE_URL"]).netloc)
         return error_answer(
             400, "The address of the site was not sent as one name. Please check what your browser or program sends."
         )

@@ -119,6 +119,13 @@ def _note_where(response: Response) -> Response:
     return response
 
 
+def _give_another(response: Response) -> Response:
+    """The page of a fragment keeps its form, whose key is used up: the next act from there, a changed ballot, has its own."""
+    if g.get("once_stored") and response.status_code == 200 and request.headers.get("HX-Request"):
+        response.headers["HX-Once"] = once_key()
+    return response
+
+
 def _repeat_of_what_succeeded(response: Response) -> Response:
     """A retry may be refused for what its first sending changed: it gets the first one's answer instead."""
     if "once" not in g or g.get("once_stored") or not 400 <= response.status_code < 500:
@@ -157,6 +164,7 @@ def install(app: Flask) -> None:
     app.before_request(_take_note)
     at_start(_store)
     app.after_request(_note_where)
+    app.after_request(_give_another)
     app.after_request(_repeat_of_what_succeeded)
     app.register_error_handler(AlreadyDone, _again)
     app.jinja_env.globals["once_key"] = once_key

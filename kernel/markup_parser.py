@@ -18,7 +18,7 @@ from kernel.markup_lines import OPEN, SHUT, Lines
 BRACKET = re.compile(r"[\[\]]")
 LONGEST_ADDRESS = 1_000
 MOST_BARE = 100  # addresses that become links by themselves; further ones stay words
-BARE = r"(?<![A-Za-z0-9])[hH][tT][tT][pP][sS]?://(?=[^\W_]|\[)[^\s<>\"\x02\x03、。，；：！？（）「」『』《》【】]+"
+BARE = r"(?<![A-Za-z0-9])[hH][tT][tT][pP][sS]?://(?=[^\W_]|\[)[^\s<>\"\x00-\x1f\x7f、。，；：！？（）「」『』《》【】]+"
 AFTER = ".,;:!?'*_~|’”»…"  # signs of the sentence around an address, not of the address
 PAIRS = {")": "(", "]": "["}
 HEADS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h5", "h5": "h5", "h6": "h5"}  # a page's own come first

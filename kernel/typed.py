@@ -17,7 +17,22 @@ from kernel.csrf import from_our_page
 Kind = Literal["hidden", "password", "prose", "line"]
 OWN = ("csrf_token", "once")  # the form's own, given anew
 # Put in by a form, a button, a box or a list rather than by anybody's hand.
-PUT_IN = ("agreed", "aspect", "key", "kind", "look", "mark", "next", "on", "says", "step", "subject", "to")
+PUT_IN = (
+    "agreed",
+    "aspect",
+    "back",
+    "key",
+    "kind",
+    "look",
+    "mark",
+    "next",
+    "on",
+    "says",
+    "seen",
+    "step",
+    "subject",
+    "to",
+)
 SET = ("", "on", "y")
 LABELS = {
     "about": "About you",

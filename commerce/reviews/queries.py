@@ -1,4 +1,4 @@
-"""What readers need of reviews. A product page costs two statements for a guest, four for a member, however many there are."""
+"""What readers need of reviews. A product page costs one statement for a guest, four for a member, however many there are."""
 
 from __future__ import annotations
 
@@ -68,12 +68,26 @@ class Glance:
 
 def reviews_at_a_glance(product_id: int, viewer: Member | None) -> Glance:
     """The tally, the five most helpful reviews, and what the viewer may do: their parcel, review and answers."""
-    parcel, own, tally = _parcel_review_and_tally(product_id, viewer)
+    parcel, own, tally = _parcel_review_and_tally(product_id, viewer) if viewer else (None, None, None)
     rows: Sequence[Review] = []
-    if tally is not None:
-        best = _counted(product_id, tally.counted > 0).order_by(Review.helpful_count.desc(), Review.id.desc())
-        rows = db.session.scalars(best.options(*_whole()).limit(GLANCE)).unique().all()
+    if viewer is None:
+        tally, rows = _tally_and_best(product_id)
+    elif tally is not None:
+        rows = db.session.scalars(_best(_counted(product_id, tally.counted > 0))).unique().all()
     return Glance(tally, rows, own, may_review(viewer, parcel, own, now()), judging_of(viewer, rows))
+
+
+def _tally_and_best(product_id: int) -> tuple[ReviewTally | None, Sequence[Review]]:
+    """For a guest, both at once: the tally decides whether received reviews are shown, or those brought in."""
+    received = (ReviewTally.counted > 0) == Review.imported_from.is_(None)
+    both = select(Review, ReviewTally).join(ReviewTally, ReviewTally.product_id == product_id)
+    found = db.session.execute(_best(both.where(Review.product_id == product_id, received))).unique().all()
+    return (found[0][1] if found else None), [row[0] for row in found]
+
+
+def _best(reviews: Any) -> Any:
+    helpful_first = reviews.order_by(Review.helpful_count.desc(), Review.id.desc())
+    return helpful_first.options(*_whole()).limit(GLANCE)
 
 
 def judging_of(viewer: Member | None, reviews: Sequence[Review]) -> dict[int, Judging]:
@@ -98,10 +112,8 @@ def parcel_and_review(product_id: int, viewer: Member | None) -> tuple[Shipment 
 
 
 def _parcel_review_and_tally(
-    product_id: int, viewer: Member | None
+    product_id: int, viewer: Member
 ) -> tuple[Shipment | None, Review | None, ReviewTally | None]:
-    if viewer is None:
-        return None, None, tally_of(product_id)
     own = (
         select(Shipment, Review, ReviewTally)
         .select_from(Member)

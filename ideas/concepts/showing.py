@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from governance.moderation.policy import may_moderate
-from ideas import lineage
 from ideas.ballots.queries import mark_of
 from ideas.concepts.concept import Concept
 from ideas.concepts.policy import may_reject, may_revise, may_withdraw
 from ideas.concepts.queries import draft_of
 from ideas.holds.beside import beside_vote
 from ideas.holds.reason import VoteKind
+from ideas.lineage import ConceptOutcome
 from ideas.merges.policy import may_propose_merge
 from ideas.merges.queries import standing_merges
 from ideas.status.queries import statuses_of
@@ -29,9 +30,9 @@ from members.accounts.member import Member
 
 
 def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
-    """The page's values by name. Guests cost two statements more, and only once the round is closed."""
+    """The page's values by name. Guests cost two statements more at most, and only once the round is closed."""
     at = now()
-    tally, assessment = _closed(concept) if shows_supports(concept.round, at) else (None, None)
+    tally, assessment, outcomes = _closed(concept) if shows_supports(concept.round, at) else (None, None, [])
     authored = viewer is not None and concept.is_by(viewer.id)
     support = support_of(viewer, concept)
     revise = may_revise(viewer, concept, at, _returned(assessment))
@@ -55,16 +56,23 @@ def concept_shown(viewer: Member | None, concept: Concept) -> dict[str, Any]:
         "moderate": viewer is not None and bool(may_moderate(viewer, concept, at)),
         "drafted": draft_of(concept) if authored and revise else None,
         "assessment": assessment,
-        "outcomes": lineage.outcomes(concept.id) if concept.round.is_closed(at) else [],
+        "outcomes": outcomes,
     }
 
 
-def _closed(concept: Concept) -> tuple[Tally, Assessment | None]:
-    """What a closed round lets everybody know, in one statement: its supports in numbers, and its newest assessment."""
-    both = select(*uncounted_of(concept), Assessment).select_from(Concept)
-    both = both.outerjoin(Assessment, Assessment.concept_id == Concept.id).where(Concept.id == concept.id)
-    stale, apart, assessment = db.session.execute(both.order_by(Assessment.attempt.desc()).limit(1)).one()
-    return Tally(concept.supports_count - apart, stale, apart), assessment
+def _closed(concept: Concept) -> tuple[Tally, Assessment | None, Sequence[ConceptOutcome]]:
+    """What a closed round lets everybody know: its supports in numbers, its newest assessment, and what became of it.
+
+    One statement.
+    """
+    newest = select(func.max(Assessment.id)).where(Assessment.concept_id == concept.id).scalar_subquery()
+    known = select(*uncounted_of(concept), Assessment, ConceptOutcome).select_from(Concept)
+    known = known.outerjoin(Assessment, Assessment.id == newest)
+    known = known.outerjoin(ConceptOutcome, ConceptOutcome.concept_id == Concept.id).where(Concept.id == concept.id)
+    rows = db.session.execute(known.order_by(ConceptOutcome.at, ConceptOutcome.id)).all()
+    stale, apart, assessment, _ = rows[0]
+    outcomes = [row[3] for row in rows if row[3] is not None]
+    return Tally(concept.supports_count - apart, stale, apart), assessment, outcomes
 
 
 def _merged(viewer: Member | None, concept: Concept, at: datetime) -> dict[str, Any]:

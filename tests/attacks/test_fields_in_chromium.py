@@ -48,7 +48,8 @@ PROBES = (
 )
 FEEDS = ("/feeds/rounds.atom", "/feeds/concepts.atom", "/feeds/products.atom", "/feeds/results.atom")
 KEPT_AS_FILES = (".json", ".jsonl", ".csv", ".pb", ".txt", ".py")  # a browser stores these and opens none
-PICTURED = (".css", ".xml", ".txt", ".atom", "/health", ".svg", ".webp")
+PICTURED = (".css", ".xml", ".txt", ".atom", "/health", ".svg", ".webp", ".png", ".jpg", ".ico")
+LEADS_ON = ("/products/<slug>/joining",)  # shows nothing itself
 
 
 def _batches(shift=0):
@@ -73,6 +74,7 @@ def _pages(world, more):
             and not path.partition("?")[0].endswith((*PICTURED, *KEPT_AS_FILES))
             and "<" not in path
             and "sitemap" not in path
+            and row.rule not in LEADS_ON
         ):
             yield who, path
     concept, over = more["concept"], more["over"]

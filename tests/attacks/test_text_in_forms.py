@@ -47,7 +47,12 @@ def _texts(form, tree):
     """The fields of a form into which a person types words."""
     for field in fields_of(form, tree):
         name, kind = field.get("name"), field.get("type", "text")
-        if name and name not in FIXED and (field.tag == "textarea" or field.tag == "input" and kind in WRITTEN):
+        if (
+            name
+            and name not in FIXED
+            and field.get("hidden") is None
+            and (field.tag == "textarea" or field.tag == "input" and kind in WRITTEN)
+        ):
             yield name
 
 

@@ -36,7 +36,7 @@ def test_what_missed_its_minimum_is_not_awaited_and_leads_on(page, ines):
         shown = page()
         assert "nobody pays" in shown
         assert "its promised dates stand here" not in shown
-        assert shown.click("See what is open for pledges").path == "/products"
+        assert shown.click("What can be pre-ordered now").path == "/products"
 
 
 def test_one_parcel_that_came_is_not_all_of_them(page, ines, omar, maya, travel):

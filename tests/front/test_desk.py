@@ -71,13 +71,13 @@ def test_held_votes_of_a_round_that_is_counted_are_not_late(app, omar, travel):
 
 
 def test_a_met_campaign_owes_a_first_promise_addresses_and_its_promised_day(app, ines, maya, travel):
-    product, _ = paid(ines, travel, maya)
+    product, _ = paid(ines, travel, maya, deliver_to="")
     assert the_line(app, "met, and nothing is promised yet")
-    assert the_line(app, "one address missing")
+    assert the_line(app, "one delivery address is missing")
     assert lines(app, "promised day has passed") == []
     travel(timedelta(days=130))
     assert the_line(app, "promised day has passed for one parcel").is_late(now())
-    assert product.name in lines(app, "one address missing")[0].words
+    assert product.name in lines(app, "one delivery address is missing")[0].words
 
 
 def test_money_that_came_too_much_stands_on_the_desk(app, ines, maya, travel):

@@ -127,13 +127,9 @@ def test_of_a_comment_by_a_member_everybody_may_do_only_their_part():
     asked = {
         "settle": lambda who: talk.may_settle(who, concept, comment),
         "retract": lambda who: talk.may_retract(who, comment),
-        "flag": lambda who: talk.may_flag(who, comment),
-        "moderate": lambda who: talk.may_moderate(who, concept.forum, comment, AT),
     }
     found = {act: [who for who in EVERYBODY if may(person(who))] for act, may in asked.items()}
     assert found == {
         "settle": ["author", "mate"],
         "retract": ["member"],
-        "flag": ["author", "mate", "invited", "steward", "staff"],
-        "moderate": ["steward", "staff"],
     }

@@ -86,7 +86,7 @@ class Windowed:
         """Fill fields by their names and press a button; bytes are a picture."""
         exact = self.page.get_by_role("button", name=button, exact=True)
         pressed = (exact if exact.count() else self.page.get_by_role("button", name=button)).first
-        form = pressed.locator("xpath=ancestor::form")
+        form = self._form_of(pressed)
         for name, value in fields.items():
             self._fill(form, name, value)
         with self.page.expect_response(_answers):
@@ -100,13 +100,18 @@ class Windowed:
             self.submits(button, **fields)
             return
         for name, value in fields.items():
-            self._fill(pressed.locator("xpath=ancestor::form"), name, value)
+            self._fill(self._form_of(pressed), name, value)
 
     def proves(self, button, **fields):
         """The same where the password is asked for before it goes on; the browser notes the 401 that asks."""
         self.submits(button, **fields)
         self.submits("Continue", current_password=PASSWORD)
         self.page.complaints[:] = [words for words in self.page.complaints if "status of 401" not in words]
+
+    def _form_of(self, button):
+        """The form around a button, or the one it names because it stands elsewhere on the page."""
+        named = button.get_attribute("form")
+        return self.page.locator(f"#{named}") if named else button.locator("xpath=ancestor::form")
 
     def _fill(self, form, name, value):
         field = form.locator(f'[name="{name}"]').first

@@ -70,6 +70,16 @@ def test_no_bar_hides_what_holds_the_focus(window, viewport):
         assert [one for one in hidden if one] == []
 
 
+def test_a_ballot_is_changed_as_often_as_one_likes_without_leaving_the_page(window):
+    page = _voter(window)
+    for number in range(3):
+        page.locator("[name=choices]").nth(number).check()
+        page.get_by_role("button", name="Cast my ballot").click()
+        expect(page.locator("#receipt")).to_contain_text(f"Your ballot stands with {number + 1} choice")
+    page.get_by_role("button", name="Cast my ballot").click()
+    expect(page.locator("#receipt")).to_contain_text("Your ballot stands with 3 choices")
+
+
 def test_what_just_happened_goes_with_the_next_act_or_after_a_while(window):
     page = _voter(window)
     page.clock.install()
@@ -78,7 +88,9 @@ def test_what_just_happened_goes_with_the_next_act_or_after_a_while(window):
     page.get_by_role("button", name="Cast my ballot").click()
     notice = page.locator("#notice .notice")
     expect(notice).to_have_text("Your ballot is cast. You can change it until the round closes.×")
+    page.locator("[name=choices]").nth(1).check()
     page.get_by_role("button", name="Cast my ballot").click()
+    expect(page.locator("#receipt")).to_contain_text("Your ballot stands with 2 choices")
     expect(notice).to_have_count(1)
     page.clock.fast_forward(9000)
     expect(notice).to_have_count(0)

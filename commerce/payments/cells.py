@@ -50,7 +50,6 @@ _PARTS = re.compile(r"(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})")
 _BARE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _CENTS = re.compile(r".*([.,])\d{1,2}\D*|\D*0([.,])\d{3}\D*")
 _THREE = re.compile(r"\D*[1-9]\d{0,2}([.,])\d{3}\D*")
-_SIGNED = re.compile(r"\W*[+\-−].*|.*[\-−]\W*")
 _TAIL = re.compile(r"(?<=[\d\s])(CR|DR|C|D|H|S)\.?$", re.IGNORECASE)
 
 
@@ -118,8 +117,8 @@ def amount_in(cell: str, direction: str = "", cents: frozenset[str] = frozenset(
 
 def is_signed(cell: str) -> bool:
     """Whether an amount itself says which way it went."""
-    plain = cell.strip()[:60]  # whatever is longer is no amount
-    return bool(_SIGNED.fullmatch(plain) or _TAIL.search(plain))
+    plain = re.sub(r"[^\d+\-−]", "", cell)
+    return plain.startswith(("+", "-", "−")) or plain.endswith(("-", "−")) or bool(_TAIL.search(cell.strip()))
 
 
 def _goes_out(mark: str) -> bool:

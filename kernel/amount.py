@@ -11,6 +11,13 @@ NOT_IN_CENTS = frozenset(
     ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF")
     + ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
 )
+_CODES = """AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP
+CNH CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF
+IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT
+MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR
+SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF
+XCD XOF XPF YER ZAR ZMW ZWG BTC"""
+KNOWN = frozenset(_CODES.split())
 DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD"})
 SIGNS = {"€": "EUR", "£": "GBP", "$": "$"}
 _SHAPE = re.compile(r"[+-]?\d{1,3}(?:[.,' ]?\d{3})*(?:[.,]\d{1,2})?|[+-]?\d+(?:[.,]\d{1,2})?")
@@ -23,10 +30,12 @@ def minor_units(written: str, currency: str = "") -> int:
 
     Raises ValueError with words, also when the text names another currency than this one.
     """
+    if len(written) > 200:
+        raise ValueError(f"“{written[:40]}” is not an amount such as 19.99 or 19,99.")
     named = named_currency(written)
     if currency and named and not is_same(named, currency):
         raise ValueError(f"“{written[:40]}” is in {named}, not in {currency}.")
-    plain = _MARK.sub("", written.translate(_PLAIN)).strip()
+    plain = _without_mark(written.translate(_PLAIN))
     plain = "-" + plain[:-1].rstrip() if plain.endswith("-") and not plain.startswith("-") else plain
     plain = plain.replace("- ", "-")
     if len(plain) > 20 or not plain.isascii() or not _SHAPE.fullmatch(plain):
@@ -38,6 +47,14 @@ def minor_units(written: str, currency: str = "") -> int:
     return -amount if plain.startswith("-") else amount
 
 
+def _without_mark(plain: str) -> str:
+    """Without the currency before or behind the number; one in the midst stays, since 4€50 is not 450."""
+    for mark in reversed(list(_MARK.finditer(plain))):
+        if not (re.search(r"\d", plain[: mark.start()]) and re.search(r"\d", plain[mark.end() :])):
+            plain = plain[: mark.start()] + plain[mark.end() :]
+    return plain.strip()
+
+
 def named_currency(written: str) -> str:
     """The currency that stands beside an amount: its code, "$" for a dollar of any country, or nothing.
 
@@ -47,6 +64,12 @@ def named_currency(written: str) -> str:
     if len(found) > 1:
         raise ValueError(f"“{written[:40]}” names two currencies.")
     return found.pop() if found else ""
+
+
+def is_currency(cell: str) -> bool:
+    """Whether this is a currency's code or sign and nothing else."""
+    plain = cell.strip()
+    return plain in SIGNS or plain in KNOWN or plain.upper() in CURRENCIES
 
 
 def is_same(named: str, currency: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from commerce.payments.cells import is_day
 from kernel.amount import CURRENCIES, SIGNS
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -17,21 +18,24 @@ NAMES: dict[str, tuple[str, ...]] = {
         "amount", "transaction amount", "betrag", "umsatz", "bedrag", "montant", "importo", "importe", "kwota",
         "belopp", "beløb", "sum",
     ),
-    "credit": ("credit", "haben", "paid in", "money in", "deposits", "deposit", "gutschrift", "kredit"),
-    "debit": ("debit", "soll", "paid out", "money out", "withdrawals", "withdrawal", "belastung", "debet"),
+    "credit": ("credit", "credit amount", "haben", "paid in", "money in", "deposits", "deposit", "gutschrift", "kredit"),
+    "debit": ("debit", "debit amount", "soll", "paid out", "money out", "withdrawals", "withdrawal", "belastung", "debet"),
     "words": (
         "reference", "reference text", "payment reference", "verwendungszweck", "purpose", "remittance",
-        "mededelingen", "notifications", "omschrijving", "description", "text", "details", "libellé", "memo",
-        "buchungstext",
+        "mededelingen", "notifications", "omschrijving", "description", "transaction description", "narrative", "text",
+        "details", "libellé", "memo", "buchungstext",
     ),
-    "currency": ("currency", "currency code", "ccy", "währung", "waehrung", "devise", "munt", "valuta"),
+    "currency": (
+        "currency", "currency code", "ccy", "account currency", "währung", "waehrung", "whg", "kontowährung", "devise",
+        "munt", "valuta",
+    ),
     "direction": (
         "soll/haben", "s/h", "soll/haben-kennzeichen", "d/c", "c/d", "cr/dr", "dr/cr", "debit/credit", "credit/debit",
         "af bij", "af/bij", "cdtdbtind", "credit debit indicator", "credit/debit indicator", "umsatztyp", "direction",
-        "+/-",
+        "+/-", "bij/af", "sh", "s h", "dr cr", "cr dr", "debit or credit", "richtung", "in/out",
     ),
-    "type": ("transaction type", "type", "typ"),
-    "status": ("status", "state", "buchungsstatus", "info"),
+    "status": ("status", "state", "buchungsstatus", "transaction status", "booking status"),
+    "info": ("info",),
     "payer": (
         "payer", "payer name", "name", "name / description", "naam / omschrijving", "naam tegenpartij", "counterparty name",
         "auftraggeber", "auftraggeber/empfänger", "begünstigter/zahlungspflichtiger", "beguenstigter/zahlungspflichtiger",
@@ -52,6 +56,7 @@ class Columns:
     at: dict[str, int]
     currency_said: str = ""
     headed: bool = True
+    currencies: tuple[int, ...] = ()  # columns of no known name in which nothing but currencies stands
 
     def cell(self, row: Sequence[str], thing: str) -> str:
         """That cell of a row; nothing when there is no such column."""
@@ -77,6 +82,19 @@ def columns_of(row: Sequence[str]) -> tuple[Columns, list[str]]:
         at["amount"] = at["credit"]
     missing = [words for thing, words in NEEDED.items() if thing not in at]
     return Columns(at, parted[at["amount"]][1] if "amount" in at else ""), missing
+
+
+def is_heading(row: Sequence[str]) -> bool:
+    """Whether this row names columns: at least two of them, and no day stands in it."""
+    return not any(map(is_day, row)) and len(columns_of(row)[0].at) >= 2
+
+
+def unknown(missing: Sequence[str], row: Sequence[str]) -> ValueError:
+    """What was not found among the headings, and those."""
+    parts = f"{', '.join(missing[:-1])} and {missing[-1]}" if len(missing) > 1 else "".join(missing)
+    return ValueError(
+        f"No column for {parts} was found. The headings are: {', '.join(cell for cell in row if cell)[:300]}."
+    )
 
 
 def _place(thing: str, names: list[str]) -> int:

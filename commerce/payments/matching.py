@@ -13,9 +13,8 @@ from commerce.pledges.pledge import Pledge
 from commerce.pledges.states import PAYABLE
 from kernel.amount import is_same
 
-NEAR = timedelta(
-    days=5
-)  # by so much the day of one payment differs between two exports, or from what was noted by hand
+NEAR = timedelta(days=5)  # so far apart one payment's days may be in two exports, or in one and a note by hand
+MUCH = 10  # nobody pays so many times the price: a sign for thousands was taken for one before decimals, or a digit slipped
 Paid = dict[tuple[str, int], list[date]]
 
 
@@ -125,15 +124,18 @@ def _looks_booked(line: BankLine, pledge: Pledge, ledger: Ledger) -> Match | Non
     if line.digest in ledger.allowed:
         return None
     days = ledger.paid.get((pledge.reference, line.amount_minor), [])
-    if any(abs(day - line.day) <= NEAR for day in days):
-        words = (
-            "As much for this pledge is booked already, within days of this one. Tick it if it is a second transfer."
-        )
-        return Match(line, Finding.LOOKS_BOOKED, words, pledge)
-    return None
+    paid_up = ledger.held.get(pledge.reference, pledge.held_minor) >= pledge.total_minor
+    if not any(paid_up or abs(day - line.day) <= NEAR for day in days):
+        return None
+    words = "As much is booked for this pledge already, and "
+    words += "its price is paid." if paid_up else "within days of this one."
+    return Match(line, Finding.LOOKS_BOOKED, f"{words} Tick it if it is a second transfer.", pledge)
 
 
 def _fit(line: BankLine, pledge: Pledge, ledger: Ledger) -> Match:
+    if line.amount_minor >= MUCH * pledge.total_minor:
+        words = f"This is {MUCH} times the price or more. Look whether its decimals were read right; record it by hand."
+        return Match(line, Finding.UNMATCHED, words, pledge)
     before = ledger.held.get(pledge.reference, pledge.held_minor)
     ledger.held[pledge.reference] = before + line.amount_minor
     ledger.paid.setdefault((pledge.reference, line.amount_minor), []).append(line.day)

@@ -11,7 +11,8 @@ from commerce.payments.importing import confirm as confirm_statement
 from commerce.payments.importing import keep_statement, preview
 from commerce.payments.payment import BankStatement
 from commerce.payments.queries import booked_from, statement_of_id, statements
-from commerce.payments.statement import MOST_CHARACTERS, MOST_LINES, decoded
+from commerce.payments.rows import MOST_LINES
+from commerce.payments.statement import MOST_CHARACTERS, decoded
 from kernel.access import freshly_proven, staff_only, viewer
 from kernel.database import transaction
 from kernel.htmx import done

@@ -123,7 +123,10 @@ def test_the_payers_name_and_account_are_kept_with_the_line():
         ("Datum;Wert;Verwendungszweck\n2026-11-21;45,00;x", "the amount was found"),
         ("Datum;Betrag;Worte\n2026-11-21;45,00;x", "the text was found"),
         ("Datum;Wert;Worte;Name\n2026-11-21;45,00;x;y", "the amount and the text was found"),
-        ("Eins;Zwei;Drei\n2026-11-21;x;45,00", "The first line is: Eins · Zwei · Drei"),
+        (
+            "Eins;Zwei;Drei\n2026-11-21;x;45,00",
+            "the day, the amount and the text was found. The headings are: Eins, Zwei, Drei",
+        ),
     ],
 )
 def test_headings_that_are_not_known_are_shown_with_what_is_missing(source, said):

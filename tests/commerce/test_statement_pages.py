@@ -42,6 +42,15 @@ def test_what_needs_a_person_stands_above_what_fits(browser, ines, due):
     assert "1 payment is booked." in page
 
 
+@pytest.mark.parametrize("code", ["JPY", "KWD", "BTC"])
+def test_money_that_this_site_cannot_count_is_shown_and_not_booked(browser, ines, due, code):
+    browser.sign_in(ines)
+    lines = f"Date;Amount;Whatever;Reference\n{now():%Y-%m-%d};53,90;{code};{due.reference}"
+    page = browser.open("/bank-statements").submit("Show what it would book", source=lines)
+    assert f"This line is in {code}, the pledge in EUR." in page
+    assert "0 of 1 lines match" in page
+
+
 def test_a_line_that_looks_booked_is_booked_when_ticked(browser, ines, due):
     browser.sign_in(ines)
     day = f"{now():%Y-%m-%d}"

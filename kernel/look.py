@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
-from flask import Flask, current_app, request, url_for
+from flask import Flask
 from werkzeug.local import LocalProxy
-from werkzeug.routing import BuildError
 
 from kernel import assets, styleguide
 from kernel.brand import brand
@@ -18,24 +15,6 @@ from kernel.figures import money_words, number_words
 from kernel.moments import moment_tag, span_words
 from kernel.pictures import Shelf, shown_on
 from kernel.share_charts import draw_paid, draw_whole
-
-
-def maybe_url(endpoint: str, **values: Any) -> str | None:
-    """The address of a page, or None when no package has that page. Those without values are built once per mount point."""
-    if values:
-        return _built(endpoint, values)
-    known = current_app.extensions.setdefault("urls", {})
-    key = (endpoint, request.script_root)
-    if key not in known:
-        known[key] = _built(endpoint, values)
-    return cast("str | None", known[key])
-
-
-def _built(endpoint: str, values: dict[str, Any]) -> str | None:
-    try:
-        return url_for(endpoint, **values)
-    except BuildError:
-        return None
 
 
 def install(app: Flask) -> None:
@@ -52,7 +31,6 @@ def install(app: Flask) -> None:
         draw_swatch=draw_swatch,
         draw_timetable=draw_timetable,
         face=face,
-        maybe_url=maybe_url,
         moment_tag=moment_tag,
         money_words=money_words,
         number_words=number_words,

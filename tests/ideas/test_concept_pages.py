@@ -12,7 +12,7 @@ from ideas.concepts.queries import concept_held, draft_of
 from kernel.database import db, transaction
 from tests.html import tokens_in
 from tests.ideas.concepts_in_rounds import a_comment, a_concept, a_draft, a_reply, a_revision
-from tests.ideas.forums_and_rounds import a_forum, a_round
+from tests.ideas.forums_and_rounds import a_forum, a_round, a_signal
 
 NEED = "The need"
 SENTENCE = "The idea in one sentence"
@@ -38,6 +38,16 @@ def test_a_member_begins_writes_looks_over_and_proposes(browser, maya, omar):
     assert page.h1 == "A bag that stays so dry"
     assert "Rain comes in." in page
     assert "Your concept is proposed" in page
+
+
+def test_what_a_concept_answers_leads_to_that_signal_itself(plain_browser, maya):
+    forum = a_forum("Bags")
+    signal = a_signal(forum)
+    concept = a_concept(maya, a_round(forum=forum), signal_ids=(signal.id,))
+    page = plain_browser.open(concept.path)
+    assert f'href="/forums/bags/signals#signal-{signal.id}"' in page.response.text
+    page = page.click(signal.statement)
+    assert f'id="signal-{signal.id}"' in page.response.text
 
 
 def test_what_was_typed_is_saved_and_found_again(browser, maya):

@@ -19,7 +19,7 @@ from ideas.rounds.signal import RoundSignal, Signal
 from ideas.rounds.terms import RoundTerms, check_timetable, write, write_rule
 from ideas.rounds.turning import turn
 from kernel.clock import now
-from kernel.database import db
+from kernel.database import db, lock
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -49,6 +49,7 @@ def open_round(
     Raises RuleBroken on the field that does not fit.
     """
     at = now()
+    lock(forum)  # nobody closes it meanwhile
     require(may_open_round(actor, forum, at))
     if imported_from is None:
         check_timetable(terms.timetable, at)

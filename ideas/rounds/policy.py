@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ideas.forums.forum import Forum
-from ideas.forums.policy import may_keep_forum
+from ideas.forums.policy import may_begin_in, may_keep_forum
 from ideas.rounds.phase import Phase
 from ideas.rounds.round import Round
 from kernel.policy import ALLOWED, Verdict, refused
@@ -14,12 +14,12 @@ from members.accounts.member import Member
 
 def may_open_round(member: Member | None, forum: Forum, at: datetime) -> Verdict:
     """Whether they may put a question to this forum. The forum's stewards must be loaded."""
-    return may_keep_forum(member, forum, at)
+    return may_begin_in(member, forum, at)
 
 
 def may_note_signal(member: Member | None, forum: Forum, at: datetime) -> Verdict:
     """Whether they may note a signal in this forum. The forum's stewards must be loaded."""
-    return may_keep_forum(member, forum, at)
+    return may_begin_in(member, forum, at)
 
 
 def may_change_brief(member: Member | None, round: Round, at: datetime) -> Verdict:

@@ -11,26 +11,34 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ideas.forums.forum import Forum
-from ideas.rounds.round import Rescheduling, Round
+from ideas.rounds.amendment import BriefAmendment
+from ideas.rounds.round import FormerAddress, Rescheduling, Round
 from ideas.rounds.signal import RoundSignal, Signal
 from kernel.database import db
 from kernel.paging import Page, page_of
 
 
 def round_named(slug: str) -> Round | None:
-    """One round with its forum, or None. One statement."""
-    return db.session.scalar(select(Round).where(Round.slug == slug).options(joinedload(Round.forum)))
+    """One round with its forum, or None. One statement. A former address finds it too, here and below."""
+    return _found(select(Round).where(Round.slug == bindparam("slug")).options(joinedload(Round.forum)), slug)
 
 
 def round_to_read(slug: str) -> Round | None:
     """One round with all its page shows of it: forum, answered signals, changed dates. Three statements."""
-    found: Round | None = db.session.scalar(_whole(stewards=False), {"slug": slug})
-    return found
+    return _found(_whole(stewards=False), slug)
 
 
 def round_to_change(slug: str) -> Round | None:
     """One round with its forum's stewards, its answers to signals and its changed dates: what policies and acts ask for."""
-    found: Round | None = db.session.scalar(_whole(stewards=True), {"slug": slug})
+    return _found(_whole(stewards=True), slug)
+
+
+def _found(query: Select[Any], slug: str) -> Round | None:
+    found: Round | None = db.session.scalar(query, {"slug": slug})
+    if found is None:
+        now_named = select(Round.slug).join(FormerAddress, FormerAddress.round_id == Round.id)
+        renamed = db.session.scalar(now_named.where(FormerAddress.slug == slug))
+        found = db.session.scalar(query, {"slug": renamed}) if renamed else None
     return found
 
 
@@ -44,6 +52,12 @@ def _whole(stewards: bool) -> Select[Any]:
         selectinload(Round.reschedulings).joinedload(Rescheduling.mover),
     )
     return select(Round).where(Round.slug == bindparam("slug")).options(*shown)
+
+
+def amendments_of(round: Round) -> Sequence[BriefAmendment]:
+    """What the brief said before each amendment, the newest first, with who amended it."""
+    query = select(BriefAmendment).where(BriefAmendment.round_id == round.id).order_by(BriefAmendment.id.desc())
+    return db.session.scalars(query.options(joinedload(BriefAmendment.amender))).all()
 
 
 def rounds_under_way(at: datetime) -> Sequence[Round]:

@@ -1,5 +1,6 @@
 """Forums, rounds and assessments in the access table. The steward of the table keeps the forum of its rows."""
 
+from kernel.clock import now
 from tests.access.kinds import EVERYBODY, MEMBERS, STAFF, STEWARDS, _row, get, post
 from tests.ideas.forums_and_rounds import a_forum, a_round, an_assessment
 from tests.ideas.voting import a_standing_concept
@@ -17,6 +18,8 @@ ROUNDS_ROWS = [
     post("/forums/<slug>", STEWARDS, FORUM, slug="forum"),
     post("/forums/<slug>/stewards", STAFF, {"steward-name": "Maya Okafor"}, slug="forum"),
     post("/forums/<slug>/stewards/<int:member_id>/removal", STAFF, slug="forum", member_id="somebody"),
+    post("/forums/<slug>/closing", STEWARDS, {"close-reason": "We make no bags any more."}, slug="quiet forum"),
+    post("/forums/<slug>/closing/removal", STEWARDS, slug="closed forum"),
     get("/forums/<slug>/signals", EVERYBODY, slug="forum"),
     post("/forums/<slug>/signals", STEWARDS, {"statement": "Zips jam", "evidence": "So many say."}, slug="forum"),
     get("/forums/<slug>/rounds/new", STEWARDS, slug="forum"),
@@ -42,8 +45,11 @@ def things_to_keep(author, steward):
     """A forum with its steward, an announced round in it, and a winner that waits for its verdict."""
     forum = a_forum("Things to keep", steward=steward)
     winner = a_standing_concept(a_round("closed", forum), author)
+    closed = a_forum("Closed", steward=steward, closed_at=now(), closed_reason="We make no bags any more.")
     return {
         "forum": forum.slug,
+        "quiet forum": a_forum("Quiet", steward=steward).slug,
+        "closed forum": closed.slug,
         "announced round": a_round("announced", forum).slug,
         "winner": winner.id,
         "assessment": an_assessment(winner).id,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ideas.ballots.closing import close
-from ideas.rounds.opening import SignalAnswers, answer_signals
+from ideas.rounds.answering import SignalAnswers, answer_signals
 from ideas.rounds.queries import round_named, round_to_change
 from ideas.rounds.rescheduling import end_phase
 from ideas.rounds.turning import turn_rounds

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request, url_for
 
 from ideas.forums.forum import Forum
 from ideas.forums.routes import kept_forum_or_404
+from ideas.rounds.correcting import correct_round
 from ideas.rounds.forms import (
     BriefForm,
+    CorrectionForm,
     EndPhaseForm,
     RoundForm,
     SignalForm,
@@ -22,7 +25,7 @@ from ideas.rounds.forms import (
     with_signals,
 )
 from ideas.rounds.noting import note_signal
-from ideas.rounds.opening import change_brief, open_round
+from ideas.rounds.opening import open_round
 from ideas.rounds.policy import may_change_brief, may_reschedule
 from ideas.rounds.queries import standing_signals
 from ideas.rounds.rescheduling import end_phase, reschedule
@@ -68,7 +71,7 @@ def brief(slug: str) -> str:
     """The brief's form, while nobody works to it yet."""
     round = _to_brief(slug)
     signals = standing_signals(round.forum_id, round.id)
-    return _brief_page(round, signals, with_signals(BriefForm, signals)(data=brief_of(round)))
+    return _brief_page(round, signals, with_signals(CorrectionForm, signals)(data=brief_of(round)))
 
 
 @bp.post("/rounds/<slug>/brief")
@@ -77,12 +80,13 @@ def post_brief(slug: str) -> Any:
     """Store the changed brief."""
     round = _to_brief(slug)
     signals = standing_signals(round.forum_id, round.id)
-    form = with_signals(BriefForm, signals)(request.form)
+    form: Any = with_signals(CorrectionForm, signals)(request.form)
     if form.validate():
         with form.owning_errors():
             with transaction():
-                change_brief(viewer(), round, form.terms(round.timetable, round.rule), form.answers(signals))
-            return done(url_for("rounds.show", slug=slug), "The brief is changed.")
+                rule = replace(form.rule(), tie_rule=round.tie_rule)
+                correct_round(viewer(), round, form.terms(round.timetable, rule), form.answers(signals))
+            return done(url_for("rounds.show", slug=round.slug), "The round is changed.")
     return _brief_page(round, signals, form), 422
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from ideas.exposure.routes import shows
 from ideas.forums.policy import standing
@@ -13,7 +13,15 @@ from ideas.forums.routes import forum_or_404
 from ideas.rounds.forms import SignalForm
 from ideas.rounds.page import choices_in, round_page
 from ideas.rounds.phase import HEARING
-from ideas.rounds.policy import may_change_brief, may_note_signal, may_open_round, may_reschedule, may_set_costs
+from ideas.rounds.policy import (
+    may_amend,
+    may_change_brief,
+    may_note_signal,
+    may_open_round,
+    may_reschedule,
+    may_set_costs,
+    may_withdraw_round,
+)
 from ideas.rounds.queries import (
     round_named,
     round_to_change,
@@ -54,10 +62,12 @@ def index() -> str:
 
 @bp.get("/rounds/<slug>")
 @public
-def show(slug: str) -> str:
+def show(slug: str) -> Any:
     """One round in its phase. Only members' pages load the stewards, to offer them their acts."""
     reader, at = viewer(), now()
     round = (round_to_change(slug) if reader else round_to_read(slug)) or abort(404)
+    if round.slug != slug:
+        return redirect(url_for("rounds.show", slug=round.slug), 301)
     shown = round_page(round, reader, page_number(), at, request.args.get("since", type=int))
     if shown.phase in HEARING:
         shows(concept.id for concept in shown.page.rows)
@@ -67,6 +77,8 @@ def show(slug: str) -> str:
         shown=shown,
         may_reschedule=may_reschedule(reader, round, at) if reader else None,
         may_change=may_change_brief(reader, round, at) if reader else None,
+        may_withdraw=may_withdraw_round(reader, round, at) if reader else None,
+        may_amend=may_amend(reader, round, at) if reader else None,
         may_cost=may_set_costs(reader, round, at) if reader else None,
         does=ballot_words(round.rule),
         rules=winners_words(round.rule),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from ideas.rounds.rescheduling import MOMENTS, REASON_LENGTH
 from ideas.rounds.round import TITLE_LENGTH, Round
 from ideas.rounds.rule import RoundRule
 from ideas.rounds.rule_form import RuleForm, rule_of
-from ideas.rounds.signal import EVIDENCE_LENGTH, STATEMENT_LENGTH, Signal
+from ideas.rounds.signal import CLOSING_LENGTH, EVIDENCE_LENGTH, STATEMENT_LENGTH, Signal
 from ideas.rounds.terms import EXCLUSIONS_LENGTH, RoundTerms
 from kernel.forms import Form, Line, Marked, Prose, Whole
 from kernel.markup import LONGEST
@@ -153,6 +154,11 @@ def with_signals(form: type[BriefForm], signals: Any) -> type[BriefForm]:
     return type(form.__name__, (form,), asked)
 
 
+def reasons_of(reasons: Mapping[int, str]) -> dict[str, str]:
+    """What the reasons' fields of a new brief show: the last one given for each signal."""
+    return {f"reason_{signal_id}": reason for signal_id, reason in reasons.items()}
+
+
 def brief_of(round: Round) -> dict[str, Any]:
     """What the brief's form shows of a round whose signals are loaded."""
     shown: dict[str, Any] = {"title": round.title, "brief": round.brief_source, "exclusions": round.exclusions}
@@ -190,6 +196,16 @@ class SignalForm(Form):
         "Evidence",
         [InputRequired("Give the evidence."), Length(max=EVIDENCE_LENGTH)],
         description="How many people say so, and where: counts, quotes, links.",
+    )
+
+
+class SignalClosingForm(Form):
+    """Why a signal is settled."""
+
+    reason = Prose(
+        "Reason",
+        [InputRequired("Say why it is settled."), Length(max=CLOSING_LENGTH)],
+        description="Everybody reads it beside the signal, such as: fixed in batch 2.",
     )
 
 

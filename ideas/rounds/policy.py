@@ -8,6 +8,7 @@ from ideas.forums.forum import Forum
 from ideas.forums.policy import may_begin_in, may_keep_forum
 from ideas.rounds.phase import HEARING, Phase
 from ideas.rounds.round import Round
+from ideas.rounds.signal import Signal
 from kernel.policy import ALLOWED, Verdict, refused
 from members.accounts.member import Member
 
@@ -22,6 +23,18 @@ def may_open_round(member: Member | None, forum: Forum, at: datetime) -> Verdict
 def may_note_signal(member: Member | None, forum: Forum, at: datetime) -> Verdict:
     """Whether they may note a signal in this forum. The forum's stewards must be loaded."""
     return may_begin_in(member, forum, at)
+
+
+def may_close_signal(member: Member | None, forum: Forum, signal: Signal, at: datetime) -> Verdict:
+    """Whether they may say that a signal is settled: the keepers of its forum, whose stewards must be loaded."""
+    keeps = may_keep_forum(member, forum, at)
+    return refused("This signal is closed already.") if keeps and signal.closed_at else keeps
+
+
+def may_reopen_signal(member: Member | None, forum: Forum, signal: Signal, at: datetime) -> Verdict:
+    """Whether they may have it answered again: the keepers of its forum, whose stewards must be loaded."""
+    keeps = may_keep_forum(member, forum, at)
+    return refused("This signal is open.") if keeps and not signal.closed_at else keeps
 
 
 def may_change_brief(member: Member | None, round: Round, at: datetime) -> Verdict:

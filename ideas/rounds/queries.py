@@ -73,22 +73,32 @@ def rounds_closed(at: datetime, number: int = 1) -> Page[Round]:
 
 
 def standing_signals(forum_id: int, round_id: int | None = None) -> Sequence[Signal]:
-    """The forum's signals that no other round has picked: what the brief of this round has to answer. Oldest first."""
+    """The forum's open signals that no other round has picked: what the brief of this round has to answer. Oldest first."""
     picked = select(RoundSignal.signal_id).where(RoundSignal.picked)
     if round_id is not None:
         picked = picked.where(RoundSignal.round_id != round_id)
-    standing = select(Signal).where(Signal.forum_id == forum_id, Signal.id.not_in(picked))
+    standing = select(Signal).where(Signal.forum_id == forum_id, Signal.closed_at.is_(None), Signal.id.not_in(picked))
     return db.session.scalars(standing.order_by(Signal.created_at, Signal.id)).all()
 
 
+def last_reasons(signals: Sequence[Signal]) -> dict[int, str]:
+    """Why the newest brief that did not pick it said so, for each of these signals: {signal id: reason}."""
+    ids = [signal.id for signal in signals]
+    given = select(RoundSignal.signal_id, RoundSignal.reason).where(RoundSignal.signal_id.in_(ids), ~RoundSignal.picked)
+    reasons: dict[int, str] = dict(db.session.execute(given.order_by(RoundSignal.id)).all())
+    return reasons
+
+
 def signals_of(forum: Forum, number: int = 1, only: str = "") -> Page[Signal]:
-    """The forum's signals, newest first, with their author and what each round said to them. `only`: picked or waiting."""
+    """The forum's signals, newest first, with author and what each round said to them. `only`: picked, waiting or closed."""
     query: Select[Any] = select(Signal).where(Signal.forum_id == forum.id)
     picked = select(RoundSignal.signal_id).where(RoundSignal.picked)
     if only == "picked":
         query = query.where(Signal.id.in_(picked))
     elif only == "waiting":
-        query = query.where(Signal.id.not_in(picked))
+        query = query.where(Signal.id.not_in(picked), Signal.closed_at.is_(None))
+    elif only == "closed":
+        query = query.where(Signal.closed_at.is_not(None))
     told = (joinedload(Signal.author), selectinload(Signal.rounds).joinedload(RoundSignal.round))
     return page_of(query.order_by(Signal.created_at.desc(), Signal.id.desc()).options(*told), number)
 

@@ -2,7 +2,7 @@
 
 from kernel.clock import now
 from tests.access.kinds import EVERYBODY, MEMBERS, STAFF, STEWARDS, _row, get, post
-from tests.ideas.forums_and_rounds import a_forum, a_round, an_assessment
+from tests.ideas.forums_and_rounds import a_forum, a_round, a_signal, an_assessment
 from tests.ideas.voting import a_standing_concept
 
 NOBODY_NOW = _row("s n n n n n n s")  # asked for by members, refused to all of them at this time
@@ -22,6 +22,15 @@ ROUNDS_ROWS = [
     post("/forums/<slug>/closing/removal", STEWARDS, slug="closed forum"),
     get("/forums/<slug>/signals", EVERYBODY, slug="forum"),
     post("/forums/<slug>/signals", STEWARDS, {"statement": "Zips jam", "evidence": "So many say."}, slug="forum"),
+    get("/forums/<slug>/signals/<int:signal_id>/closing", STEWARDS, slug="forum", signal_id="signal of forum"),
+    post(
+        "/forums/<slug>/signals/<int:signal_id>/closing",
+        STEWARDS,
+        {"reason": "Fixed in batch 2."},
+        slug="forum",
+        signal_id="signal of forum",
+    ),
+    post("/forums/<slug>/signals/<int:signal_id>/closing/removal", STEWARDS, slug="forum", signal_id="settled signal"),
     get("/forums/<slug>/rounds/new", STEWARDS, slug="forum"),
     post("/forums/<slug>/rounds", STEWARDS, TERMS, slug="forum"),
     get("/rounds", EVERYBODY),
@@ -56,6 +65,8 @@ def things_to_keep(author, steward):
         "quiet forum": a_forum("Quiet", steward=steward).slug,
         "closed forum": closed.slug,
         "announced round": a_round("announced", forum).slug,
+        "signal of forum": a_signal(forum).id,
+        "settled signal": a_signal(forum, "Zips jam", closed_at=now(), closed_reason="Fixed in batch 2.").id,
         "running round": a_round("proposing", forum).slug,
         "winner": winner.id,
         "assessment": an_assessment(winner).id,

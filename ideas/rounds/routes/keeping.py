@@ -1,4 +1,4 @@
-"""The keepers' pages of rounds: opening one, changing its brief, moving its dates, noting a signal."""
+"""The keepers' pages of rounds: opening one, changing its brief, moving its dates."""
 
 from __future__ import annotations
 
@@ -15,22 +15,21 @@ from ideas.rounds.forms import (
     CorrectionForm,
     EndPhaseForm,
     RoundForm,
-    SignalForm,
     TimetableForm,
     brief_of,
     dates_of,
     past_fields,
+    reasons_of,
     signals_asked,
     usual_round,
     with_signals,
 )
-from ideas.rounds.noting import note_signal
 from ideas.rounds.opening import open_round
 from ideas.rounds.policy import may_change_brief, may_reschedule
-from ideas.rounds.queries import standing_signals
+from ideas.rounds.queries import last_reasons, standing_signals
 from ideas.rounds.rescheduling import end_phase, reschedule
 from ideas.rounds.round import Round
-from ideas.rounds.routes.reading import bp, context_of, round_or_404, signals_page
+from ideas.rounds.routes.reading import bp, context_of, round_or_404
 from kernel.access import members_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
@@ -46,7 +45,8 @@ def new(slug: str) -> str:
     """An empty round form with the forum's standing signals."""
     forum, zone = kept_forum_or_404(slug), viewer().zone
     signals = standing_signals(forum.id)
-    return _new_page(forum, signals, with_signals(RoundForm, signals)(data=usual_round(now(), zone)))
+    shown = usual_round(now(), zone) | reasons_of(last_reasons(signals))
+    return _new_page(forum, signals, with_signals(RoundForm, signals)(data=shown))
 
 
 @bp.post("/forums/<slug>/rounds")
@@ -124,19 +124,6 @@ def next_phase(slug: str) -> Any:
                 end_phase(viewer(), round, form.reason.data)
             return done(url_for("rounds.show", slug=slug) + "#timetable", MOVED)
     return _timetable_page(round, TimetableForm(data=dates_of(round.timetable, viewer().zone)), form), 422
-
-
-@bp.post("/forums/<slug>/signals")
-@members_only
-def note(slug: str) -> Any:
-    """Note a signal."""
-    forum, form = kept_forum_or_404(slug), SignalForm(request.form)
-    if form.validate():
-        with form.owning_errors():
-            with transaction():
-                note_signal(viewer(), forum, form.statement.data, form.evidence.data)
-            return done(url_for("rounds.signals", slug=slug), "Noted. The next brief has to answer it.")
-    return signals_page(slug, form), 422
 
 
 def _to_brief(slug: str) -> Round:

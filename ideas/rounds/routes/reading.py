@@ -1,4 +1,4 @@
-"""The rounds' pages for readers: all of them, one in its phase, and what a round says to each signal."""
+"""The rounds' pages for readers: all of them, and one in its phase."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from ideas.exposure.routes import shows
 from ideas.forums.policy import standing
-from ideas.forums.routes import forum_or_404
-from ideas.rounds.forms import SignalForm
 from ideas.rounds.page import choices_in, round_page
 from ideas.rounds.phase import HEARING
 from ideas.rounds.policy import (
     may_amend,
     may_change_brief,
-    may_note_signal,
-    may_open_round,
     may_reschedule,
     may_set_costs,
     may_withdraw_round,
@@ -28,7 +24,6 @@ from ideas.rounds.queries import (
     round_to_read,
     rounds_closed,
     rounds_under_way,
-    signals_of,
 )
 from ideas.rounds.round import Round
 from ideas.rounds.rule_words import ballot_words, winners_words
@@ -101,28 +96,6 @@ def choices(slug: str) -> str:
     phase = round.phase(now())
     return render_template(
         "ideas/rounds/choices.html", round=round, phase=phase, choices=choices_in(round, viewer(), phase)
-    )
-
-
-@bp.get("/forums/<slug>/signals")
-@public
-def signals(slug: str) -> str:
-    """The forum's signals: which round picked each, and why others did not."""
-    return signals_page(slug, SignalForm())
-
-
-def signals_page(slug: str, form: SignalForm) -> str:
-    """The list of signals with the form to note one, for those who may."""
-    forum, at = forum_or_404(slug), now()
-    only = request.args.get("only", "")
-    return render_template(
-        "ideas/rounds/signals.html",
-        forum=forum,
-        page=signals_of(forum, page_number(), only),
-        only=only,
-        form=form,
-        may_note=may_note_signal(viewer(), forum, at),
-        may_open=may_open_round(viewer(), forum, at),
     )
 
 

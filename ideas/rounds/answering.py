@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ideas.rounds.queries import standing_signals
@@ -37,6 +37,13 @@ def answer_signals(actor: Member, round: Round, answers: SignalAnswers) -> None:
         if answer not in round.signals:
             round.signals.append(answer)
     db.session.flush()
+
+
+def check_answers(signals: Sequence[Signal], answers: SignalAnswers) -> None:
+    """Raise RuleBroken on the first of these signals that is neither picked nor given a reason."""
+    for signal in signals:
+        if signal.id not in answers.picked:
+            _reason(signal, answers)
 
 
 def _reason(signal: Signal, answers: SignalAnswers) -> str:

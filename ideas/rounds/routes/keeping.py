@@ -9,6 +9,7 @@ from flask import render_template, request, url_for
 
 from ideas.forums.forum import Forum
 from ideas.forums.routes import kept_forum_or_404
+from ideas.holds.ripening import too_new_at
 from ideas.rounds.correcting import correct_round
 from ideas.rounds.forms import (
     BriefForm,
@@ -24,12 +25,14 @@ from ideas.rounds.forms import (
     usual_round,
     with_signals,
 )
+from ideas.rounds.looking import Look, look_over
 from ideas.rounds.opening import open_round
 from ideas.rounds.policy import may_change_brief, may_reschedule
 from ideas.rounds.queries import last_reasons, standing_signals
 from ideas.rounds.rescheduling import end_phase, reschedule
 from ideas.rounds.round import Round
 from ideas.rounds.routes.reading import bp, context_of, round_or_404
+from ideas.rounds.waiting import WAITING, too_new_if_ended, vote_closes, waiting_for_accounts
 from kernel.access import members_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
@@ -52,15 +55,20 @@ def new(slug: str) -> str:
 @bp.post("/forums/<slug>/rounds")
 @members_only
 def create(slug: str) -> Any:
-    """Open the round."""
+    """Open the round, or show what would be opened: when that was asked, or when something in it may be a slip."""
     forum = kept_forum_or_404(slug)
     signals = standing_signals(forum.id)
     form: Any = with_signals(RoundForm, signals)(request.form)
     if form.validate():
         with form.owning_errors():
+            terms, answers = form.terms(form.timetable(viewer().zone), form.rule()), form.answers(signals)
+            look = look_over(forum, terms, answers, signals)
+            if request.form.get("step") == "look":
+                return _new_page(forum, signals, form, look)
+            if look.doubts and request.form.get("looked") != "yes":
+                return _new_page(forum, signals, form, look), 422
             with transaction():
-                terms = form.terms(form.timetable(viewer().zone), form.rule())
-                round = open_round(viewer(), forum, terms, form.answers(signals))
+                round = open_round(viewer(), forum, terms, answers)
             return done(url_for("rounds.show", slug=round.slug), "The round is announced.")
     return _new_page(forum, signals, form), 422
 
@@ -95,7 +103,10 @@ def post_brief(slug: str) -> Any:
 def timetable(slug: str) -> str:
     """The form for new dates."""
     round = _to_move(slug)
-    form = TimetableForm(data=dates_of(round.timetable, viewer().zone))
+    data: dict[str, Any] = dates_of(round.timetable, viewer().zone)
+    if "wait" in request.args and (waiting := waiting_for_accounts(round, now())):
+        data = dates_of(waiting, viewer().zone) | {"reason": WAITING}
+    form = TimetableForm(data=data)
     return _timetable_page(round, form, EndPhaseForm(prefix="end-"))
 
 
@@ -138,9 +149,9 @@ def _to_move(slug: str) -> Round:
     return round
 
 
-def _new_page(forum: Forum, signals: Any, form: Any) -> str:
-    asked = signals_asked(form, signals)
-    return render_template("ideas/rounds/new.html", forum=forum, form=form, asked=asked, zone=viewer().zone)
+def _new_page(forum: Forum, signals: Any, form: Any, look: Look | None = None) -> str:
+    shown = {"forum": forum, "form": form, "asked": signals_asked(form, signals), "zone": viewer().zone, "look": look}
+    return render_template("ideas/rounds/new.html", **shown)
 
 
 def _brief_page(round: Round, signals: Any, form: BriefForm) -> str:
@@ -151,4 +162,7 @@ def _brief_page(round: Round, signals: Any, form: BriefForm) -> str:
 
 def _timetable_page(round: Round, form: TimetableForm, end_form: EndPhaseForm) -> str:
     past_fields(form, round.timetable, now())
-    return render_template("ideas/rounds/timetable.html", **context_of(round, form=form, end_form=end_form, at=now()))
+    too_new = {"ripening": too_new_at(vote_closes(round, now())), "ripening_now": too_new_if_ended(round, now())}
+    return render_template(
+        "ideas/rounds/timetable.html", **context_of(round, form=form, end_form=end_form, at=now(), **too_new)
+    )

@@ -182,7 +182,9 @@ class Form(WTForm):
             self.add_error(broken)
 
     def add_error(self, broken: RuleBroken) -> None:
-        """Show this rule at the field it names."""
+        """Show this rule, and those broken beside it, at the fields they name."""
+        for one in broken.also:
+            self.add_error(one)
         if broken.field in self._fields:
             field = self._fields[broken.field]
             field.errors = [*field.errors, broken.message]

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class RuleBroken(Exception):  # noqa: N818  (read aloud: raise RuleBroken)
-    """Answered with 422: on the form field named, or atop the form when none is."""
+    """Answered with 422: on the form field named, or atop the form when none is. `also` are others broken beside it."""
 
-    def __init__(self, message: str, field: str | None = None) -> None:
+    def __init__(self, message: str, field: str | None = None, also: Sequence[RuleBroken] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
+        self.also = also
+
+
+def refuse_all(broken: Sequence[RuleBroken]) -> None:
+    """Raise these as one when there are any, so that whoever typed learns of every gap at once."""
+    if broken:
+        raise RuleBroken(broken[0].message, broken[0].field, broken[1:])
 
 
 class Throttled(Exception):  # noqa: N818

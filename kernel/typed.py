@@ -17,7 +17,7 @@ from kernel.csrf import from_our_page
 Kind = Literal["hidden", "password", "prose", "line"]
 OWN = ("csrf_token", "once")  # the form's own, given anew
 # Put in by a form, a button, a box or a list rather than by anybody's hand.
-PUT_IN = ("agreed", "aspect", "key", "kind", "look", "mark", "next", "on", "says", "subject", "to")
+PUT_IN = ("agreed", "aspect", "key", "kind", "look", "looked", "mark", "next", "on", "says", "step", "subject", "to")
 SET = ("", "on", "y")
 LABELS = {
     "about": "About you",

@@ -140,7 +140,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "New account proposed",
         "An administrator asked to have pledges paid elsewhere. Nothing has changed yet.",
     ),
-    "account.set": ("Account for payments", "Where pledges are paid to. A change could not be made quietly."),
+    "account.set": (
+        "Account for payments",
+        "It was set to which account pledges are paid. A change could not be made quietly.",
+    ),
     "account.cancelled": (
         "New account cancelled",
         "A change of the account was stopped before pledges were paid there.",
@@ -169,3 +172,8 @@ def label(kind: str) -> str:
 def meaning(kind: str) -> str:
     """What a line of this kind means, in a sentence or two."""
     return KINDS.get(kind, ("", OTHER))[1]
+
+
+def first_sentence(kind: str) -> str:
+    """The meaning's first sentence: what a line says that brings no words of its own, so that it does not repeat its title."""
+    return meaning(kind).partition(". ")[0].removesuffix(".") + "."

@@ -15,6 +15,7 @@ ASKS = {
     "/brand",
     "/brand/logo/removal",
     "/charter/<key>/emergency",
+    "/charter/founding",
     "/desk/event-today",
     "/findings/<int:finding_id>/invalidation",
     "/findings/<int:finding_id>/release",

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
+from governance.charter.founding import first_round_announced
 from ideas.forums.forum import Forum
 from ideas.forums.routes import kept_forum_or_404
 from ideas.holds.ripening import too_new_at
@@ -151,7 +152,7 @@ def _to_move(slug: str) -> Round:
 
 def _new_page(forum: Forum, signals: Any, form: Any, look: Look | None = None) -> str:
     shown = {"forum": forum, "form": form, "asked": signals_asked(form, signals), "zone": viewer().zone, "look": look}
-    return render_template("ideas/rounds/new.html", **shown)
+    return render_template("ideas/rounds/new.html", **shown, is_first=not first_round_announced())
 
 
 def _brief_page(round: Round, signals: Any, form: BriefForm) -> str:

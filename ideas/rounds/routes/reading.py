@@ -9,6 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from ideas.exposure.routes import shows
 from ideas.forums.policy import standing
+from ideas.holds.ripening import too_new_at
 from ideas.rounds.page import choices_in, round_page
 from ideas.rounds.phase import HEARING
 from ideas.rounds.policy import (
@@ -27,6 +28,7 @@ from ideas.rounds.queries import (
 )
 from ideas.rounds.round import Round
 from ideas.rounds.rule_words import ballot_words, winners_words
+from ideas.rounds.waiting import vote_closes
 from kernel.access import members_only, public, viewer
 from kernel.clock import now
 from kernel.htmx import is_fragment
@@ -64,13 +66,15 @@ def show(slug: str) -> Any:
     if round.slug != slug:
         return redirect(url_for("rounds.show", slug=round.slug), 301)
     shown = round_page(round, reader, page_number(), at, request.args.get("since", type=int))
+    may_move = may_reschedule(reader, round, at) if reader else None
     if shown.phase in HEARING:
         shows(concept.id for concept in shown.page.rows)
     return render_template(
         "ideas/rounds/show.html",
         round=round,
         shown=shown,
-        may_reschedule=may_reschedule(reader, round, at) if reader else None,
+        may_reschedule=may_move,
+        ripening=too_new_at(vote_closes(round, at)) if may_move else None,
         may_change=may_change_brief(reader, round, at) if reader else None,
         may_withdraw=may_withdraw_round(reader, round, at) if reader else None,
         may_amend=may_amend(reader, round, at) if reader else None,

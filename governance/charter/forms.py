@@ -53,10 +53,9 @@ def number_field(rule: Rule, label: str, does: str = "", **kwargs: Any) -> Any:
 def bounds_words(rule: Rule) -> str:
     """In what unit its number is typed, and between which bounds."""
     if rule.unit is Unit.BASIS_POINTS:
-        return f"In per cent, such as 3.5: from {rule.said(rule.least)} to {rule.said(rule.most)}."
+        return f"In per cent, such as 3.5, from {rule.said(rule.least)} to {rule.said(rule.most)}."
     unit = "per cent" if rule.unit is Unit.PERCENT else rule.unit.value
-    taken = "How many a day" if rule.unit is Unit.A_DAY else f"In {unit}"
-    return f"{taken}, from {rule.least:,} to {rule.most:,}."
+    return f"From {rule.least:,} to {rule.most:,} {unit}."
 
 
 def value_form(rule: Rule, sent: Any = None) -> ValueForm:

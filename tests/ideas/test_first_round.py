@@ -43,7 +43,7 @@ def test_the_page_that_opens_the_first_round_leads_an_admin_to_the_founding_valu
     page = browser.sign_in(ines).open("/forums/bags/rounds/new")
     assert "an administrator can still set its founding values" in page
     page = browser.sign_in(ada).open("/forums/bags/rounds/new")
-    assert page.click("Set the founding values").path == "/charter/founding"
+    assert page.click("set the founding values").path == "/charter/founding"
     opened(ines)
     assert "This is the first round" not in browser.open("/forums/bags/rounds/new")
 

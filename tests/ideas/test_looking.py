@@ -9,6 +9,8 @@ from ideas.holds.ripening import too_new_at
 from ideas.rounds.answering import NO_ANSWERS
 from ideas.rounds.looking import look_over
 from ideas.rounds.queries import round_named, round_to_change
+from ideas.rounds.rule import RoundRule
+from ideas.rounds.rule_words import winners_words
 from ideas.rounds.waiting import too_new_if_ended, waiting_for_accounts
 from kernel.clock import now
 from kernel.database import db
@@ -46,6 +48,15 @@ def test_what_may_be_a_slip_is_asked_about(lite_app, changes, doubt):
 )
 def test_a_usual_round_raises_no_doubt(lite_app, changes):
     assert look(**changes).doubts == []
+
+
+@pytest.mark.parametrize(
+    ("minimum", "said"),
+    [(0, []), (1, ["Nothing wins without a vote."]), (5, ["Nothing wins with fewer than 5 votes."])],
+)
+def test_the_fewest_votes_to_win_are_said_as_people_say_it(minimum, said):
+    words = winners_words(RoundRule(slots=1, minimum_votes=minimum))
+    assert [one for one in words if one.startswith("Nothing wins")] == said
 
 
 def test_a_look_says_what_a_budget_pays_for_and_breaks_the_rules_that_opening_breaks(lite_app):

@@ -51,6 +51,11 @@ def may_write(member: Member | None, concept: Concept, at: datetime, returned: b
     return may_revise(member, concept, at, returned)
 
 
+def may_hold_draft(member: Member | None, concept: Concept, at: datetime, returned: bool = False) -> Verdict:
+    """Whether the words to come are theirs to read and to throw away: of what was never proposed, also after its round."""
+    return _author(member, concept) if concept.is_draft else may_revise(member, concept, at, returned)
+
+
 def may_propose(member: Member | None, concept: Concept, at: datetime) -> Verdict:
     """Whether they may publish their draft now."""
     authored = _author(member, concept)

@@ -11,7 +11,8 @@ from governance.record.entry import RecordEntry
 from ideas.ballots.closing import close
 from ideas.ballots.counting_apart import close_due
 from ideas.ballots.queries import result_of
-from ideas.concepts.drafting import begin
+from ideas.concepts.drafting import begin, save
+from ideas.concepts.wording import Wording
 from ideas.forums.closing import close_forum
 from ideas.forums.queries import forum_named
 from ideas.rounds.answering import SignalAnswers
@@ -122,6 +123,33 @@ def test_a_keeper_withdraws_a_round_on_a_page_that_says_what_follows(browser, th
     assert "This round was withdrawn" in page
     assert WHY in page
     assert "Move the dates" not in page
+    assert "ballot in this round" not in page
+    assert "See the whole result" not in page
     assert "withdrawn" in browser.open("/rounds")
     assert "withdrawn" in browser.open("/forums/bags")
     assert "nothing to count" in browser.open(f"/rounds/{SLUG}/result")
+
+
+def test_what_was_drafted_for_a_withdrawn_round_can_still_be_read_and_thrown_away(browser, ines, maya, omar):
+    a_forum("Bags")
+    opened(ines)
+    with transaction():
+        draft = begin(maya, round_named(SLUG))
+        save(maya, draft, Wording(title="A dry roll-top", summary="Rain stays out.", body="It *folds* twice."))
+    withdrawn(ines)
+    page = browser.sign_in(maya).open(draft.path)
+    assert "What you drafted for it stays with you" in page
+    assert "A dry roll-top" in page
+    assert "Go on writing" not in page
+    browser.sign_in(omar).open(draft.path, status=404)
+    page = browser.sign_in(maya).open(draft.path).submit("Throw this draft away")
+    assert page.path == f"/rounds/{SLUG}"
+    browser.open(draft.path, status=404)
+
+
+def test_a_draft_left_over_when_proposing_ended_can_still_be_read(plain_browser, maya, travel):
+    a_round("announced", forum=a_forum("Bags"), slug=SLUG)
+    with transaction():
+        draft = begin(maya, round_named(SLUG))
+    travel(timedelta(days=60))
+    assert "its time for proposing is over" in plain_browser.sign_in(maya).open(draft.path)

@@ -30,7 +30,7 @@ from commerce.reviews.theme_queries import product_to_gather, theme_with_id
 from demo.people import WORLD, People
 from demo.shop import campaign_of, picture, product_of, say_where
 from demo.story import Story
-from ideas.rounds.opening import SignalAnswers
+from ideas.rounds.answering import SignalAnswers
 from ideas.rounds.signal import Signal
 from kernel.database import db
 

@@ -20,9 +20,10 @@ from ideas.concepts.proposing import propose
 from ideas.concepts.queries import concept_held
 from ideas.concepts.wording import Wording
 from ideas.forums.forum import Forum
+from ideas.rounds.answering import NO_ANSWERS, SignalAnswers
 from ideas.rounds.costing import set_costs
 from ideas.rounds.finalist import Finalist
-from ideas.rounds.opening import NO_ANSWERS, SignalAnswers, open_round
+from ideas.rounds.opening import open_round
 from ideas.rounds.phase import Timetable
 from ideas.rounds.queries import round_to_change
 from ideas.rounds.round import Round

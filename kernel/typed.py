@@ -24,6 +24,7 @@ PUT_IN = (
     "key",
     "kind",
     "look",
+    "looked",
     "mark",
     "next",
     "on",

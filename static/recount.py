@@ -445,9 +445,13 @@ class Check:
         self.lines.append(said)
 
     def said(self, kind):
-        """What the record says in its one line of this kind about this round."""
-        about = f"round:{self.facts['round']}"
-        found = [line["payload"] for line in self.lines if line["kind"] == kind and line["subject"] == about]
+        """What the record says in its one line of this kind about this round; of its terms, in their last correction."""
+        about = [line for line in self.lines if line["subject"] == f"round:{self.facts['round']}"]
+        anew = max((line["seq"] for line in about if line["kind"] == "round.corrected"), default=0)
+        late = any(line["kind"].startswith(("round.finalists", "ballots")) for line in about if line["seq"] < anew)
+        self.must(not late, "the rule was corrected after the finalists were frozen")
+        key, wanted = ("seq", anew) if anew and kind in ("round.opened", "rule.fixed") else ("kind", kind)
+        found = [line["payload"] for line in about if line[key] == wanted]
         self.must(len(found) == 1, f"the record has {len(found)} lines “{kind}” about this round, not one")
         return found[0] if found else {}
 

@@ -24,3 +24,15 @@ def may_act_in_emergency(member: Member | None, rule: Rule, used_up: bool, at: d
     if used_up:
         return refused("Staff have used their one emergency act on this value. The members decide on it next.")
     return ALLOWED
+
+
+def may_set_founding_values(member: Member | None, first_round_announced: bool) -> Verdict:
+    """Whether they may set the founding values: admins, until the first round is announced."""
+    able = standing(member)
+    if member is None or not able:
+        return able
+    if not member.is_admin:
+        return refused("Only the brand's administrators set the founding values.")
+    if first_round_announced:
+        return refused("The first round was announced: from then on only the members change the charter.")
+    return ALLOWED

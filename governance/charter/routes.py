@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 
 from governance.charter import queries
 from governance.charter.checking import charter_faults
@@ -12,8 +12,17 @@ from governance.charter.conduct import ConductRule
 from governance.charter.emergency import is_used_up, settled_version
 from governance.charter.emergency_act import KIND as EMERGENCY
 from governance.charter.emergency_act import emergency_on
-from governance.charter.forms import ConductForm, EmergencyForm, RepealForm, ValueForm
-from governance.charter.policy import may_act_in_emergency
+from governance.charter.forms import (
+    ConductForm,
+    EmergencyForm,
+    RepealForm,
+    ValueForm,
+    emergency_form,
+    founding_form,
+    value_form,
+)
+from governance.charter.founding import field_name, first_round_announced, set_founding_values, unfit
+from governance.charter.policy import may_act_in_emergency, may_set_founding_values
 from governance.charter.proposing import propose_conduct, propose_repeal, propose_value
 from governance.charter.rule import Rule
 from governance.charter.rules import RULES
@@ -23,13 +32,16 @@ from governance.decisions.policy import may_open
 from governance.decisions.queries import open_about, open_decisions
 from governance.pending.queries import waiting_for
 from governance.pending.second_look import shown_once_more, wants_to_change
-from kernel.access import freshly_proven, members_only, public, staff_only, viewer
+from kernel.access import admin_only, freshly_proven, members_only, public, staff_only, viewer
 from kernel.clock import now
 from kernel.database import transaction
+from kernel.forms import Form
 from kernel.htmx import done
 from kernel.policy import Verdict
+from kernel.rules import refuse_all
 
 bp = Blueprint("charter", __name__)
+FOUNDED = "These are the founding values now."
 OPENED = "Your proposal is open for discussion."
 
 
@@ -49,28 +61,58 @@ def index() -> str:
         conduct=conduct,
         open_decisions=open_decisions(),
         faults=charter_faults(found, conduct),
+        may_found=may_set_founding_values(viewer(), first_round_announced())
+        if viewer() and viewer().is_admin
+        else None,
         at=now(),
     )
+
+
+@bp.get("/charter/founding")
+@admin_only
+def founding() -> str:
+    """Every number on one page, until the first round is announced."""
+    return _founding_page(founding_form({key: value(key) for key in RULES}))
+
+
+@bp.post("/charter/founding")
+@admin_only
+@freshly_proven("set the founding values")
+def found() -> Any:
+    """Set the founding values, or show everything that is wrong with them at once."""
+    form = founding_form({}, request.form)
+    fit = form.validate()
+    typed = {key: form[field_name(key)].data for key in RULES if not form[field_name(key)].errors}
+    with form.owning_errors():
+        if not fit:
+            refuse_all(unfit(typed))
+            return _founding_page(form), 422
+        with transaction():
+            changed = set_founding_values(viewer(), typed)
+        return done(url_for("charter.index"), FOUNDED if changed else "Nothing was changed.")
+    return _founding_page(form), 422
 
 
 @bp.get("/charter/<key>")
 @public
 def show(key: str) -> str:
     """One value: what it does, its versions, and the form that asks for another."""
-    return _page(rule_or_404(key), ValueForm(), EmergencyForm())
+    rule = rule_or_404(key)
+    return _page(rule, value_form(rule), emergency_form(rule))
 
 
 @bp.post("/charter/<key>/decisions")
 @members_only
 def propose(key: str) -> Any:
     """Ask the members to set another value."""
-    rule, form = rule_or_404(key), ValueForm(request.form)
+    rule = rule_or_404(key)
+    form = value_form(rule, request.form)
     if form.validate():
         with form.owning_errors():
             with transaction():
                 decision = propose_value(viewer(), rule, form.value.data or 0, form.reason.data or "")
             return done(decision.path, OPENED)
-    return _page(rule, form, EmergencyForm()), 422
+    return _page(rule, form, emergency_form(rule)), 422
 
 
 @bp.post("/charter/<key>/emergency")
@@ -78,13 +120,14 @@ def propose(key: str) -> Any:
 @freshly_proven("set a value of the charter before the members decide")
 def emergency(key: str) -> Any:
     """Show the value once more, then have it set; the members confirm it or it lapses."""
-    rule, form = rule_or_404(key), EmergencyForm(request.form)
+    rule = rule_or_404(key)
+    form = emergency_form(rule, request.form)
     if wants_to_change():
-        return _page(rule, ValueForm(), form, changing=True)
+        return _page(rule, value_form(rule), form, changing=True)
     if form.validate():
         with form.owning_errors():
             return shown_once_more(*emergency_on(rule, form.value.data or 0, form.reason.data or ""))
-    return _page(rule, ValueForm(), form), 422
+    return _page(rule, value_form(rule), form), 422
 
 
 @bp.get("/charter/conduct/new")
@@ -139,7 +182,7 @@ def _may_propose() -> Verdict:
     return may_open(member, value("account.age-days"), bool(member) and has_one_open(member), now())
 
 
-def _page(rule: Rule, form: ValueForm, emergency_form: EmergencyForm, changing: bool = False) -> str:
+def _page(rule: Rule, form: ValueForm, at_once: EmergencyForm, changing: bool = False) -> str:
     is_staff = bool(viewer() and viewer().is_staff)
     used_up = is_used_up(rule.key, settled_version(rule.key)) if is_staff else False
     return render_template(
@@ -147,7 +190,7 @@ def _page(rule: Rule, form: ValueForm, emergency_form: EmergencyForm, changing: 
         standing=queries.standing_of(rule, now()),
         rule=rule,
         form=form,
-        emergency_form=emergency_form,
+        emergency_form=at_once,
         may_propose=_may_propose(),
         may_act=may_act_in_emergency(viewer(), rule, used_up, now()),
         being_decided=open_about(rule.key),
@@ -156,6 +199,15 @@ def _page(rule: Rule, form: ValueForm, emergency_form: EmergencyForm, changing: 
         days={key: value(key) for key in RULES if key.startswith(("decision.", "charter.", "emergency."))},
         at=now(),
     )
+
+
+def _founding_page(form: Form) -> str:
+    groups: dict[str, list[Rule]] = {}
+    for rule in RULES.values():
+        groups.setdefault(rule.group, []).append(rule)
+    may_set = may_set_founding_values(viewer(), first_round_announced())
+    names = {key: field_name(key) for key in RULES}
+    return render_template("governance/charter/founding.html", form=form, groups=groups, names=names, may_set=may_set)
 
 
 def _conduct_page(form: ConductForm) -> str:

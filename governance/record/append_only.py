@@ -11,12 +11,23 @@ from sqlalchemy import DDL, Table, event
 GUARD = "append_only_guard"
 CHANGES = ("update", "delete")
 _tables: dict[str, tuple[str, ...]] = {}
-_fixed: list[tuple[str, tuple[str, ...]]] = []
+_fixed: list[tuple[str, tuple[str, ...], str]] = []
 
 _PG_GUARD = f"""
 CREATE OR REPLACE FUNCTION {GUARD}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';
+END $$
+"""
+
+# A trigger's own condition may ask PostgreSQL nothing about other tables; its function may.
+_PG_GUARD_ONCE = """
+CREATE OR REPLACE FUNCTION {name}_columns_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF {once} THEN
+    RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
 END $$
 """
 
@@ -29,25 +40,28 @@ def append_only(table: Table | Any, erasable: bool = False) -> None:
             event.listen(table, "after_create", _ddl(statement, dialect))
 
 
-def fixed_columns(table: Table | Any, *columns: str) -> None:
-    """Refuse, from the moment the table is created, every UPDATE that changes one of these columns of a stored row."""
-    _fixed.append((table.name, columns))
+def fixed_columns(table: Table | Any, *columns: str, once: str = "") -> None:
+    """Refuse, from the moment the table is created, every UPDATE that changes one of these columns of a stored row.
+
+    With `once`, a condition in SQL over OLD, they are fixed from the moment it holds.
+    """
+    _fixed.append((table.name, columns, once))
     for dialect in ("sqlite", "postgresql"):
-        for statement in _fixing(table.name, columns, dialect):
+        for statement in _fixing(table.name, columns, once, dialect):
             event.listen(table, "after_create", _ddl(statement, dialect))
 
 
 def guarding_statements(dialect: str) -> list[str]:
     """The SQL that guards every append-only table and fixed column, for a migration on "sqlite" or "postgresql"."""
     guards = [statement for name in _tables for statement in _guarding(name, dialect)]
-    return guards + [statement for name, columns in _fixed for statement in _fixing(name, columns, dialect)]
+    return guards + [statement for fixed in _fixed for statement in _fixing(*fixed, dialect)]
 
 
 def lifting_statements(dialect: str) -> list[str]:
     """The SQL that takes every guard away: for a downgrade, and for a test that empties its tables."""
     lifted = [statement for name in _tables for statement in _lifting(name, dialect)]
     on = "" if dialect == "sqlite" else " ON {}"
-    return lifted + [f"DROP TRIGGER IF EXISTS {name}_keeps_columns{on.format(name)}" for name, _ in _fixed]
+    return lifted + [f"DROP TRIGGER IF EXISTS {name}_keeps_columns{on.format(name)}" for name, *_ in _fixed]
 
 
 def _ddl(statement: str, dialect: str) -> Any:
@@ -76,12 +90,15 @@ def _lifting(name: str, dialect: str) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {name}_refuses_{what} ON {name}" for what in ("change", "truncate")]
 
 
-def _fixing(name: str, columns: tuple[str, ...], dialect: str) -> list[str]:
+def _fixing(name: str, columns: tuple[str, ...], once: str, dialect: str) -> list[str]:
     differs = "IS NOT" if dialect == "sqlite" else "IS DISTINCT FROM"
     changed = " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in columns)
     head = f"CREATE TRIGGER {name}_keeps_columns BEFORE UPDATE OF {', '.join(columns)} ON {name}"
     if dialect == "sqlite":
+        when = f"({changed}) AND ({once})" if once else changed
         return [
-            f"{head} WHEN {changed} BEGIN SELECT RAISE(ABORT, '{name} keeps what is append-only: update refused'); END"
+            f"{head} WHEN {when} BEGIN SELECT RAISE(ABORT, '{name} keeps what is append-only: update refused'); END"
         ]
-    return [_PG_GUARD.strip(), f"{head} FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {GUARD}()"]
+    guard = f"{name}_columns_guard" if once else GUARD
+    refusing = _PG_GUARD_ONCE.format(name=name, once=once) if once else _PG_GUARD
+    return [refusing.strip(), f"{head} FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {guard}()"]

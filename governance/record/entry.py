@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from governance.record.append_only import append_only
 from governance.record.columns import CanonicalJson, SpelledMoment
-from governance.record.kinds import label
+from governance.record.kinds import first_sentence, label
 from kernel.database import Model, short
 
 FIRST_PREVIOUS = "0" * 64
@@ -49,10 +49,10 @@ class RecordEntry(Model):
 
     @property
     def words(self) -> str:
-        """What it tells, in one sentence: the recorder's own, else its kind and what it names."""
+        """What it tells, in one sentence: the recorder's own, else its kind and what it names, else what its kind means."""
         name = label(self.kind)
         about = self.payload.get("title") or self.payload.get("name") or self.payload.get("reason")
-        return str(self.payload.get("words") or (f"{name}: “{about}”" if about else name))
+        return str(self.payload.get("words") or (f"{name}: “{about}”" if about else first_sentence(self.kind)))
 
     @property
     def path(self) -> str:

@@ -24,6 +24,25 @@ KINDS: dict[str, tuple[str, str]] = {
         "Costs set",
         "What each finalist costs was set before the ballot opened, and holds for the count.",
     ),
+    "round.corrected": (
+        "Round corrected",
+        "Its terms were set anew while nobody could have proposed yet, with a new sealed seed. The first line stays.",
+    ),
+    "round.withdrawn": (
+        "Round withdrawn",
+        "A round was taken back before anybody could propose, with the reason. Nothing was counted in it.",
+    ),
+    "round.amended": (
+        "Brief amended",
+        "A brief that people already worked to was amended, with the reason. Its page keeps the words it had.",
+    ),
+    "forum.closed": ("Forum closed", "Nothing new begins in a forum, with the reason. All of it stays to be read."),
+    "forum.reopened": ("Forum reopened", "Rounds and signals may begin in a forum again."),
+    "signal.closed": (
+        "Signal closed",
+        "Something that should have changed is settled, with the reason: new briefs need not answer it.",
+    ),
+    "signal.reopened": ("Signal reopened", "Something is to be answered by new briefs again."),
     "ballots.sealed": (
         "Ballots sealed",
         "The voting ended with so many ballots. From here on none is cast, changed or taken back.",
@@ -47,6 +66,14 @@ KINDS: dict[str, tuple[str, str]] = {
     "moderation.merged": (
         "Concepts merged",
         "Two concepts became one. Every support can be given back exactly as it was.",
+    ),
+    "concept.merged": (
+        "Concepts merged by their authors",
+        "Two concepts became one, as the authors of both agreed. Every support can be given back exactly as it was.",
+    ),
+    "concept.unmerged": (
+        "Merge undone by its authors",
+        "Two concepts that their authors had merged stand apart again, each with its own supports.",
     ),
     "moderation.unmerged": ("Merge undone", "Two concepts stand apart again, each with its own supports."),
     "moderation.hide": ("Moderation: hidden", "Something was hidden, with the reason. It is not deleted."),
@@ -120,7 +147,10 @@ KINDS: dict[str, tuple[str, str]] = {
         "New account proposed",
         "An administrator asked to have pledges paid elsewhere. Nothing has changed yet.",
     ),
-    "account.set": ("Account for payments", "Where pledges are paid to. A change could not be made quietly."),
+    "account.set": (
+        "Account for payments",
+        "It was set to which account pledges are paid. A change could not be made quietly.",
+    ),
     "account.cancelled": (
         "New account cancelled",
         "A change of the account was stopped before pledges were paid there.",
@@ -153,3 +183,8 @@ def label(kind: str) -> str:
 def meaning(kind: str) -> str:
     """What a line of this kind means, in a sentence or two."""
     return KINDS.get(kind, ("", OTHER))[1]
+
+
+def first_sentence(kind: str) -> str:
+    """The meaning's first sentence: what a line says that brings no words of its own, so that it does not repeat its title."""
+    return meaning(kind).partition(". ")[0].removesuffix(".") + "."

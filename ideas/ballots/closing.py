@@ -59,6 +59,8 @@ def seal(round: Round) -> Result | None:
     if frozen is not None:
         return frozen
     at = now_by_the_database()
+    if round.withdrawn_at is not None:
+        raise RuleBroken("This round was withdrawn before it began; there is nothing to count.")
     if not round.is_closed(at):
         raise RuleBroken("This round is still open; it is counted once it has closed.")
     freeze_finalists(round)  # a clock that stood still through all of balloting has not done it yet

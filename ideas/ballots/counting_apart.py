@@ -29,7 +29,8 @@ def close_due() -> None:
     leave them to the worker. A clock tick.
     """
     counted, at = select(Result.round_id), now_by_the_database()
-    due = select(Round.id).where(Round.closes_at <= at, Round.id.not_in(counted)).order_by(Round.closes_at)
+    over = (Round.closes_at <= at) & Round.withdrawn_at.is_(None)
+    due = select(Round.id).where(over, Round.id.not_in(counted)).order_by(Round.closes_at)
     for round_id in db.session.scalars(due).all():
         try:
             with db.session.begin_nested():

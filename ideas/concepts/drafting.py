@@ -10,7 +10,7 @@ from ideas.concepts.attachment import ConceptPicture
 from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import SUMMARY_MAX, TITLE_MAX, Concept, ConceptState
 from ideas.concepts.draft import ConceptDraft
-from ideas.concepts.policy import may_draft, may_write
+from ideas.concepts.policy import may_draft, may_hold_draft, may_write
 from ideas.concepts.queries import draft_of, is_returned
 from ideas.concepts.version import ConceptVersion
 from ideas.concepts.wording import Wording, refuse_unstorable
@@ -86,7 +86,7 @@ def from_version(version: ConceptVersion | None, member_id: int) -> ConceptDraft
 
 def discard(member: Member, concept: Concept) -> None:
     """Throw the draft away. A concept that was never published goes with it; a published one keeps its standing version."""
-    require(may_write(member, concept, now(), is_returned(concept)))
+    require(may_hold_draft(member, concept, now(), is_returned(concept)))
     hanging = delete(ConceptPicture).where(ConceptPicture.concept_id == concept.id)
     db.session.execute(hanging.execution_options(synchronize_session=False))
     db.session.execute(delete(ConceptDraft).where(ConceptDraft.concept_id == concept.id))

@@ -22,10 +22,14 @@ STATE_WORDS = {
     ConceptState.MERGED: "This concept was merged into another; its page says which.",
 }
 
+WITHDRAWN = "This round was withdrawn before it began. What you drafted for it stays with you."
+
 
 def may_draft(member: Member | None, round_: Round, at: datetime) -> Verdict:
     """Whether they may begin a concept in this round: from its announcement until proposing ends."""
     able = standing(member)
+    if able and round_.withdrawn_at:
+        return refused(WITHDRAWN)
     if able and round_.phase(at) not in (Phase.ANNOUNCED, Phase.PROPOSING):
         return refused("This round takes no more concepts: its time for proposing is over.")
     return able
@@ -47,6 +51,11 @@ def may_write(member: Member | None, concept: Concept, at: datetime, returned: b
     return may_revise(member, concept, at, returned)
 
 
+def may_hold_draft(member: Member | None, concept: Concept, at: datetime, returned: bool = False) -> Verdict:
+    """Whether the words to come are theirs to read and to throw away: of what was never proposed, also after its round."""
+    return _author(member, concept) if concept.is_draft else may_revise(member, concept, at, returned)
+
+
 def may_propose(member: Member | None, concept: Concept, at: datetime) -> Verdict:
     """Whether they may publish their draft now."""
     authored = _author(member, concept)
@@ -54,6 +63,8 @@ def may_propose(member: Member | None, concept: Concept, at: datetime) -> Verdic
         return authored
     if not concept.is_draft:
         return refused("This concept is published already. Changes to it become a new version.")
+    if concept.round.withdrawn_at:
+        return refused(WITHDRAWN)
     phase = concept.round.phase(at)
     if phase is Phase.ANNOUNCED:
         return refused("This round is announced but not open yet. Your draft is kept until it opens.")

@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from ideas.forums.closing import REASON_LENGTH
 from ideas.forums.forum import HINT_LENGTH, LABEL_LENGTH, NAME_LENGTH, SUMMARY_LENGTH, FieldKind, Forum
 from ideas.forums.opening import MOST_QUESTIONS, USUAL, ForumTerms, Question
 from kernel.forms import Form, Line, Prose
@@ -84,6 +85,16 @@ class StewardForm(Form):
     """Whom to appoint."""
 
     name = Line("Name of the member", [InputRequired("Whom?"), Length(max=60)])
+
+
+class CloseForm(Form):
+    """Why a forum is closed."""
+
+    reason = Prose(
+        "Reason",
+        [InputRequired("Say why: people belong to this forum."), Length(max=REASON_LENGTH)],
+        description="Everybody can read it on the forum's page and in the public record.",
+    )
 
 
 def filled(forum: Forum | None) -> dict[str, Any]:

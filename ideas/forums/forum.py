@@ -36,7 +36,10 @@ class Forum(Model):
     """Open to everybody's eyes; rounds are held in it one after another."""
 
     __tablename__ = "forum"
-    __table_args__ = (CheckConstraint("length(colour) = 7 AND colour LIKE '#%'", name="colour_is_hex"),)
+    __table_args__ = (
+        CheckConstraint("length(colour) = 7 AND colour LIKE '#%'", name="colour_is_hex"),
+        CheckConstraint("(closed_at IS NULL) = (length(closed_reason) = 0)", name="closed_with_reason"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(short(SLUG_LENGTH), unique=True)
@@ -45,6 +48,8 @@ class Forum(Model):
     summary: Mapped[str] = mapped_column(short(SUMMARY_LENGTH))
     created_at: Mapped[datetime] = mapped_column(default=now)
     opened_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    closed_at: Mapped[datetime | None]
+    closed_reason: Mapped[str] = mapped_column(default="")
     # Which of WORDS are material: changing them asks a concept's supporters to carry their support over.
     material_words: Mapped[list[str]] = mapped_column(default=lambda: ["summary"])
 
@@ -54,6 +59,11 @@ class Forum(Model):
     stewards: Mapped[list[ForumSteward]] = relationship(
         back_populates="forum", order_by="ForumSteward.id", cascade="all, delete-orphan", lazy="raise_on_sql"
     )
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing new begins in it, for now."""
+        return self.closed_at is not None
 
     @property
     def asked(self) -> list[ForumField]:

@@ -39,6 +39,28 @@ def may_keep_forum(member: Member | None, forum: Forum, at: datetime) -> Verdict
     return refused(f"Only staff and the stewards of {forum.name} may do this.")
 
 
+def may_begin_in(member: Member | None, forum: Forum, at: datetime) -> Verdict:
+    """Whether they keep the forum, and something new may begin in it. The forum's stewards must be loaded."""
+    keeps = may_keep_forum(member, forum, at)
+    return refused(f"{forum.name} is closed. Reopen it first.") if keeps and forum.is_closed else keeps
+
+
+def may_close_forum(member: Member | None, forum: Forum, has_running_round: bool, at: datetime) -> Verdict:
+    """Whether they may close it: its keepers, once no round is announced or open in it."""
+    begins = may_begin_in(member, forum, at)
+    if begins and has_running_round:
+        return refused(
+            "A round is announced or open here. The forum can be closed once it has closed, or was withdrawn."
+        )
+    return begins
+
+
+def may_reopen_forum(member: Member | None, forum: Forum, at: datetime) -> Verdict:
+    """Whether they may open a closed forum again: its keepers."""
+    keeps = may_keep_forum(member, forum, at)
+    return refused("This forum is open.") if keeps and not forum.is_closed else keeps
+
+
 def may_open_forum(member: Member | None, kept: Sequence[Forum], at: datetime) -> Verdict:
     """Whether they may open a new forum; `kept` are the forums they are steward of."""
     if member is None or not (able := standing(member)):
@@ -61,7 +83,7 @@ def may_appoint_steward(member: Member | None, forum: Forum, at: datetime) -> Ve
 
 def may_open_election(member: Member | None, forum: Forum, free_seats: int, at: datetime) -> Verdict:
     """Whether they may open an election of stewards here: staff and stewards, when a seat is or becomes free."""
-    able = may_keep_forum(member, forum, at)
+    able = may_begin_in(member, forum, at)
     if able and free_seats < 1:
         return refused("Every seat is held for longer than an election takes.")
     return able

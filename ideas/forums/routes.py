@@ -8,12 +8,20 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from governance.elections.queries import newest_for
 from governance.pending.queries import waiting_for
+from ideas.forums.closing import close_forum, has_running_round, reopen_forum
 from ideas.forums.electing import free_seats, office_of
 from ideas.forums.election import KIND as ELECTION
-from ideas.forums.forms import ForumForm, StewardForm, filled
+from ideas.forums.forms import CloseForm, ForumForm, StewardForm, filled
 from ideas.forums.forum import LABELS, Forum
 from ideas.forums.opening import change_forum, open_forum
-from ideas.forums.policy import may_appoint_steward, may_keep_forum, may_open_election, may_open_forum
+from ideas.forums.policy import (
+    may_appoint_steward,
+    may_begin_in,
+    may_close_forum,
+    may_keep_forum,
+    may_open_election,
+    may_open_forum,
+)
 from ideas.forums.queries import all_forums, forum_named, forums_kept_by, member_called, rounds_of
 from ideas.forums.stewarding import appoint, release
 from ideas.rounds.queries import rounds_under_way, standing_signals
@@ -62,6 +70,7 @@ def show(slug: str) -> str:
         material=[*(LABELS[key] for key in forum.material_words), *(one.label for one in forum.asked if one.material)],
         waiting=len(standing_signals(forum.id)),
         may_keep=may_keep_forum(viewer(), forum, now()),
+        may_begin=may_begin_in(viewer(), forum, now()),
         stewards=forum.stewards_at(now()),
         election=newest_for(office_of(forum)),
         may_elect=may_elect,
@@ -113,6 +122,29 @@ def change(slug: str) -> Any:
     return _edit_page(forum, form, StewardForm(prefix="steward-")), 422
 
 
+@bp.post("/forums/<slug>/closing")
+@members_only
+def close(slug: str) -> Any:
+    """Close the forum."""
+    forum, form = kept_forum_or_404(slug), CloseForm(request.form, prefix="close-")
+    if form.validate():
+        with form.owning_errors():
+            with transaction():
+                close_forum(viewer(), forum, form.reason.data or "")
+            return done(url_for("forums.show", slug=slug), "The forum is closed. Everything in it stays to be read.")
+    return _edit_page(forum, ForumForm(data=filled(forum)), StewardForm(prefix="steward-"), form), 422
+
+
+@bp.post("/forums/<slug>/closing/removal")
+@members_only
+def reopen(slug: str) -> Any:
+    """Reopen the forum."""
+    forum = kept_forum_or_404(slug)
+    with transaction():
+        reopen_forum(viewer(), forum)
+    return done(url_for("forums.show", slug=slug), "The forum is open again.")
+
+
 @bp.post("/forums/<slug>/stewards")
 @staff_only
 @freshly_proven("appoint a steward")
@@ -142,7 +174,7 @@ def _refuse_others() -> None:
     require(may_open_forum(viewer(), forums_kept_by(viewer()), now()))
 
 
-def _edit_page(forum: Forum, form: ForumForm, steward_form: StewardForm) -> str:
+def _edit_page(forum: Forum, form: ForumForm, steward_form: StewardForm, close_form: CloseForm | None = None) -> str:
     return render_template(
         "ideas/forums/edit.html",
         forum=forum,
@@ -150,4 +182,6 @@ def _edit_page(forum: Forum, form: ForumForm, steward_form: StewardForm) -> str:
         steward_form=steward_form,
         stewards=forum.stewards_at(now()),
         may_appoint=may_appoint_steward(viewer(), forum, now()),
+        close_form=close_form or CloseForm(prefix="close-"),
+        may_close=may_close_forum(viewer(), forum, has_running_round(forum), now()),
     )

@@ -25,18 +25,22 @@ def slug_from(name: str, longest: int = SLUG_LENGTH) -> str:
     return slug if slug and slug not in KEPT_FREE else f"n-{sha256(name.encode()).hexdigest()[:8]}"
 
 
-def free_slug(model: Any, name: str) -> str:
-    """A slug from this name that no row of the model has yet."""
+def free_slug(model: Any, name: str, *also: Any) -> str:
+    """A slug from this name that no row of the model has yet, nor of the others."""
     wanted = slug_from(name, SLUG_LENGTH - 4)
-    taken = set(db.session.scalars(select(model.slug).where(model.slug.startswith(wanted, autoescape=True))))
+    taken = {
+        slug
+        for one in (model, *also)
+        for slug in db.session.scalars(select(one.slug).where(one.slug.startswith(wanted, autoescape=True)))
+    }
     endings = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (wanted, *endings) if slug not in taken)
 
 
-def fit_slug(model: Any, slug: str, field: str = "slug") -> str:
+def fit_slug(model: Any, slug: str, *also: Any, field: str = "slug") -> str:
     """The slug, if it is well made and free. Raises RuleBroken on its field."""
     if not SHAPE.fullmatch(slug) or len(slug) > SLUG_LENGTH or slug in KEPT_FREE:
         raise RuleBroken(f"Use small letters, digits and single hyphens, {SLUG_LENGTH} at most.", field)
-    if db.session.scalar(select(model.id).where(model.slug == slug)) is not None:
+    if any(db.session.scalar(select(one.slug).where(one.slug == slug)) for one in (model, *also)):
         raise RuleBroken("This address is taken. Choose another.", field)
     return slug

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,13 +10,13 @@ from wtforms import BooleanField, DateTimeLocalField
 from wtforms.validators import InputRequired, Length, Optional
 
 from governance.charter.values import value
-from ideas.rounds.opening import SignalAnswers
+from ideas.rounds.answering import SignalAnswers
 from ideas.rounds.phase import Timetable
 from ideas.rounds.rescheduling import MOMENTS, REASON_LENGTH
 from ideas.rounds.round import TITLE_LENGTH, Round
 from ideas.rounds.rule import RoundRule
-from ideas.rounds.rule_form import RuleForm
-from ideas.rounds.signal import EVIDENCE_LENGTH, STATEMENT_LENGTH, Signal
+from ideas.rounds.rule_form import RuleForm, rule_of
+from ideas.rounds.signal import CLOSING_LENGTH, EVIDENCE_LENGTH, STATEMENT_LENGTH, Signal
 from ideas.rounds.terms import EXCLUSIONS_LENGTH, RoundTerms
 from kernel.forms import Form, Line, Marked, Prose, Whole
 from kernel.markup import LONGEST
@@ -74,10 +75,9 @@ def usual_round(at: datetime, zone: str) -> dict[str, Any]:
     return dates | numbers
 
 
-class BriefForm(Form):
-    """The words of a round. `with_signals` adds the fields for the forum's standing signals."""
+class Words(Form):
+    """What a round asks for, and what it does not want."""
 
-    title = Line("Question", [InputRequired("Put the question in a few words."), Length(max=TITLE_LENGTH)])
     brief = Marked(
         "Brief",
         [InputRequired("Write the brief."), Length(max=LONGEST)],
@@ -88,8 +88,16 @@ class BriefForm(Form):
         [Length(max=EXCLUSIONS_LENGTH)],
         description="What would be rejected, with the reason, so that nobody works in vain.",
     )
+
+
+class BriefForm(Words):
+    """The words of a round. `with_signals` adds the fields for the forum's standing signals."""
+
+    title = Line("Question", [InputRequired("Put the question in a few words."), Length(max=TITLE_LENGTH)])
     finalists_limit = Whole(
-        "Finalists", [Optional()], description="The concepts with most supports go to the ballot. Empty: all of them."
+        "Finalists",
+        [Optional()],
+        description="So many go to the ballot at most, those with most supports. Empty: all of them.",
     )
 
     def terms(self, timetable: Timetable, rule: RoundRule) -> RoundTerms:
@@ -113,6 +121,30 @@ class RoundForm(BriefForm, RuleForm, Dates):
     """A new round: words, rule and dates."""
 
 
+class CorrectionForm(BriefForm, RuleForm):
+    """An announced round: its words and its rule. Its dates have a form of their own."""
+
+
+class AmendmentForm(Words):
+    """Other words for a brief that people work to."""
+
+    reason = Prose(
+        "Reason",
+        [InputRequired("Say why: people work to this brief."), Length(max=REASON_LENGTH)],
+        description="Everybody can read it beside the words that stood here before, and those who take part are told.",
+    )
+
+
+class WithdrawalForm(Form):
+    """Why a round is taken back."""
+
+    reason = Prose(
+        "Reason",
+        [InputRequired("Say why: people planned to take part."), Length(max=REASON_LENGTH)],
+        description="Everybody can read it, and those who were told of the round are told.",
+    )
+
+
 def with_signals(form: type[BriefForm], signals: Any) -> type[BriefForm]:
     """The same form with a tick and a reason for each signal."""
     asked: dict[str, Any] = {}
@@ -122,10 +154,15 @@ def with_signals(form: type[BriefForm], signals: Any) -> type[BriefForm]:
     return type(form.__name__, (form,), asked)
 
 
+def reasons_of(reasons: Mapping[int, str]) -> dict[str, str]:
+    """What the reasons' fields of a new brief show: the last one given for each signal."""
+    return {f"reason_{signal_id}": reason for signal_id, reason in reasons.items()}
+
+
 def brief_of(round: Round) -> dict[str, Any]:
     """What the brief's form shows of a round whose signals are loaded."""
     shown: dict[str, Any] = {"title": round.title, "brief": round.brief_source, "exclusions": round.exclusions}
-    shown["finalists_limit"] = round.finalists_limit
+    shown |= {"finalists_limit": round.finalists_limit, **rule_of(round.rule)}
     for answer in round.signals:
         shown |= {f"pick_{answer.signal_id}": answer.picked, f"reason_{answer.signal_id}": answer.reason}
     return shown
@@ -159,6 +196,16 @@ class SignalForm(Form):
         "Evidence",
         [InputRequired("Give the evidence."), Length(max=EVIDENCE_LENGTH)],
         description="How many people say so, and where: counts, quotes, links.",
+    )
+
+
+class SignalClosingForm(Form):
+    """Why a signal is settled."""
+
+    reason = Prose(
+        "Reason",
+        [InputRequired("Say why it is settled."), Length(max=CLOSING_LENGTH)],
+        description="Everybody reads it beside the signal, such as: fixed in batch 2.",
     )
 
 

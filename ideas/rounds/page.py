@@ -70,7 +70,7 @@ def round_page(round: Round, reader: Member | None, number: int, at: datetime, s
     return RoundPage(
         phase=phase,
         since=hour,
-        part=PARTS[phase],
+        part="ideas/rounds/_withdrawn.html" if round.withdrawn_at else PARTS[phase],
         page=page,
         choices=choices,
         chosen=_chosen(reader, page, choices),

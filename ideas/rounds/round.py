@@ -58,6 +58,7 @@ class Round(Model):
         ),
         CheckConstraint("choices_limit IS NULL OR choices_limit >= 1", name="choices_limit_positive"),
         CheckConstraint("finalists_limit IS NULL OR finalists_limit >= slots", name="finalists_fill_slots"),
+        CheckConstraint("(withdrawn_at IS NULL) = (length(withdrawn_reason) = 0)", name="withdrawn_with_reason"),
         Index(None, "forum_id", "closes_at"),
     )
 
@@ -90,6 +91,9 @@ class Round(Model):
     opened_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
     opened_at: Mapped[datetime] = mapped_column(default=now)
     imported_from: Mapped[str | None] = mapped_column(short(200))
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
+    amended_at: Mapped[datetime | None]
 
     forum: Mapped[Forum] = relationship(lazy="raise_on_sql")
     opener: Mapped[Member | None] = relationship(lazy="raise_on_sql")
@@ -172,4 +176,18 @@ class PhaseEntered(Model):
     at: Mapped[datetime] = mapped_column(default=now)
 
 
-fixed_columns(Round.__table__, *RULE_COLUMNS, "seed", "seed_commitment")
+class FormerAddress(Model):
+    """The slug a round had before its title was corrected: it leads on, and no other round ever gets it."""
+
+    __tablename__ = "former_address"
+
+    slug: Mapped[str] = mapped_column(short(SLUG_LENGTH), primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+
+
+SOMETHING_IN_IT = (
+    "OLD.withdrawn_at IS NOT NULL "
+    "OR EXISTS (SELECT 1 FROM concept WHERE concept.round_id = OLD.id AND concept.state <> 'draft') "
+    "OR EXISTS (SELECT 1 FROM phase_entered WHERE phase_entered.round_id = OLD.id AND phase_entered.phase <> 'announced')"
+)
+fixed_columns(Round.__table__, *RULE_COLUMNS, "seed", "seed_commitment", once=SOMETHING_IN_IT)

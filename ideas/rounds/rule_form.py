@@ -10,7 +10,7 @@ from wtforms.validators import Optional
 from governance.counting.contest import BallotKind
 from governance.counting.rule import Completion, RuleName, Utility
 from ideas.rounds.rule import RoundRule
-from kernel.amount import CURRENCIES, minor_units
+from kernel.amount import CURRENCIES, minor_units, written
 from kernel.forms import Form, Line, Whole
 from kernel.rules import RuleBroken
 
@@ -91,3 +91,13 @@ class RuleForm(Form):
             return minor_units(typed)
         except ValueError as unclear:
             raise RuleBroken(str(unclear), name) from None
+
+
+def rule_of(rule: RoundRule) -> dict[str, Any]:
+    """What the fields show of a rule that stands."""
+    shown = {name: getattr(rule, name) for name in ("slots", "choices_limit", "points", "minimum_votes")}
+    shown |= {name: getattr(rule, name).value for name in ("ballot_kind", "counting_rule", "utility", "completion")}
+    if rule.budget_minor is not None and rule.usual_cost_minor is not None:
+        shown |= {"budget": written(rule.budget_minor), "usual_cost": written(rule.usual_cost_minor)}
+        shown |= {"currency": rule.currency}
+    return shown

@@ -52,7 +52,9 @@ def winners_words(rule: RoundRule) -> list[str]:
     told = [_counting(rule)]
     if rule.counting_rule is RuleName.EQUAL_SHARES:
         told.append(_leftover(rule.completion))
-    if rule.minimum_votes:
+    if rule.minimum_votes == 1:
+        told.append("Nothing wins without a vote.")
+    elif rule.minimum_votes:
         told.append(f"Nothing wins with fewer than {rule.minimum_votes:,} votes.")
     return [*told, _ties(rule.tie_rule)]
 

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 STATEMENT_LENGTH = 200
 EVIDENCE_LENGTH = 4000
+CLOSING_LENGTH = 500
 
 
 class Signal(Model):
     """Noted in a forum; `theme_id` and `url` lead back to the reviews it came from, when it came from reviews."""
 
     __tablename__ = "signal"
+    __table_args__ = (CheckConstraint("(closed_at IS NULL) = (length(closed_reason) = 0)", name="closed_with_reason"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), index=True)
@@ -35,6 +37,8 @@ class Signal(Model):
     url: Mapped[str] = mapped_column(short(300), default="")
     created_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    closed_at: Mapped[datetime | None]
+    closed_reason: Mapped[str] = mapped_column(default="")
 
     forum: Mapped[Forum] = relationship(lazy="raise_on_sql")
     author: Mapped[Member | None] = relationship(lazy="raise_on_sql")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from governance.charter.values import value
 from ideas.rounds.phase import Timetable
@@ -35,18 +36,23 @@ def write(round: Round, terms: RoundTerms) -> None:
     title = " ".join(terms.title.split())
     if not title or len(title) > TITLE_LENGTH:
         raise RuleBroken(f"A round needs a title of at most {TITLE_LENGTH} characters.", "title")
-    if not terms.brief.strip():
-        raise RuleBroken("Write the brief: what you ask for, and what a good answer looks like.", "brief")
-    if len(terms.exclusions) > EXCLUSIONS_LENGTH:
-        raise RuleBroken(f"Keep the exclusions under {EXCLUSIONS_LENGTH:,} characters.", "exclusions")
+    write_brief(round, terms.brief, terms.exclusions)
     _check_finalists(terms.finalists_limit, round.slots)
-    round.title, round.exclusions = title, terms.exclusions.strip()
-    round.brief_source, round.brief_html = terms.brief, to_html(terms.brief, "brief")
-    round.finalists_limit = terms.finalists_limit
+    round.title, round.finalists_limit = title, terms.finalists_limit
+
+
+def write_brief(round: Round, brief: str, exclusions: str) -> None:
+    """Put the brief and what is not wanted on the round. Raises RuleBroken on the field that does not fit."""
+    if not brief.strip():
+        raise RuleBroken("Write the brief: what you ask for, and what a good answer looks like.", "brief")
+    if len(exclusions) > EXCLUSIONS_LENGTH:
+        raise RuleBroken(f"Keep the exclusions under {EXCLUSIONS_LENGTH:,} characters.", "exclusions")
+    round.brief_source, round.brief_html = brief, to_html(brief, "brief")
+    round.exclusions = exclusions.strip()
 
 
 def write_rule(round: Round, rule: RoundRule) -> None:
-    """Put the rule on a round that is not stored yet; it never changes afterwards. Raises RuleBroken on its field."""
+    """Put the rule on a round that is new or announced; later the database refuses. Raises RuleBroken on its field."""
     check_rule(rule)
     if rule.slots > (most := value("round.slots-most")):
         raise RuleBroken(f"A round fills {most} slots at most.", "slots")
@@ -58,6 +64,17 @@ def _check_finalists(limit: int | None, slots: int) -> None:
     if limit is not None and not max(slots, 1) <= limit <= most:
         words = f"There must be at least as many finalists as slots ({slots}), and {most} at most."
         raise RuleBroken(f"{words} Leave it empty to let every concept be a finalist.", "finalists_limit")
+
+
+def facts(round: Round) -> dict[str, Any]:
+    """What the public record keeps of a round's terms beside its rule."""
+    return {
+        "title": round.title,
+        "url": f"/rounds/{round.slug}",
+        "finalists_limit": round.finalists_limit,
+        "timetable": [moment.isoformat() for moment in round.timetable.moments],
+        "signals_picked": sorted(answer.signal_id for answer in round.signals if answer.picked),
+    }
 
 
 def check_timetable(timetable: Timetable, at: datetime) -> None:

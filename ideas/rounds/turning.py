@@ -29,6 +29,8 @@ def turn_rounds() -> None:
 
 def turn(round: Round, at: datetime) -> None:
     """Do what each begun phase brings, once; of several begun since the last time, only the newest is told."""
+    if round.withdrawn_at is not None:
+        return
     entered = set(db.session.scalars(select(PhaseEntered.phase).filter_by(round_id=round.id)))
     here = round.phase(at)
     begun = [phase for phase in ORDER[: ORDER.index(here) + 1] if phase not in entered and phase is not Phase.CLOSED]
@@ -48,9 +50,10 @@ def _behind(at: datetime) -> Select[Any]:
     return (
         select(Round)
         .where(
+            Round.withdrawn_at.is_(None),
             _begun_unseen(Round.proposing_at, Phase.PROPOSING, at)
             | _begun_unseen(Round.refining_at, Phase.REFINING, at)
-            | _begun_unseen(Round.balloting_at, Phase.BALLOTING, at)
+            | _begun_unseen(Round.balloting_at, Phase.BALLOTING, at),
         )
         .order_by(Round.id)
         .limit(MOST_AT_ONCE)

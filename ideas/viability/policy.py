@@ -1,4 +1,4 @@
-"""Staff judge a winner, but never their own concept; the author of a returned one may ask again after revising it."""
+"""Staff judge a winner, but never their own concept; the authors of a returned one may ask again after revising it."""
 
 from __future__ import annotations
 
@@ -29,12 +29,14 @@ def may_assess(member: Member | None, assessment: Assessment, at: datetime) -> V
 
 
 def may_ask_again(member: Member | None, concept: Concept, last: Assessment | None, at: datetime) -> Verdict:
-    """Whether they may have a returned concept assessed again; `last` is its newest assessment."""
+    """Whether they may have a returned concept assessed again: whoever may revise it, so that it does not hang on one who
+    left. `last` is its newest assessment; its co-authors must be loaded.
+    """
     able = standing(member)
     if member is None or not able:
         return able
-    if concept.author_id != member.id:
-        return refused("Only the author may ask for another assessment.")
+    if not concept.is_by(member.id):
+        return refused("Only the authors may ask for another assessment.")
     if last is None or last.verdict is not AssessmentVerdict.RETURNED:
         return refused("Another assessment is possible after a concept was returned for changes.")
     if concept.version_number <= last.version_number:

@@ -664,7 +664,12 @@ def upgrade() -> None:
         sa.Column("summary", sa.String(length=280), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_reason", sa.Text(), nullable=False),
         sa.Column("material_words", sa.JSON(), nullable=False),
+        sa.CheckConstraint(
+            "(closed_at IS NULL) = (length(closed_reason) = 0)", name=op.f("ck_forum_closed_with_reason")
+        ),
         sa.CheckConstraint("length(colour) = 7 AND colour LIKE '#%'", name=op.f("ck_forum_colour_is_hex")),
         sa.ForeignKeyConstraint(["opened_by"], ["member.id"], name=op.f("fk_forum_opened_by_member")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forum")),
@@ -1255,6 +1260,12 @@ def upgrade() -> None:
         sa.Column("opened_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("imported_from", sa.String(length=200), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_reason", sa.Text(), nullable=False),
+        sa.Column("amended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(withdrawn_at IS NULL) = (length(withdrawn_reason) = 0)", name=op.f("ck_round_withdrawn_with_reason")
+        ),
         sa.CheckConstraint(
             "(ballot_kind = 'points') = (points IS NOT NULL) AND (points IS NULL OR points >= 1)",
             name=op.f("ck_round_points_on_a_points_ballot"),
@@ -1295,6 +1306,11 @@ def upgrade() -> None:
         sa.Column("url", sa.String(length=300), nullable=False),
         sa.Column("created_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "(closed_at IS NULL) = (length(closed_reason) = 0)", name=op.f("ck_signal_closed_with_reason")
+        ),
         sa.ForeignKeyConstraint(["created_by"], ["member.id"], name=op.f("fk_signal_created_by_member")),
         sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name=op.f("fk_signal_forum_id_forum")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signal")),
@@ -1531,6 +1547,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phase_entered")),
         sa.UniqueConstraint("round_id", "phase", name=op.f("uq_phase_entered_round_id_phase")),
     )
+    op.create_table(
+        "former_address",
+        sa.Column("slug", sa.String(length=60), nullable=False),
+        sa.Column("round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_former_address_round_id_round")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_former_address")),
+    )
+    with op.batch_alter_table("former_address", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_former_address_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "brief_amendment",
+        sa.Column("id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("round_id", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=False),
+        sa.Column("amended_by", sa.BigInteger().with_variant(sa.INTEGER(), "sqlite"), nullable=True),
+        sa.Column("amended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("was_brief_source", sa.Text(), nullable=False),
+        sa.Column("was_brief_html", sa.Text(), nullable=False),
+        sa.Column("was_exclusions", sa.Text(), nullable=False),
+        sa.CheckConstraint("length(reason) > 0", name=op.f("ck_brief_amendment_reason_given")),
+        sa.ForeignKeyConstraint(["amended_by"], ["member.id"], name=op.f("fk_brief_amendment_amended_by_member")),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_brief_amendment_round_id_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_brief_amendment")),
+    )
+    with op.batch_alter_table("brief_amendment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_brief_amendment_amended_by"), ["amended_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_brief_amendment_round_id"), ["round_id"], unique=False)
+
     op.create_table(
         "publication",
         sa.Column(
@@ -3234,6 +3279,8 @@ def downgrade() -> None:
 
     op.drop_table("rescheduling")
     op.drop_table("publication")
+    op.drop_table("brief_amendment")
+    op.drop_table("former_address")
     op.drop_table("phase_entered")
     op.drop_table("milestone_look")
     op.drop_table("hold_look")

@@ -15,6 +15,22 @@ BEGIN
 END $$
 """
 
+# From when on a round keeps its rule: once somebody proposed in it, a phase after the announcement began, or it was withdrawn.
+ROUND_KEEPS_ONCE = (
+    "OLD.withdrawn_at IS NOT NULL "
+    "OR EXISTS (SELECT 1 FROM concept WHERE concept.round_id = OLD.id AND concept.state <> 'draft') "
+    "OR EXISTS (SELECT 1 FROM phase_entered WHERE phase_entered.round_id = OLD.id AND phase_entered.phase <> 'announced')"
+)
+POSTGRESQL_ROUND_GUARD = f"""
+CREATE OR REPLACE FUNCTION round_columns_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF {ROUND_KEEPS_ONCE} THEN
+    RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$
+"""
+
 
 def _guarded() -> list[tuple[str, tuple[str, ...]]]:
     return [*((name, ("update", "delete")) for name in APPEND_ONLY), *((name, ("update",)) for name in ERASABLE)]
@@ -41,6 +57,7 @@ def _upgrade_sqlite() -> None:
             )
     for name, columns in KEPT_COLUMNS.items():
         head, changed = _keeping(name, columns, "IS NOT")
+        changed = f"({changed}) AND ({ROUND_KEEPS_ONCE})" if name == "round" else changed
         op.execute(
             f"{head} WHEN {changed} "
             f"BEGIN SELECT RAISE(ABORT, '{name} keeps what is append-only: update refused'); END"
@@ -53,6 +70,7 @@ def _upgrade_sqlite() -> None:
 
 def _upgrade_postgresql() -> None:
     op.execute(POSTGRESQL_GUARD)
+    op.execute(POSTGRESQL_ROUND_GUARD)
     for name, verbs in _guarded():
         op.execute(
             f"CREATE TRIGGER {name}_refuses_change BEFORE {' OR '.join(verb.upper() for verb in verbs)} ON {name} "
@@ -64,7 +82,8 @@ def _upgrade_postgresql() -> None:
         )
     for name, columns in KEPT_COLUMNS.items():
         head, changed = _keeping(name, columns, "IS DISTINCT FROM")
-        op.execute(f"{head} FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION append_only_guard()")
+        guard = "round_columns_guard" if name == "round" else "append_only_guard"
+        op.execute(f"{head} FOR EACH ROW WHEN ({changed}) EXECUTE FUNCTION {guard}()")
     op.execute("CREATE TABLE search_index (rowid bigint PRIMARY KEY, words tsvector NOT NULL)")
     op.execute("CREATE INDEX ix_search_index_words ON search_index USING gin (words)")
 
@@ -79,6 +98,7 @@ def downgrade() -> None:
         _drop(name, "keeps_columns", on_sqlite)
     if not on_sqlite:
         op.execute("DROP FUNCTION append_only_guard()")
+        op.execute("DROP FUNCTION round_columns_guard()")
 
 
 def _drop(table: str, trigger: str, on_sqlite: bool) -> None:

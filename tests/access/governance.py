@@ -1,6 +1,6 @@
 """The charter and decisions in the access table."""
 
-from tests.access.kinds import AUTHOR, EVERYBODY, MEMBERS, OTHERS, STAFF, _row, get, post
+from tests.access.kinds import ADMINS, AUTHOR, EVERYBODY, MEMBERS, OTHERS, STAFF, _row, get, post
 from tests.governance.charter.cast import a_contribution, a_rule_of_conduct, an_elder, founded, open_decisions
 
 VALUE = {"value": "9", "reason": "Seven is too few."}
@@ -8,6 +8,8 @@ GOVERNANCE_ROWS = [
     get("/pending/<int:pending_id>", _row("s n g g g o o s"), pending_id="pending"),
     post("/pending/<int:pending_id>/removal", _row("s n g g g o o s"), pending_id="pending"),
     get("/charter", EVERYBODY),
+    get("/charter/founding", ADMINS),
+    post("/charter/founding", ADMINS),
     get("/charter/<key>", EVERYBODY, key="value"),
     post("/charter/<key>/decisions", MEMBERS, VALUE, key="value"),
     post("/charter/<key>/emergency", STAFF, VALUE, key="value"),

@@ -15,6 +15,7 @@ ASKS = {
     "/brand",
     "/brand/logo/removal",
     "/charter/<key>/emergency",
+    "/charter/founding",
     "/desk/event-today",
     "/desk/joining",
     "/findings/<int:finding_id>/invalidation",

@@ -30,6 +30,7 @@ ASKS_ELSEWHERE = {
     "concepts.withdraw": "a page of its own asks, and says what follows",
     "discussion.retract": "its address is made from the comment's path; the dialog is looked for below",
     "merges.undo": "stands folded away, and wants a reason",
+    "rounds.withdraw": "a page of its own asks, says what follows, and wants a reason",
     "record_witnesses.remove": "the letter's link leads to a page that asks",
 }
 CHEAP = {
@@ -37,11 +38,13 @@ CHEAP = {
     "decisions.unfollow": "the button to follow stands in its place",
     "discussion.reopen": "the buttons that settle stand in its place",
     "event_days.end": "only brings the usual limits back; the form to open another stands beside it",
+    "forums.reopen": "closing it again is one form with a reason",
     "forums.release_steward": "staff appoint them again in the form below",
     "moderation.restore": "shows again what was hidden; hiding it again is one form",
     "payments.lapse": "a page of staff, who are asked for their password first",
     "pending.remove": "what was taken back was not done yet, and is arranged again with its form",
     "reviews.unjudge": "the two buttons stay in view",
+    "rounds.reopen": "a signal that was closed waits again; closing it again is one form with a reason",
     "sessions.end": "signing in again brings it back",
     "sessions.end_others": "signing in again brings them back",
     "shop.bring_back": "puts back on the list what was retired; retiring it again is one form",

@@ -20,6 +20,7 @@ from ideas import lineage
 from ideas.concepts import withdrawing
 from ideas.concepts.queries import concept_held
 from ideas.discussion.queries import comment_held
+from ideas.rounds.amendment import BriefAmendment
 from ideas.rounds.round import Rescheduling, Round
 from ideas.rounds.signal import RoundSignal
 from ideas.viability.assessment import AssessmentScore
@@ -133,6 +134,15 @@ def _rounds(people, forum):
         signal = a_signal(forum, "Handles break", created_by=people["staff"].id)
         add(RoundSignal(round_id=announced.id, signal_id=signal.id, picked=picked, reason="Not now."))
     add(Rescheduling(round_id=announced.id, reason="A visit moved.", before={}, after={}, moved_by=people["staff"].id))
+    add(
+        BriefAmendment(
+            round_id=announced.id,
+            reason="It was unclear.",
+            was_brief_source="*R*",
+            was_brief_html="<p>R</p>",
+            was_exclusions="None.",
+        )
+    )
     over = a_round("balloting", forum)
     winner = a_standing_concept(over, people["author"])
     a_ballot(people["member"], on_the_ballot(over), winner)

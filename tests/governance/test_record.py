@@ -130,8 +130,14 @@ def test_an_empty_record_says_what_belongs_there(browser):
     [
         ("round.counted", "round:a", {"words": "Done.", "url": "/rounds/a/result"}, "Done.", "/rounds/a/result"),
         ("concept.rejected", "concept:9", {"title": "Lamp"}, "Concept rejected: “Lamp”", "/concepts/9"),
-        ("round.finalists-frozen", "round:a", {}, "Finalists frozen", "/rounds/a"),
-        ("account.set", "payments", {"url": "javascript:1"}, "Account for payments", ""),
+        (
+            "round.finalists-frozen",
+            "round:a",
+            {},
+            "These concepts went to the ballot, each in exactly this version.",
+            "/rounds/a",
+        ),
+        ("account.set", "payments", {"url": "javascript:1"}, "It was set to which account pledges are paid.", ""),
     ],
 )
 def test_a_line_says_what_it_tells_and_leads_to_what_it_is_about(kind, subject, payload, words, path):

@@ -160,6 +160,20 @@ def test_only_a_returned_concept_can_be_assessed_again(ines, maya, assessment, v
     assert "returned" in answer.reason
 
 
+def test_a_co_author_asks_again_so_that_it_does_not_hang_on_who_left(ines, omar, assessment):
+    decided(ines, assessment, RETURNED)
+    with transaction():
+        concept = assessment_to_decide(assessment.id).concept
+        db.session.add(
+            CoAuthor(concept_id=concept.id, member_id=omar.id, invited_by_id=concept.author_id, accepted_at=now())
+        )
+        concept.version_number += 1
+    db.session.expire_all()
+    with transaction():
+        ask_again(omar, assessment_to_decide(assessment.id).concept)
+    assert assessments_of(assessment.concept_id)[0].attempt == 2
+
+
 def test_only_the_author_asks_again(ines, omar, assessment):
     decided(ines, assessment, RETURNED)
     with pytest.raises(Refused, match="Only the author"), transaction():

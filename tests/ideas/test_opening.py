@@ -9,7 +9,9 @@ from sqlalchemy import select
 import ideas.wiring  # noqa: F401  (who delivers what)
 from governance.record.entry import RecordEntry
 from ideas.forums.queries import forum_named
-from ideas.rounds.opening import SignalAnswers, change_brief, open_round
+from ideas.rounds.answering import SignalAnswers
+from ideas.rounds.correcting import correct_round
+from ideas.rounds.opening import open_round
 from ideas.rounds.phase import Phase, Timetable
 from ideas.rounds.queries import round_named, round_to_change, signals_of, standing_signals
 from ideas.rounds.rule import RULE_COLUMNS, RoundRule
@@ -150,11 +152,11 @@ def test_the_brief_changes_until_proposing_begins(ines, travel):
     a_forum("Bags")
     opened(ines)
     with transaction():
-        change_brief(ines, round_to_change("a-bag-for-rain"), terms(title="A bag for snow"), SignalAnswers())
+        correct_round(ines, round_to_change("a-bag-for-rain"), terms(title="A bag for snow"), SignalAnswers())
     assert round_named("a-bag-for-rain").title == "A bag for snow"
     travel(timedelta(days=2))
     with pytest.raises(Refused, match="already work to this brief"), transaction():
-        change_brief(ines, round_to_change("a-bag-for-rain"), terms(), SignalAnswers())
+        correct_round(ines, round_to_change("a-bag-for-rain"), terms(), SignalAnswers())
 
 
 def test_two_rounds_of_one_title_get_addresses_of_their_own(ines):

@@ -7,7 +7,7 @@ import pytest
 from governance.counting.rule import RuleName
 from ideas.ballots.closing import close
 from ideas.ballots.result import ResultLine
-from ideas.rounds.opening import SignalAnswers, answer_signals
+from ideas.rounds.answering import SignalAnswers, answer_signals
 from ideas.rounds.queries import round_named, round_to_change
 from ideas.rounds.rescheduling import end_phase
 from ideas.rounds.round import Round

@@ -2,7 +2,7 @@
 
 from tests.access.world import World
 
-GUEST, MEMBER, AUTHOR, STEWARD, STAFF = None, "member", "author", "steward", "staff"
+GUEST, MEMBER, AUTHOR, STEWARD, STAFF, ADMIN = None, "member", "author", "steward", "staff", "admin"
 PAGES = (
     ("home", GUEST, "/"),
     ("home of a member", MEMBER, "/"),
@@ -10,6 +10,7 @@ PAGES = (
     ("forums", GUEST, "/forums"),
     ("forum", GUEST, "/forums/{forum}"),
     ("signals", GUEST, "/forums/{forum}/signals"),
+    ("closing a signal", STAFF, "/forums/{forum}/signals/{signal of forum}/closing"),
     ("rounds", GUEST, "/rounds"),
     ("round that takes proposals", MEMBER, "/rounds/{open round}"),
     ("round on the ballot", MEMBER, "/rounds/{balloting round}"),
@@ -65,7 +66,14 @@ PAGES = (
     ("parcels", STAFF, "/products/{made product}/shipments"),
     ("brand", STAFF, "/brand"),
     ("opening a round", STEWARD, "/forums/{forum}/rounds/new"),
+    ("changing a round", STAFF, "/rounds/{announced round}/brief"),
+    ("withdrawing a round", STAFF, "/rounds/{announced round}/withdrawal"),
+    ("moving the dates of a round", STAFF, "/rounds/{balloting round}/timetable"),
+    ("amending a brief", STAFF, "/rounds/{open round}/amendment"),
+    ("what a brief said before", GUEST, "/rounds/{open round}/amendments"),
+    ("changing and closing a forum", STAFF, "/forums/{forum}/edit"),
     ("charter", GUEST, "/charter"),
+    ("founding values", ADMIN, "/charter/founding"),
     ("value of the charter", STAFF, "/charter/{value}"),
     ("proposing a rule of conduct", MEMBER, "/charter/conduct/new"),
     ("ending a rule of conduct", MEMBER, "/charter/conduct/{conduct rule}/repeal"),

@@ -11,7 +11,7 @@ from ideas.concepts import drafting, proposing, queries, revising
 from ideas.concepts.concept import Concept
 from ideas.concepts.freezing import wording_of
 from ideas.concepts.material import changed_among, material_keys, texts_of
-from ideas.concepts.policy import may_propose, may_revise, may_write
+from ideas.concepts.policy import may_hold_draft, may_propose, may_revise, may_write
 from ideas.concepts.routes.blueprint import bp, seen
 from ideas.concepts.wording import Problem, Wording, problems
 from ideas.forums.forum import ForumField
@@ -33,7 +33,7 @@ DAY = 86_400
 @members_only
 def look_over(concept_id: int) -> Any:
     concept = seen(concept_id)
-    require(may_write(viewer(), concept, now(), queries.is_returned(concept)))
+    require(may_hold_draft(viewer(), concept, now(), queries.is_returned(concept)))
     return _look_over_page(concept, Form())
 
 
@@ -83,6 +83,7 @@ def _look_over_page(concept: Concept, form: Form, code: int = 200) -> Any:
         pictures=queries.pictures_of(concept.id),
         alike=queries.look_alikes(concept.forum_id, wording.title, wording.summary, but=concept.id),
         verdict=_may_publish(concept),
+        may_go_on=may_write(viewer(), concept, now(), queries.is_returned(concept)),
         asks_about=_asks_about(concept, wording, fields),
     ), code
 

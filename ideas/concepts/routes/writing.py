@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 
 from ideas.concepts import drafting, queries
 from ideas.concepts.concept import Concept
 from ideas.concepts.forms import DraftForm, PictureForm, draft_form
-from ideas.concepts.policy import may_draft, may_write
+from ideas.concepts.policy import may_draft, may_hold_draft, may_write
 from ideas.concepts.routes.blueprint import bp, seen
 from ideas.rounds.queries import round_named
 from ideas.rounds.round import Round
@@ -46,7 +46,10 @@ def begin(slug: str) -> Any:
 @members_only
 def draft(concept_id: int) -> Any:
     concept = seen(concept_id)
-    require(may_write(viewer(), concept, now(), queries.is_returned(concept)))
+    writes = may_write(viewer(), concept, now(), queries.is_returned(concept))
+    if not writes and concept.is_draft and may_hold_draft(viewer(), concept, now()):
+        return redirect(url_for("concepts.look_over", concept_id=concept_id), 303)
+    require(writes)
     return draft_page(concept, form_of(concept, None), PictureForm())
 
 

@@ -1,29 +1,34 @@
-"""The rounds' pages for readers: all of them, one in its phase, and what a round says to each signal."""
+"""The rounds' pages for readers: all of them, and one in its phase."""
 
 from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from ideas.exposure.routes import shows
 from ideas.forums.policy import standing
-from ideas.forums.routes import forum_or_404
-from ideas.rounds.forms import SignalForm
+from ideas.holds.ripening import too_new_at
 from ideas.rounds.page import choices_in, round_page
 from ideas.rounds.phase import HEARING
-from ideas.rounds.policy import may_change_brief, may_note_signal, may_open_round, may_reschedule, may_set_costs
+from ideas.rounds.policy import (
+    may_amend,
+    may_change_brief,
+    may_reschedule,
+    may_set_costs,
+    may_withdraw_round,
+)
 from ideas.rounds.queries import (
     round_named,
     round_to_change,
     round_to_read,
     rounds_closed,
     rounds_under_way,
-    signals_of,
 )
 from ideas.rounds.round import Round
 from ideas.rounds.rule_words import ballot_words, winners_words
+from ideas.rounds.waiting import vote_closes
 from kernel.access import members_only, public, viewer
 from kernel.clock import now
 from kernel.htmx import is_fragment
@@ -55,11 +60,14 @@ def index() -> str:
 
 @bp.get("/rounds/<slug>")
 @public
-def show(slug: str) -> str:
+def show(slug: str) -> Any:
     """One round in its phase. Only members' pages load the stewards, to offer them their acts."""
     reader, at = viewer(), now()
     round = (round_to_change(slug) if reader else round_to_read(slug)) or abort(404)
+    if round.slug != slug:
+        return redirect(url_for("rounds.show", slug=round.slug), 301)
     shown = round_page(round, reader, page_number(), at, request.args.get("since", type=int))
+    may_move = may_reschedule(reader, round, at) if reader else None
     if shown.phase in HEARING:
         shows(concept.id for concept in shown.page.rows)
     return render_template(
@@ -67,8 +75,11 @@ def show(slug: str) -> str:
         round=round,
         shown=shown,
         waits=waits(reader, at, round.balloting_at) if shown.phase in HEARING else None,
-        may_reschedule=may_reschedule(reader, round, at) if reader else None,
+        may_reschedule=may_move,
+        ripening=too_new_at(vote_closes(round, at)) if may_move else None,
         may_change=may_change_brief(reader, round, at) if reader else None,
+        may_withdraw=may_withdraw_round(reader, round, at) if reader else None,
+        may_amend=may_amend(reader, round, at) if reader else None,
         may_cost=may_set_costs(reader, round, at) if reader else None,
         does=ballot_words(round.rule),
         rules=winners_words(round.rule),
@@ -91,28 +102,6 @@ def choices(slug: str) -> str:
     phase = round.phase(now())
     return render_template(
         "ideas/rounds/choices.html", round=round, phase=phase, choices=choices_in(round, viewer(), phase)
-    )
-
-
-@bp.get("/forums/<slug>/signals")
-@public
-def signals(slug: str) -> str:
-    """The forum's signals: which round picked each, and why others did not."""
-    return signals_page(slug, SignalForm())
-
-
-def signals_page(slug: str, form: SignalForm) -> str:
-    """The list of signals with the form to note one, for those who may."""
-    forum, at = forum_or_404(slug), now()
-    only = request.args.get("only", "")
-    return render_template(
-        "ideas/rounds/signals.html",
-        forum=forum,
-        page=signals_of(forum, page_number(), only),
-        only=only,
-        form=form,
-        may_note=may_note_signal(viewer(), forum, at),
-        may_open=may_open_round(viewer(), forum, at),
     )
 
 

@@ -142,7 +142,7 @@ def test_what_was_drafted_for_a_withdrawn_round_can_still_be_read_and_thrown_awa
     assert "A dry roll-top" in page
     assert "Go on writing" not in page
     browser.sign_in(omar).open(draft.path, status=404)
-    page = browser.sign_in(maya).open(draft.path).submit("Throw this draft away")
+    page = browser.sign_in(maya).open(draft.path).submit("Delete draft")
     assert page.path == f"/rounds/{SLUG}"
     browser.open(draft.path, status=404)
 

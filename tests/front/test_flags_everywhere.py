@@ -1,0 +1,82 @@
+"""Every kind of thing that can be flagged goes the whole way in a browser: flagged, hidden, objected to, restored, let be."""
+
+import pytest
+
+from commerce.reviews.queries import review_with_id
+from commerce.reviews.replying import reply
+from governance.moderation import kind as kinds
+from kernel.database import db, transaction
+from members.accounts.member import Member
+from members.profiles.editing import edit_profile
+from tests.commerce.making.cast import delivered
+from tests.commerce.reviews.cast import a_review
+from tests.ideas.concepts_in_rounds import a_comment, a_concept
+
+
+def _concept(maya, ines, travel):
+    return a_concept(maya)
+
+
+def _comment(maya, ines, travel):
+    return a_comment(maya, a_concept(ines))
+
+
+def _words(maya, ines, travel):
+    with transaction():
+        edit_profile(db.session.get(Member, maya.id), maya.name, "Ochre words.")
+    return maya
+
+
+def _name(maya, ines, travel):
+    return maya
+
+
+def _review(maya, ines, travel):
+    product, _ = delivered(ines, travel, maya)
+    return a_review(maya, product)
+
+
+def _reply(maya, ines, travel):
+    review = _review(maya, ines, travel)
+    with transaction():
+        return reply(ines, review_with_id(review.id, ines), "Thank you.")
+
+
+MADE = {
+    "concepts": _concept,
+    "comments": _comment,
+    "members": _words,
+    "names": _name,
+    "reviews": _review,
+    "review-replies": _reply,
+}
+
+
+def test_this_list_knows_every_kind(lite_app):
+    assert {one.noun for one in kinds._KINDS.values()} == {*MADE, "pictures"}
+
+
+@pytest.mark.parametrize("noun", MADE)
+def test_it_is_flagged_hidden_objected_to_restored_and_let_be(plain_browser, maya, ines, ada, omar, theo, travel, noun):
+    thing = f"/{noun}/{MADE[noun](maya, ines, travel).id}"
+    browser = plain_browser
+    author = ines if noun == "review-replies" else maya
+    browser.sign_in(omar).open(f"{thing}/flags").submit("Flag it", ground="spam")
+    browser.sign_in(ada).open("/moderation").submit("Hide it", ground="spam")
+    page = browser.sign_in(author).open(f"{thing}/hidden")
+    page.submit("Object", reason="It was no advertisement.")
+    page = browser.sign_in(ada).open("/moderation")
+    assert "It was no advertisement." in page
+    browser.open(f"{thing}/moderation").submit("Restore it", reason="You are right.")
+    assert "Nothing is waiting" in browser.open("/moderation")
+    browser.sign_in(theo).open(f"{thing}/flags").submit("Flag it", ground="abuse")
+    page = browser.sign_in(ada).open("/moderation").submit("Let it stand")
+    assert "Nothing is waiting" in page
+
+
+def test_a_concept_is_hidden_and_restored_from_its_own_page(browser, maya, ines):
+    concept = a_concept(maya)
+    page = browser.sign_in(ines).open(f"/concepts/{concept.id}/moderation").submit("Hide it", ground="spam")
+    assert page.path == concept.path
+    page = browser.open(f"/concepts/{concept.id}/moderation").submit("Restore it", reason="It is none.")
+    assert page.path == concept.path

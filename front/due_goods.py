@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, exists, func
+from sqlalchemy import Select, case, exists, func, select
 
 from commerce.campaigns.campaign import Campaign, Outcome, Settlement
 from commerce.catalog.product import Product, ProductState
 from commerce.making.addresses import LACKS_ADDRESS
 from commerce.making.inspection import Inspection, InspectionVerdict
 from commerce.making.milestone import Milestone
-from commerce.pledges.pledge import Pledge
+from commerce.payments.payment import Payment
+from commerce.pledges.pledge import Pledge, PledgeStep
 from commerce.pledges.states import ENDED, PledgeState
 from commerce.reviews.review import Review, ReviewReply
 from front.due_kind import Kind, found_by, some
@@ -47,7 +48,8 @@ def _unpaid(at: datetime) -> Select[Any]:
 
 
 def _overpaid(at: datetime) -> Select[Any]:
-    return _pledges(func.min(Pledge.placed_at)).where(OVERPAID)
+    arrived = select(func.max(Payment.recorded_at)).where(Payment.pledge_id == Pledge.id).scalar_subquery()
+    return _pledges(func.min(arrived)).where(OVERPAID)
 
 
 def _unpromised(at: datetime) -> Select[Any]:
@@ -59,7 +61,13 @@ def _unpromised(at: datetime) -> Select[Any]:
 
 
 def _unaddressed(at: datetime) -> Select[Any]:
-    return _pledges(func.min(Pledge.placed_at)).where(LACKS_ADDRESS)
+    step = (
+        PledgeStep.pledge_id == Pledge.id,
+        PledgeStep.to_state == PledgeState.PAID,
+        PledgeStep.from_state.is_not(None),
+    )
+    became = select(func.min(PledgeStep.at)).where(*step).scalar_subquery()
+    return _pledges(func.min(became)).where(LACKS_ADDRESS)
 
 
 def _parcels(at: datetime) -> Select[Any]:

@@ -56,6 +56,7 @@ def test_a_dropped_draft_says_so_on_its_page_and_its_lineage(browser, ines, maya
     product = found_viable(a_concept(maya))
     browser.sign_in(ines)
     page = browser.open(f"{product.path}/edit").submit("Drop this draft", reason="No oak is to be had.")
+    assert "everybody who supported the concept is told why" in page
     assert "Take it up again" in page
     assert product.name in browser.open("/shop?state=dropped")
     guest = Browser(browser.app)
@@ -65,6 +66,13 @@ def test_a_dropped_draft_says_so_on_its_page_and_its_lineage(browser, ines, maya
     assert "No oak is to be had." in guest.open(f"{product.path}/lineage")
     browser.open(f"{product.path}/edit").submit("Take it up again")
     assert "Being prepared" in guest.open(product.path)
+
+
+def test_a_draft_without_a_concept_is_dropped_without_a_word_of_supporters(browser, ines):
+    browser.sign_in(ines).open("/shop").submit("Begin", name="Kettle of copper")
+    page = browser.open("/products/kettle-of-copper/edit").submit("Drop this draft", reason="No copper is to be had.")
+    assert "The draft is dropped." in page
+    assert "supported" not in page
 
 
 def test_a_product_is_begun_with_a_forum_or_given_one(browser, ines):

@@ -80,3 +80,12 @@ def test_a_concept_is_hidden_and_restored_from_its_own_page(browser, maya, ines)
     assert page.path == concept.path
     page = browser.open(f"/concepts/{concept.id}/moderation").submit("Restore it", reason="It is none.")
     assert page.path == concept.path
+
+
+def test_a_keeper_reads_that_somebody_else_decides_about_their_own(plain_browser, maya, ines, ada, omar, travel):
+    answer = _reply(maya, ines, travel)
+    plain_browser.sign_in(omar).open(f"/review-replies/{answer.id}/flags").submit("Flag it", ground="spam")
+    page = plain_browser.sign_in(ines).open("/moderation")
+    assert "This is your own: somebody else who keeps order here has to decide." in page
+    assert {"Hide", "Hide it", "Let it stand"} & {*page.names("button", "a")} == set()
+    assert "Let it stand" in plain_browser.sign_in(ada).open("/moderation").names("button")

@@ -72,7 +72,7 @@ def test_a_dropped_draft_leaves_the_desk_and_is_taken_up_again(app, ines, maya):
     product = found_viable(a_concept(maya))
 
     def on_the_desk():
-        return [line.label for line in due_from_staff(Undelivered(0, None, 0, "")) if product.name in line.words]
+        return [line.label for line in due_from_staff(Undelivered(0, None, 0, "")).lines if product.name in line.words]
 
     with app.test_request_context():
         assert on_the_desk() == ["Prepare the campaign"]

@@ -103,7 +103,7 @@ def test_a_retired_product_is_put_on_the_list_again(browser, ines, omar):
 
 def test_a_withdrawn_pledge_can_be_read_after_the_offer_was_taken_back(plain_browser, ines, omar):
     pledge = a_pledge(omar, a_campaign(ines))
-    plain_browser.sign_in(omar).open(f"/pledges/{pledge.id}").submit("Withdraw this pledge")
+    plain_browser.sign_in(omar).open(f"/pledges/{pledge.id}").submit("Withdraw my pledge")
     staff = Browser(plain_browser.app).sign_in(ines)
     staff.open("/products/lamp-of-oak/edit").submit("Take it back", reason="The price was wrong.")
     assert db.session.get(Pledge, pledge.id, populate_existing=True).state.value == "withdrawn"

@@ -120,7 +120,7 @@ def test_staff_see_whose_address_is_missing_and_enter_it_with_a_reason(browser, 
     product, (pledge,) = paid(ines, travel, omar, deliver_to="")
     an_inspection(ines, product)
     browser.sign_in(ines)
-    assert "1 delivery address is missing" in browser.open("/desk")
+    assert "one address missing" in browser.open("/desk")
     page = browser.open("/products/lamp-of-oak/shipments")
     assert "1 paid pledge has no delivery address." in page
     page = page.submit("Ask for the missing addresses")

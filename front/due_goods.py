@@ -83,7 +83,7 @@ def _unanswered(at: datetime) -> Select[Any]:
     found = found_by(Product.name, Product.slug, func.min(Review.created_at), func.count(Review.id))
     answered = exists().where(ReviewReply.review_id == Review.id)
     found = found.join(Review, Review.product_id == Product.id).group_by(Product.id)
-    return found.where(~answered, Review.imported_from.is_(None))
+    return found.where(~answered, Review.imported_from.is_(None), Review.hidden_at.is_(None))
 
 
 SHOP: tuple[str, dict[str, Any]] = ("shop.index", {})

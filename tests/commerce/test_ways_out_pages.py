@@ -37,6 +37,14 @@ def test_staff_look_before_they_launch_and_take_the_offer_back(browser, ines):
     Browser(browser.app).open("/products/lamp-of-oak", 404)
 
 
+def test_who_finds_the_offer_fixed_reads_how_to_take_it_back_until_somebody_pledges(plain_browser, ines, omar):
+    campaign = a_campaign(ines)
+    page = plain_browser.sign_in(ines).open("/products/lamp-of-oak/edit")
+    assert page.text.count("Nobody has pledged yet: take the offer back to change it.") >= 2
+    a_pledge(omar, campaign)
+    assert "Nobody has pledged yet" not in plain_browser.open("/products/lamp-of-oak/edit")
+
+
 def test_a_launch_of_what_has_changed_since_is_shown_once_more(plain_browser, ines):
     a_product(ines)
     page = plain_browser.sign_in(ines).open("/products/lamp-of-oak/launch")

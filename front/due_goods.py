@@ -91,7 +91,7 @@ KINDS = {
     "drafts": Kind(
         _drafts,
         lambda name, _: f"{name}: terms, price and launch",
-        "its supporters",
+        "those who wait for it",
         "Prepare the campaign",
         ("shop.edit", "slug"),
         ("more drafts", *SHOP),
@@ -102,7 +102,7 @@ KINDS = {
         lambda name, count: (
             f"{name}: {some(count, 'unit', 'units')} short of the minimum as the campaign nears its close"
         ),
-        "who has pledged",
+        "those who have pledged",
         "View",
         ("products.show", "slug"),
         ("more campaigns short of their minimum", *SHOP),
@@ -118,7 +118,7 @@ KINDS = {
     "overpaid": Kind(
         _overpaid,
         lambda name, count: f"{name}: too much received for {some(count, 'pledge', 'pledges')}",
-        "who paid it",
+        "those who paid it",
         "Send it back",
         ("payments.show", "slug"),
         ("more campaigns with too much money", "payments.index", {}),
@@ -161,7 +161,7 @@ KINDS = {
     "unanswered": Kind(
         _unanswered,
         lambda name, count: f"{name}: {some(count, 'review', 'reviews')} without an answer",
-        "who wrote them",
+        "those who wrote them",
         "Read and answer",
         ("reviews.index", "slug"),
         ("more products with reviews to answer", *SHOP),

@@ -103,4 +103,4 @@ def _letters(outbox: Undelivered) -> Iterator[Due]:
     if outbox.failed:
         words = "One delivery failed" if outbox.failed == 1 else f"{outbox.failed} deliveries failed"
         at = outbox.since + LETTERS_WITHIN if outbox.since else None
-        yield Due(words, "who waits for them", "View", at, "front.failed", {})
+        yield Due(words, "those who wait for them", "View", at, "front.failed", {})

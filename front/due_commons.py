@@ -107,7 +107,7 @@ KINDS = {
     "flags": Kind(
         _flags,
         lambda _, count: f"{some(count, 'flagged thing', 'flagged things').capitalize()} to look at",
-        "who flagged and who wrote",
+        "those who flagged, and those who wrote",
         "Look",
         ("moderation.everything", ""),
         ("more flagged things", "moderation.everything", {}),
@@ -140,7 +140,7 @@ KINDS = {
     "closing": Kind(
         _closing,
         lambda name, _: f"“{name}” closes",
-        "who takes part in it",
+        "those who take part in it",
         "View",
         ("rounds.show", "slug"),
         ("more rounds about to close", "rounds.index", {}),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, case, exists, func
+from sqlalchemy import Select, case, exists, func, select
 
 from commerce.campaigns.campaign import Campaign, Outcome, Settlement
 from commerce.catalog.product import Product, ProductState
 from commerce.making.addresses import LACKS_ADDRESS
 from commerce.making.inspection import Inspection, InspectionVerdict
 from commerce.making.milestone import Milestone
-from commerce.pledges.pledge import Pledge
+from commerce.payments.payment import Payment
+from commerce.pledges.pledge import Pledge, PledgeStep
 from commerce.pledges.states import ENDED, PledgeState
 from commerce.reviews.review import Review, ReviewReply
 from front.due_kind import Kind, found_by, some
@@ -47,7 +48,8 @@ def _unpaid(at: datetime) -> Select[Any]:
 
 
 def _overpaid(at: datetime) -> Select[Any]:
-    return _pledges(func.min(Pledge.placed_at)).where(OVERPAID)
+    arrived = select(func.max(Payment.recorded_at)).where(Payment.pledge_id == Pledge.id).scalar_subquery()
+    return _pledges(func.min(arrived)).where(OVERPAID)
 
 
 def _unpromised(at: datetime) -> Select[Any]:
@@ -59,7 +61,13 @@ def _unpromised(at: datetime) -> Select[Any]:
 
 
 def _unaddressed(at: datetime) -> Select[Any]:
-    return _pledges(func.min(Pledge.placed_at)).where(LACKS_ADDRESS)
+    step = (
+        PledgeStep.pledge_id == Pledge.id,
+        PledgeStep.to_state == PledgeState.PAID,
+        PledgeStep.from_state.is_not(None),
+    )
+    became = select(func.min(PledgeStep.at)).where(*step).scalar_subquery()
+    return _pledges(func.min(became)).where(LACKS_ADDRESS)
 
 
 def _parcels(at: datetime) -> Select[Any]:
@@ -75,7 +83,7 @@ def _unanswered(at: datetime) -> Select[Any]:
     found = found_by(Product.name, Product.slug, func.min(Review.created_at), func.count(Review.id))
     answered = exists().where(ReviewReply.review_id == Review.id)
     found = found.join(Review, Review.product_id == Product.id).group_by(Product.id)
-    return found.where(~answered, Review.imported_from.is_(None))
+    return found.where(~answered, Review.imported_from.is_(None), Review.hidden_at.is_(None))
 
 
 SHOP: tuple[str, dict[str, Any]] = ("shop.index", {})
@@ -83,7 +91,7 @@ KINDS = {
     "drafts": Kind(
         _drafts,
         lambda name, _: f"{name}: terms, price and launch",
-        "its supporters",
+        "those who wait for it",
         "Prepare the campaign",
         ("shop.edit", "slug"),
         ("more drafts", *SHOP),
@@ -94,7 +102,7 @@ KINDS = {
         lambda name, count: (
             f"{name}: {some(count, 'unit', 'units')} short of the minimum as the campaign nears its close"
         ),
-        "who has pledged",
+        "those who have pledged",
         "View",
         ("products.show", "slug"),
         ("more campaigns short of their minimum", *SHOP),
@@ -110,7 +118,7 @@ KINDS = {
     "overpaid": Kind(
         _overpaid,
         lambda name, count: f"{name}: too much received for {some(count, 'pledge', 'pledges')}",
-        "who paid it",
+        "those who paid it",
         "Send it back",
         ("payments.show", "slug"),
         ("more campaigns with too much money", "payments.index", {}),
@@ -153,7 +161,7 @@ KINDS = {
     "unanswered": Kind(
         _unanswered,
         lambda name, count: f"{name}: {some(count, 'review', 'reviews')} without an answer",
-        "who wrote them",
+        "those who wrote them",
         "Read and answer",
         ("reviews.index", "slug"),
         ("more products with reviews to answer", *SHOP),

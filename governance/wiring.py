@@ -36,6 +36,7 @@ from governance.juries.drawing import draw_due as draw_juries
 from governance.juries.hearing import replace_silent
 from governance.juries.verdict import decide_due as decide_juries
 from governance.moderation import routes as moderation
+from governance.moderation.forgetting import forget_picture, forget_profiles
 from governance.moderation.kind import can_be_flagged
 from governance.moderation.pictures import PICTURE_KIND
 from governance.moderation.profiles import PROFILE_KINDS
@@ -52,8 +53,9 @@ from governance.standing import record_lifting, record_role, record_suspension
 from kernel import search
 from kernel.brand.brand import BrandChanged
 from kernel.events import Event
+from kernel.pictures import PictureDropped
 from kernel.readiness import needs
-from members.events import JoiningRuleChosen, MemberSuspended, RoleGranted, SuspensionLifted
+from members.events import AccountsForgotten, JoiningRuleChosen, MemberSuspended, RoleGranted, SuspensionLifted
 
 BLUEPRINTS: list[Blueprint] = [
     record.bp,
@@ -69,6 +71,8 @@ BLUEPRINTS: list[Blueprint] = [
 ]
 SUBSCRIPTIONS: list[tuple[type[Event], Callable[[Any], None]]] = [
     (BrandChanged, record_brand),
+    (PictureDropped, forget_picture),
+    (AccountsForgotten, forget_profiles),
     (JoiningRuleChosen, record_joining),
     (MemberSuspended, record_suspension),
     (SuspensionLifted, record_lifting),

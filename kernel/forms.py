@@ -10,7 +10,7 @@ from typing import Any
 from werkzeug.datastructures import FileStorage
 from wtforms import Field, FileField, IntegerField, StringField, TextAreaField
 from wtforms import Form as WTForm
-from wtforms.validators import StopValidation, ValidationError
+from wtforms.validators import InputRequired, StopValidation, ValidationError
 from wtforms.widgets import EmailInput
 
 from kernel.marks import TOO_MANY, heaped
@@ -40,6 +40,13 @@ class AtMost:
         if len(field.data or "") > self.longest:
             field.data = marked(field.data)
             raise StopValidation(f"This has {len(field.data):,} characters; {self.longest:,} at most can be kept.")
+
+
+def filled(form: Any, field: Field) -> None:
+    """A validator: a required text of blanks alone is as empty as none, and is told so in the same words."""
+    required = next((one for one in field.validators if isinstance(one, InputRequired)), None)
+    if required is not None and not field.data:
+        raise StopValidation(required.message or field.gettext("This field is required."))
 
 
 def storable(form: Any, field: Field) -> None:
@@ -74,7 +81,7 @@ class Line(StringField):
     """One line of text, cleaned and storable; it cannot turn the direction of the sentences that it will stand in."""
 
     def __init__(self, label: str = "", validators: Sequence[Any] = (), longest: int = LONGEST, **kwargs: Any) -> None:
-        super().__init__(label, [AtMost(longest), *validators, storable], filters=[_line_or_none], **kwargs)
+        super().__init__(label, [AtMost(longest), filled, *validators, storable], filters=[_line_or_none], **kwargs)
 
     def _value(self) -> str:
         return shown(super()._value())
@@ -90,7 +97,7 @@ class Prose(TextAreaField):
     """Several lines of text, cleaned and storable."""
 
     def __init__(self, label: str = "", validators: Sequence[Any] = (), longest: int = LONGEST, **kwargs: Any) -> None:
-        super().__init__(label, [AtMost(longest), *validators, storable], filters=[_cleaned_or_none], **kwargs)
+        super().__init__(label, [AtMost(longest), filled, *validators, storable], filters=[_cleaned_or_none], **kwargs)
 
     def _value(self) -> str:
         return shown(super()._value())

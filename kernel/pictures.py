@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from kernel.access import public, viewer
 from kernel.clock import now
 from kernel.database import Model, db, short
+from kernel.events import Event
 
 WIDTHS = (480, 1280)
 THUMB = 96
@@ -27,6 +28,13 @@ SIZES = (*WIDTHS, THUMB)
 HOUR = 3600  # what is hidden later is asked for again after this; with its ETag that costs a few bytes
 MOST_KNOWN = 4000
 bp = Blueprint("pictures", __name__)
+
+
+@dataclass(frozen=True)
+class PictureDropped(Event):
+    """A picture is gone for good."""
+
+    picture_id: int
 
 
 class Picture(Model):
@@ -37,6 +45,7 @@ class Picture(Model):
         CheckConstraint("width > 0 AND height > 0", name="size"),
         CheckConstraint("(hidden_at IS NULL) = (hidden_reason IS NULL)", name="hidden_has_reason"),
         Index("ix_picture_by_member_id_created_at", "by_member_id", "created_at"),
+        {"sqlite_autoincrement": True},  # what was said of a picture that is gone never falls on another
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

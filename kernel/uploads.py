@@ -19,7 +19,8 @@ from werkzeug.datastructures import FileStorage
 
 from kernel.clock import now
 from kernel.database import after_commit, db
-from kernel.pictures import SIZES, Picture, file_of
+from kernel.events import publish
+from kernel.pictures import SIZES, Picture, PictureDropped, file_of
 from kernel.rules import RuleBroken
 from kernel.throttle import check
 
@@ -98,6 +99,7 @@ def keep_picture(raw: bytes, alt: str = "", by_member_id: int | None = None, fie
 def drop_picture(picture: Picture) -> None:
     """Forget a picture inside the open transaction; its files go once that is stored."""
     paths = [file_of(picture.key, size) for size in SIZES]
+    publish(PictureDropped(picture.id))
     db.session.delete(picture)
 
     def unlink() -> None:

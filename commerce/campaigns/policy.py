@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from commerce.campaigns.campaign import Campaign
-from commerce.campaigns.standing import Standing
+from commerce.campaigns.standing import Standing, way_back
 from commerce.catalog.policy import may_keep_shop
 from kernel.policy import Verdict, refused
 from members.accounts.member import Member
@@ -17,7 +17,7 @@ def may_set_terms(member: Member | None, campaign: Campaign, at: datetime) -> Ve
     """Whether they may change the terms."""
     able = may_keep_shop(member, at)
     if able and campaign.is_launched:
-        return refused("The campaign is launched: its terms are fixed, for everybody.")
+        return refused(f"The campaign is launched: its terms are fixed, for everybody.{way_back(campaign, at)}")
     return able
 
 

@@ -26,6 +26,13 @@ class Window(Protocol):
     closes_at: datetime | None
 
 
+class Launched(Protocol):
+    """What says whether a launched offer can still go back."""
+
+    closes_at: datetime | None
+    pledges_count: int
+
+
 def standing(window: Window, outcome: str | None, at: datetime) -> Standing:
     """Where a campaign with this window and settlement outcome stands at a moment (UTC)."""
     if window.launched_at is None or window.opens_at is None or window.closes_at is None:
@@ -40,3 +47,10 @@ def standing(window: Window, outcome: str | None, at: datetime) -> Standing:
 def minimum_is_met(units: int, minimum_units: int) -> bool:
     """All or nothing: the one rule by which a campaign succeeds."""
     return units >= minimum_units
+
+
+def way_back(launched: Launched, at: datetime) -> str:
+    """What to add where staff read that a launched offer is fixed: until the first pledge it can be taken back."""
+    if launched.pledges_count or launched.closes_at is None or launched.closes_at <= at:
+        return ""
+    return " Nobody has pledged yet: take the offer back to change it."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,7 +13,7 @@ from kernel.amount import CURRENCIES, LARGEST_MINOR
 from kernel.clock import now
 from kernel.database import db, lock
 from kernel.policy import require
-from kernel.rules import RuleBroken
+from kernel.rules import RuleBroken, refuse_all
 from members.accounts.member import Member
 
 MOST_UNITS_IN_ALL = 1_000_000
@@ -40,10 +40,7 @@ def set_terms(actor: Member, campaign: Campaign, terms: Terms) -> None:
     """Write the terms of a campaign that is not launched. Raises Refused, and RuleBroken on the term's field."""
     lock(campaign)
     require(may_set_terms(actor, campaign, now()))
-    _check_price(terms)
-    _check_units(terms)
-    _check_dates(terms)
-    _check_shipping(terms.shipping)
+    refuse_all(list(_faults(terms)))
     for term in ("currency", "price_minor", "tax_basis_points", "minimum_units", "cap_units", "promised_on"):
         setattr(campaign, term, getattr(terms, term))
     campaign.opens_at, campaign.closes_at = terms.opens_at, terms.closes_at
@@ -54,40 +51,48 @@ def set_terms(actor: Member, campaign: Campaign, terms: Terms) -> None:
     db.session.flush()
 
 
-def _check_price(terms: Terms) -> None:
+def _faults(terms: Terms) -> Iterator[RuleBroken]:
+    """Every term that does not fit, each on its field, so that whoever typed learns of all at once."""
+    yield from _price_faults(terms)
+    yield from _unit_faults(terms)
+    yield from _date_faults(terms)
+    yield from _shipping_faults(terms.shipping)
+
+
+def _price_faults(terms: Terms) -> Iterator[RuleBroken]:
     if terms.currency not in CURRENCIES:
-        raise RuleBroken(f"Choose one of {', '.join(CURRENCIES)}.", "currency")
+        yield RuleBroken(f"Choose one of {', '.join(CURRENCIES)}.", "currency")
     if terms.price_minor is not None and not 0 < terms.price_minor <= LARGEST_MINOR:
-        raise RuleBroken("The price is more than nothing.", "price")
+        yield RuleBroken("The price is more than nothing.", "price")
     if terms.tax_basis_points is not None and not 0 <= terms.tax_basis_points < 10_000:
-        raise RuleBroken("The tax rate is from 0 to under 100 percent.", "tax")
+        yield RuleBroken("The tax rate is from 0 to under 100 percent.", "tax")
 
 
-def _check_units(terms: Terms) -> None:
+def _unit_faults(terms: Terms) -> Iterator[RuleBroken]:
     if terms.minimum_units is not None and not 0 < terms.minimum_units <= MOST_UNITS_IN_ALL:
-        raise RuleBroken(f"The minimum is 1 to {MOST_UNITS_IN_ALL:,} units.", "minimum")
+        yield RuleBroken(f"The minimum is 1 to {MOST_UNITS_IN_ALL:,} units.", "minimum")
     if terms.cap_units is None:
         return
     if terms.cap_units > MOST_UNITS_IN_ALL or terms.cap_units < (terms.minimum_units or 1):
-        raise RuleBroken("The cap is at least the minimum. Leave it empty for no cap.", "cap")
+        yield RuleBroken("The cap is at least the minimum. Leave it empty for no cap.", "cap")
 
 
-def _check_dates(terms: Terms) -> None:
+def _date_faults(terms: Terms) -> Iterator[RuleBroken]:
     if terms.opens_at is None or terms.closes_at is None:
         return
     if terms.closes_at <= terms.opens_at:
-        raise RuleBroken("Pledging closes after it opens.", "closes_at")
+        yield RuleBroken("Pledging closes after it opens.", "closes_at")
     if terms.closes_at - terms.opens_at > timedelta(days=(longest := value("campaign.window-days"))):
-        raise RuleBroken(f"Pledging stays open for at most {longest} days.", "closes_at")
+        yield RuleBroken(f"Pledging stays open for at most {longest} days.", "closes_at")
     if terms.promised_on is not None and terms.promised_on <= terms.closes_at.date():
-        raise RuleBroken("The promised day comes after the close.", "promised_on")
+        yield RuleBroken("The promised day comes after the close.", "promised_on")
 
 
-def _check_shipping(shipping: Sequence[tuple[str, int]]) -> None:
+def _shipping_faults(shipping: Sequence[tuple[str, int]]) -> Iterator[RuleBroken]:
     regions = [region.casefold() for region, _ in shipping]
     if len(set(regions)) != len(regions):
-        raise RuleBroken("A region is named twice.", "shipping")
+        yield RuleBroken("A region is named twice.", "shipping")
     if len(regions) > MOST_REGIONS or any(not 1 <= len(region) <= REGION_MAX for region in regions):
-        raise RuleBroken(f"At most {MOST_REGIONS} regions of at most {REGION_MAX} characters each.", "shipping")
+        yield RuleBroken(f"At most {MOST_REGIONS} regions of at most {REGION_MAX} characters each.", "shipping")
     if any(not 0 <= amount <= LARGEST_MINOR for _, amount in shipping):
-        raise RuleBroken("Shipping costs nothing or more.", "shipping")
+        yield RuleBroken("Shipping costs nothing or more.", "shipping")

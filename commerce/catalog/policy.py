@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from commerce.campaigns.standing import Standing
+from commerce.campaigns.standing import Standing, way_back
 from commerce.catalog.product import Product, ProductState
 from ideas.forums.policy import standing as good_standing
 from kernel.policy import ALLOWED, Verdict, refused
@@ -36,7 +36,7 @@ def may_describe(member: Member | None, product: Product, at: datetime) -> Verdi
     if product.is_dropped:
         return refused("This draft was dropped. Take it up again first.")
     if product.campaign is not None and product.campaign.is_launched:
-        return refused("The campaign is launched: what people pledge for is fixed.")
+        return refused(f"The campaign is launched: what people pledge for is fixed.{way_back(product.campaign, at)}")
     return able
 
 

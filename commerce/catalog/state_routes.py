@@ -112,7 +112,8 @@ def drop(slug: str) -> Any:
         with form.owning_errors():
             with transaction():
                 listing.drop(viewer(), product, form.reason.data)
-            return done(editor_url(slug), "The draft is dropped, and everybody who supported the concept is told why.")
+            told = ", and everybody who supported the concept is told why" if product.concept_id else ""
+            return done(editor_url(slug), f"The draft is dropped{told}.")
     return editor_page(slug, 422, dropping=form)
 
 

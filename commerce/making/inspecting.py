@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from kernel.clock import now
 from kernel.database import db
 from kernel.pictures import Picture
 from kernel.policy import require
-from kernel.rules import RuleBroken
+from kernel.rules import RuleBroken, refuse_all
 from members.accounts.member import Member
 
 LONGEST = 4000
@@ -35,7 +35,7 @@ class Findings:
 def report(actor: Member, product: Product, found: Findings, photos: Sequence[Picture] = ()) -> Inspection:
     """The report that is in force from now on. Raises Refused; RuleBroken on the field that is wrong."""
     require(may_make(actor, product, now()))
-    _check(found, photos)
+    refuse_all(list(_faults(found, photos)))
     inspection = Inspection(
         product_id=product.id,
         sample=found.sample,
@@ -56,17 +56,17 @@ def report(actor: Member, product: Product, found: Findings, photos: Sequence[Pi
     return inspection
 
 
-def _check(found: Findings, photos: Sequence[Picture]) -> None:
+def _faults(found: Findings, photos: Sequence[Picture]) -> Iterator[RuleBroken]:
     if found.sample < 1:
-        raise RuleBroken("Say how many units were looked at: at least one.", "sample")
+        yield RuleBroken("Say how many units were looked at: at least one.", "sample")
     if not 0 <= found.defects <= found.sample:
-        raise RuleBroken("The units with a defect cannot be more than the units looked at.", "defects")
+        yield RuleBroken("The units with a defect cannot be more than the units looked at.", "defects")
     if not found.checks.strip():
-        raise RuleBroken("Say what was checked, one thing a line.", "checks")
+        yield RuleBroken("Say what was checked, one thing a line.", "checks")
     if found.verdict is not InspectionVerdict.PASSED and not found.words.strip():
-        raise RuleBroken("Say what was found: a failed or remarked inspection needs its words.", "words")
+        yield RuleBroken("Say what was found: a failed or remarked inspection needs its words.", "words")
     for field in ("checks", "words"):
         if len(getattr(found, field).strip()) > LONGEST:
-            raise RuleBroken(f"Use at most {LONGEST:,} characters.", field)
+            yield RuleBroken(f"Use at most {LONGEST:,} characters.", field)
     if len(photos) > MOST_PHOTOS:
-        raise RuleBroken(f"Show at most {MOST_PHOTOS} photos.", "photos")
+        yield RuleBroken(f"Show at most {MOST_PHOTOS} photos.", "photos")

@@ -5,6 +5,7 @@ force while people pay without a day's warning to everybody on the staff. Whoeve
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,7 +28,7 @@ from kernel.clock import now
 from kernel.database import db, lock
 from kernel.moments import moment_words
 from kernel.policy import require
-from kernel.rules import RuleBroken
+from kernel.rules import RuleBroken, refuse_all
 from members.accounts.member import Member
 from members.notices.noticing import notify
 from members.notices.telling import tell_staff
@@ -51,7 +52,7 @@ def propose_account(actor: Member, holder: str, iban: str, bic: str = "") -> Ban
     at = now()
     require(may_propose_account(actor, waiting_account(at)))
     holder, iban, bic = holder.strip(), "".join(iban.split()).upper(), "".join(bic.split()).upper()
-    _check(holder, iban, bic)
+    refuse_all(list(_faults(holder, iban, bic)))
     account = BankAccount(holder=holder, iban=iban, bic=bic, proposed_by_id=actor.id, proposed_at=at)
     try:
         with db.session.begin_nested():
@@ -130,10 +131,10 @@ def _named(account: BankAccount) -> str:
     return f"the account of {account.holder} that ends in {account.iban[-4:]}"
 
 
-def _check(holder: str, iban: str, bic: str) -> None:
+def _faults(holder: str, iban: str, bic: str) -> Iterator[RuleBroken]:
     if not 1 <= len(holder) <= HOLDER_MAX:
-        raise RuleBroken(f"Say whose account it is, in at most {HOLDER_MAX} characters.", "holder")
+        yield RuleBroken(f"Say whose account it is, in at most {HOLDER_MAX} characters.", "holder")
     if not is_iban(iban):
-        raise RuleBroken("This is not an IBAN: its check digits do not fit. Please compare it.", "iban")
+        yield RuleBroken("This is not an IBAN: its check digits do not fit. Please compare it.", "iban")
     if bic and not BIC.fullmatch(bic):
-        raise RuleBroken("A BIC has 8 or 11 letters and digits.", "bic")
+        yield RuleBroken("A BIC has 8 or 11 letters and digits.", "bic")

@@ -34,6 +34,7 @@ class FlagAnswer(StrEnum):
     HIDDEN = "hidden"
     KEPT = "kept"
     RESTORED = "restored"
+    GONE = "gone"
 
 
 class Flag(Model):

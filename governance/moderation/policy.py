@@ -10,6 +10,8 @@ from governance.moderation.kind import kind_of
 from kernel.policy import Verdict, refused
 from members.accounts.member import Member
 
+YOUR_OWN = "This is your own: somebody else who keeps order here has to decide."
+
 
 def may_flag(member: Member | None, row: Any) -> Verdict:
     """Whether they may ask the keepers to look at it."""
@@ -27,7 +29,7 @@ def may_moderate(member: Member | None, row: Any, at: datetime) -> Verdict:
     kind = kind_of(row)
     keeps = kind.may_keep(member, row, at)
     if keeps and member is not None and kind.author_id(row) == member.id:
-        return refused("This is your own: somebody else who keeps order here has to decide.")
+        return refused(YOUR_OWN)
     return keeps
 
 

@@ -12,8 +12,10 @@ from sqlalchemy.orm import joinedload
 
 from governance.moderation.flag import Flag, Moderation
 from governance.moderation.kind import Kind, Shown, kind_named
+from governance.moderation.policy import YOUR_OWN
 from kernel.database import db
 from kernel.paging import Page
+from members.accounts.member import Member
 
 PER_PAGE = 20
 
@@ -35,6 +37,10 @@ class Waiting:
     def shown(self) -> Shown:
         """How the keepers see it."""
         return self.kind.shown(self.row)
+
+    def closed_to(self, member: Member) -> str:
+        """Why this keeper does not decide about it; "" when they do."""
+        return YOUR_OWN if self.kind.author_id(self.row) == member.id else ""
 
 
 @dataclass(frozen=True, slots=True)

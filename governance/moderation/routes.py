@@ -64,6 +64,7 @@ def flag_form(noun: str, thing_id: int) -> Any:
 def flag(noun: str, thing_id: int) -> Any:
     """Ask the keepers to look."""
     row, form = _seen(noun, thing_id), FlagForm(request.form)
+    path = _kind(noun).shown(row).path  # before the act reads the row afresh, without what a page shows of it
     check("flag", viewer().id, value("discussion.flags-per-day"), DAY)
     if form.validate():
         with form.owning_errors():
@@ -71,7 +72,7 @@ def flag(noun: str, thing_id: int) -> Any:
                 held = _held(noun, thing_id)
                 news = flagging.flag(viewer(), held, Ground(form.ground.data), form.reason.data or "")
             words = "Thank you. Those who keep order here will look at it." if news else "You had flagged this before."
-            return done(_kind(noun).shown(row).path, words)
+            return done(path, words)
     return _page("governance/moderation/flag.html", noun, _seen(noun, thing_id), form, 422)
 
 
@@ -79,10 +80,10 @@ def flag(noun: str, thing_id: int) -> Any:
 @members_only
 def let_be(noun: str, thing_id: int) -> Any:
     """Leave it as it is; what was asked about it is answered."""
-    row = _seen(noun, thing_id)
+    path = _queue(noun, _seen(noun, thing_id))
     with transaction():
         moderating.let_be(viewer(), _held(noun, thing_id))
-    return done(_queue(noun, row), "It stays as it is; its flags are answered.")
+    return done(path, "It stays as it is; its flags are answered.")
 
 
 @bp.get(f"{SUBJECT}/moderation")
@@ -153,11 +154,11 @@ def object_to(noun: str, thing_id: int) -> Any:
 
 def _moderate(noun: str, thing_id: int, form: Any, act: Callable[[Any], object], words: str) -> Any:
     row = _seen(noun, thing_id)
+    path = _queue(noun, row) if form.back.data == "queue" else _kind(noun).shown(row).path
     if form.validate():
         with form.owning_errors():
             with transaction():
                 act(_held(noun, thing_id))
-            path = _queue(noun, row) if form.back.data == "queue" else _kind(noun).shown(row).path
             return done(path, words)
     row = _seen(noun, thing_id)
     require(may_moderate(viewer(), row, now()))

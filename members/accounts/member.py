@@ -58,6 +58,7 @@ class Member(UserMixin, Model):  # type: ignore[misc]
         Index(
             "ix_member_role", "role", sqlite_where=text("role <> 'member'"), postgresql_where=text("role <> 'member'")
         ),
+        {"sqlite_autoincrement": True},  # what was said of an account that was forgotten never falls on another
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

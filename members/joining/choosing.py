@@ -19,7 +19,11 @@ from members.joining.rule import MOST_DAYS, MOST_USES, Invitation, JoiningRule, 
 from members.notices.telling import tell_staff
 
 WHY_LENGTH, NOTE_LENGTH, MOST_DOMAINS = 300, 120, 20
-WORDS = {Way.OPEN: "everybody", Way.INVITATION: "who is invited", Way.DOMAIN: "people of some e-mail domains"}
+WORDS = {
+    Way.OPEN: "everybody",
+    Way.INVITATION: "people with an invitation",
+    Way.DOMAIN: "people of some e-mail domains",
+}
 DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 

@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.CheckConstraint("width > 0 AND height > 0", name=op.f("ck_picture_size")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
         sa.UniqueConstraint("key", name=op.f("uq_picture_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("picture", schema=None) as batch_op:
         batch_op.create_index("ix_picture_by_member_id_created_at", ["by_member_id", "created_at"], unique=False)
@@ -293,6 +294,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("email_folded", name=op.f("uq_member_email_folded")),
         sa.UniqueConstraint("imported_from", "imported_name", name=op.f("uq_member_imported_from_imported_name")),
         sa.UniqueConstraint("name_folded", name=op.f("uq_member_name_folded")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.create_index("ix_member_created_at", ["created_at"], unique=False)
@@ -2319,7 +2321,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
             "answer",
-            sa.Enum("hidden", "kept", "restored", name="flaganswer", native_enum=False, create_constraint=True, length=32),
+            sa.Enum("hidden", "kept", "restored", "gone", name="flaganswer", native_enum=False, create_constraint=True, length=32),
             nullable=True,
         ),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),

@@ -108,6 +108,15 @@ def test_terms_that_make_no_sense_land_on_their_field(ines, changes, field):
     assert broken.value.field == field
 
 
+def test_all_terms_that_do_not_fit_are_told_at_once(app, ines):
+    product, at = a_product(ines), now()
+    changes = {"tax_basis_points": 19_000, "cap_units": 5, "closes_at": at - timedelta(days=200), "price_minor": 0}
+    with pytest.raises(RuleBroken) as broken, transaction():
+        set_terms(ines, product.campaign, terms(opens_at=at, promised_on=at.date() - timedelta(days=300), **changes))
+    named = {broken.value.field, *(one.field for one in broken.value.also)}
+    assert named == {"price", "tax", "cap", "closes_at", "promised_on"}
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -37,6 +37,14 @@ def test_staff_look_before_they_launch_and_take_the_offer_back(browser, ines):
     Browser(browser.app).open("/products/lamp-of-oak", 404)
 
 
+def test_who_finds_the_offer_fixed_reads_how_to_take_it_back_until_somebody_pledges(plain_browser, ines, omar):
+    campaign = a_campaign(ines)
+    page = plain_browser.sign_in(ines).open("/products/lamp-of-oak/edit")
+    assert page.text.count("Nobody has pledged yet: take the offer back to change it.") >= 2
+    a_pledge(omar, campaign)
+    assert "Nobody has pledged yet" not in plain_browser.open("/products/lamp-of-oak/edit")
+
+
 def test_a_launch_of_what_has_changed_since_is_shown_once_more(plain_browser, ines):
     a_product(ines)
     page = plain_browser.sign_in(ines).open("/products/lamp-of-oak/launch")
@@ -56,6 +64,7 @@ def test_a_dropped_draft_says_so_on_its_page_and_its_lineage(browser, ines, maya
     product = found_viable(a_concept(maya))
     browser.sign_in(ines)
     page = browser.open(f"{product.path}/edit").submit("Drop this draft", reason="No oak is to be had.")
+    assert "everybody who supported the concept is told why" in page
     assert "Take it up again" in page
     assert product.name in browser.open("/shop?state=dropped")
     guest = Browser(browser.app)
@@ -65,6 +74,13 @@ def test_a_dropped_draft_says_so_on_its_page_and_its_lineage(browser, ines, maya
     assert "No oak is to be had." in guest.open(f"{product.path}/lineage")
     browser.open(f"{product.path}/edit").submit("Take it up again")
     assert "Being prepared" in guest.open(product.path)
+
+
+def test_a_draft_without_a_concept_is_dropped_without_a_word_of_supporters(browser, ines):
+    browser.sign_in(ines).open("/shop").submit("Begin", name="Kettle of copper")
+    page = browser.open("/products/kettle-of-copper/edit").submit("Drop this draft", reason="No copper is to be had.")
+    assert "The draft is dropped." in page
+    assert "supported" not in page
 
 
 def test_a_product_is_begun_with_a_forum_or_given_one(browser, ines):

@@ -7,12 +7,14 @@ from sqlalchemy import update
 
 import ideas.wiring  # noqa: F401  (what their acts need)
 from commerce.pledges.pledge import Pledge
+from commerce.reviews.queries import review_with_id
 from front.due import due_from_staff
 from front.due_kind import MOST
 from governance.charter.emergency import act_in_emergency
 from governance.charter.rules import RULES
 from governance.moderation.flagging import flag
 from governance.moderation.ground import Ground
+from governance.moderation.moderating import hide
 from ideas.concepts.queries import concept_held
 from kernel.clock import now
 from kernel.database import db, transaction
@@ -78,6 +80,7 @@ def test_a_met_campaign_owes_a_first_promise_addresses_and_its_promised_day(app,
     travel(timedelta(days=130))
     assert the_line(app, "promised day has passed for one parcel").is_late(now())
     assert product.name in lines(app, "one delivery address is missing")[0].words
+    assert lines(app, "one delivery address is missing")[0].since >= product.campaign.settlement.settled_at
 
 
 def test_money_that_came_too_much_stands_on_the_desk(app, ines, maya, travel):
@@ -85,7 +88,7 @@ def test_money_that_came_too_much_stands_on_the_desk(app, ines, maya, travel):
     assert lines(app, "too much received") == []
     with transaction():
         db.session.execute(update(Pledge).values(received_minor=Pledge.received_minor + 100))
-    assert the_line(app, "too much received for one pledge")
+    assert now() - the_line(app, "too much received for one pledge").since < timedelta(minutes=5)
 
 
 def test_a_campaign_short_of_its_minimum_near_its_close_stands_on_the_desk(app, ines, maya):
@@ -96,8 +99,11 @@ def test_a_campaign_short_of_its_minimum_near_its_close_stands_on_the_desk(app, 
 
 def test_reviews_without_an_answer_stand_on_the_desk(app, ines, maya, travel):
     product, _ = delivered(ines, travel, maya)
-    a_review(maya, product)
+    review = a_review(maya, product)
     assert the_line(app, "one review without an answer").at is None
+    with transaction():
+        hide(ines, review_with_id(review.id, ines), Ground.ABUSE)
+    assert lines(app, "without an answer") == []
 
 
 def test_an_election_without_a_candidate_stands_on_the_desk(app, maya, omar):

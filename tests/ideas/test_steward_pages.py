@@ -13,6 +13,7 @@ from kernel.database import db, transaction
 from members.accounts.member import Member
 from tests.governance.charter.cast import elders
 from tests.governance.elections.cast import counted
+from tests.html import elements, text_of
 from tests.ideas.concepts_in_rounds import a_comment, a_concept
 from tests.ideas.forums_and_rounds import a_forum, a_round, an_assessment
 from tests.ideas.test_assessing import DECLINED, decided
@@ -85,3 +86,10 @@ def test_an_author_appeals_and_a_juror_decides_on_their_pages(browser, people, f
     assert "You said: it goes back." in page
     assert "cold indeed" not in browser.sign_in(maya).open(jury.path)
     assert browser.open(f"/concepts/{concept.id}/assessments").click("The case and its jury")
+
+
+def test_the_fields_of_each_question_stand_in_a_group_of_its_own_name(plain_browser, ines):
+    page = plain_browser.sign_in(ines).open("/forums/new")
+    named = [text_of(one) for one in elements(page.tree, "legend") if text_of(one).startswith("Question")]
+    assert named == [f"Question {number}" for number in range(1, len(named) + 1)]
+    assert len(named) >= 4

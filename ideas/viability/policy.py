@@ -1,4 +1,4 @@
-"""Staff judge a winner, but never their own concept; the author of a returned one may ask again after revising it."""
+"""Staff judge a winner, but never their own concept; the authors of a returned one may ask again after revising it."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ def may_assess(member: Member | None, assessment: Assessment, at: datetime) -> V
     return able
 
 
-def may_ask_again(member: Member | None, concept: Concept, last: Assessment | None, at: datetime) -> Verdict:
-    """Whether they may have a returned concept assessed again; `last` is its newest assessment."""
+def may_ask_again(
+    member: Member | None, concept: Concept, authors: Collection[int], last: Assessment | None, at: datetime
+) -> Verdict:
+    """Whether they may have a returned concept assessed again; `authors` by id, `last` its newest assessment."""
     able = standing(member)
     if member is None or not able:
         return able
-    if concept.author_id != member.id:
-        return refused("Only the author may ask for another assessment.")
+    if member.id not in authors:
+        return refused("Only its authors may ask for another assessment.")
     if last is None or last.verdict is not AssessmentVerdict.RETURNED:
         return refused("Another assessment is possible after a concept was returned for changes.")
     if concept.version_number <= last.version_number:

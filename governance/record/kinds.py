@@ -48,6 +48,14 @@ KINDS: dict[str, tuple[str, str]] = {
         "Concepts merged",
         "Two concepts became one. Every support can be given back exactly as it was.",
     ),
+    "concept.merged": (
+        "Concepts merged",
+        "Their authors agreed that two concepts become one. Every support can be given back exactly as it was.",
+    ),
+    "concept.unmerged": (
+        "Merge undone",
+        "By their authors: two concepts stand apart again, each with its own supports.",
+    ),
     "moderation.unmerged": ("Merge undone", "Two concepts stand apart again, each with its own supports."),
     "moderation.hide": ("Moderation: hidden", "Something was hidden, with the reason. It is not deleted."),
     "moderation.restore": ("Moderation: shown again", "What was hidden is to be read again."),

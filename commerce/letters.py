@@ -13,6 +13,8 @@ from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from commerce.campaigns.campaign import Campaign, Outcome
+from commerce.campaigns.launching import offered_words
+from commerce.campaigns.settlement import ended_words
 from commerce.catalog.news import people_behind
 from commerce.catalog.product import Credit, Product
 from commerce.payments.account import account_in_force
@@ -45,7 +47,7 @@ def tell_of_launch(campaign_id: int) -> None:
     product = campaign.product
     if not campaign.is_launched:
         return  # it was taken back meanwhile
-    words = f"“{product.name}” can be pledged for. You pay nothing unless {campaign.minimum_units} are pledged in time."
+    words = offered_words(product, campaign)
     _tell(people_behind(product), "product", f"campaign-launched:{campaign.launch_key}", words, product.path)
 
 
@@ -65,7 +67,7 @@ def tell_of_pledge(pledge_id: int) -> None:
 
 @delivers("campaign.settled", "Telling of a campaign’s end")
 def tell_of_settlement(campaign_id: int) -> None:
-    """Every pledger hears what it means for them, and the authors hear what became of their concept."""
+    """Every pledger hears what it means for them, and who wrote or supported the concept hears what became of it."""
     campaign = _fresh(Campaign, campaign_id, _beside_campaign())
     product, settlement = campaign.product, campaign.settlement
     if settlement is None:
@@ -81,9 +83,12 @@ def tell_of_settlement(campaign_id: int) -> None:
                 lines = lines_of(account, pledge.reference) if account else ()
                 enclosed = "\n".join(f"{label}: {line}" for label, line in lines)
                 notify(pledge.member_id, "pledge", f"campaign-settled:{campaign_id}", words, pledge.path, enclosed)
-    end = "reached its minimum and will be made" if met else "missed its minimum"
-    credited = db.session.scalars(select(Credit.member_id).filter_by(product_id=product.id)).all()
-    _tell(credited, "product", f"campaign-ended:{campaign_id}", f"“{product.name}” {end}.", product.path)
+    pledgers = {pledge.member_id for pledge in pledges}
+    credited = set(db.session.scalars(select(Credit.member_id).filter_by(product_id=product.id)))
+    behind = [one for one in people_behind(product) if one in credited or one not in pledgers]
+    for start in range(0, len(behind), PART):
+        words = ended_words(product, settlement)
+        _tell(behind[start : start + PART], "product", f"campaign-ended:{campaign_id}", words, product.path)
 
 
 @delivers("payment.recorded", "Telling a pledger of a payment")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ForeignKey, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ideas.concepts.concept import Concept
@@ -39,6 +39,13 @@ def note(concept_id: int, kind: str, words: str, url: str) -> ConceptOutcome:
         db.session.add(outcome)
     outcome.words = words
     return outcome
+
+
+def no_longer(concept_id: int, kind: str, undone: str, words: str, url: str) -> ConceptOutcome:
+    """What was noted under `kind` was taken back: it is told as `undone`, and no longer says where the concept stands."""
+    db.session.execute(delete(ConceptOutcome).filter_by(concept_id=concept_id, kind=kind, url=url))
+    db.session.execute(delete(ConceptOutcome).filter_by(concept_id=concept_id, kind=undone, url=url))
+    return note(concept_id, undone, words, url)
 
 
 def outcomes(concept_id: int) -> Sequence[ConceptOutcome]:

@@ -108,9 +108,9 @@ def draw_timetable(round_: Timetable) -> Markup:
         inside += f'<circle class="draw__stop{past}" cx="{x:.1f}%" cy="40" r="6"/>'
         inside += _text(x, 68, name, "draw__strong" if _is_now(name, seen, dates) else "")
         inside += _day(x, at)
-    inside += (
-        f'<circle class="draw__here" cx="{here:.1f}%" cy="40" r="8"/>{_text(here, 18, "you are here", "draw__you")}'
-    )
+    if seen >= dates[0]:  # before that the round has not begun, and nobody is anywhere on it
+        inside += f'<circle class="draw__here" cx="{here:.1f}%" cy="40" r="8"/>'
+        inside += _text(here, 18, "you are here", "draw__you")
     return _svg("timetable", 94, _timetable_words(seen, dates), inside)
 
 

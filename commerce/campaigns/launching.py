@@ -47,7 +47,8 @@ def launch(actor: Member, product: Product, campaign: Campaign, seen: str | None
     db.session.flush()
     words = f"The campaign for {product.name} was launched: at least {campaign.minimum_units} units."
     record("campaign.launched", f"product:{product.slug}", actor=actor, words=words, **_terms(campaign))
-    _note(product, f"The campaign for “{product.name}” was launched.")
+    if product.concept_id is not None:
+        lineage.note(product.concept_id, "campaign", offered_words(product, campaign), product.path)
     post("campaign.launched", key=f"campaign-launched:{campaign.launch_key}", campaign_id=campaign.id)
 
 
@@ -69,8 +70,9 @@ def take_back(actor: Member, product: Product, campaign: Campaign, reason: str) 
         unlist(actor, product, reason)
     words = f"The campaign for {product.name} was taken back before anybody had pledged: {reason}"
     record("campaign.taken-back", f"product:{product.slug}", actor=actor, words=words, reason=reason)
-    _note(product, f"The campaign for “{product.name}” was taken back before anybody had pledged: {reason}")
     told = f"The offer of “{product.name}” was taken back before anybody had pledged, and may come again. Why: {reason}"
+    if product.concept_id is not None:
+        lineage.no_longer(product.concept_id, "campaign", "taken-back", told, product.path)
     tell_its_people(product, f"taken-back:{campaign.launch_key}", told)
 
 
@@ -95,9 +97,9 @@ def sight_of(product: Product, campaign: Campaign) -> str:
     return sha256(repr(whole).encode()).hexdigest()[:16]
 
 
-def _note(product: Product, words: str) -> None:
-    if product.concept_id is not None:
-        lineage.note(product.concept_id, "campaign", words, product.path)
+def offered_words(product: Product, campaign: Campaign) -> str:
+    """What its people are told, and its concept shows, from the launch on."""
+    return f"“{product.name}” can be pledged for. You pay nothing unless {campaign.minimum_units} are pledged in time."
 
 
 def _terms(campaign: Campaign) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from commerce.campaigns.campaign import Campaign, Outcome, Settlement
 from commerce.campaigns.standing import minimum_is_met
+from commerce.catalog.product import Product
 from commerce.pledges.pledge import Pledge, PledgeStep
 from commerce.pledges.states import PledgeState
 from governance.charter.values import value_at
@@ -94,7 +95,13 @@ def _tell(campaign: Campaign, settlement: Settlement) -> None:
         pledges=settlement.pledges,
     )
     if product.concept_id is not None:
-        end = "reached its minimum: it is being made" if settlement.outcome is Outcome.MET else "missed its minimum"
         kind = "settlement" if settlement.outcome is Outcome.MET else "missed"
-        lineage.note(product.concept_id, kind, f"The campaign for “{product.name}” {end}.", product.path)
+        lineage.note(product.concept_id, kind, ended_words(product, settlement), product.path)
     post("campaign.settled", key=f"campaign-settled:{campaign.id}", campaign_id=campaign.id)
+
+
+def ended_words(product: Product, settlement: Settlement) -> str:
+    """What the people behind a product are told, and its concept shows, once its campaign is over."""
+    if settlement.outcome is Outcome.MET:
+        return f"“{product.name}” reached its minimum and is being made."
+    return f"“{product.name}” missed its minimum, so it is not made for now, and nobody pays."

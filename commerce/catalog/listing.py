@@ -61,7 +61,7 @@ def bring_back(actor: Member, product: Product) -> None:
     _step(actor, product, ProductState.LISTED, "")
     words = f"{product.name} is on the list again."
     record("product.relisted", f"product:{product.slug}", actor=actor, words=words)
-    _note(product, "retired", f"“{product.name}” was retired, and is on the list again.")
+    _no_longer(product, "retired", "relisted", f"“{product.name}” was retired, and is on the list again.")
 
 
 def drop(actor: Member, product: Product, reason: str) -> None:
@@ -72,8 +72,9 @@ def drop(actor: Member, product: Product, reason: str) -> None:
     step = _step(actor, product, ProductState.DROPPED, reason)
     words = f"{product.name} is not prepared any more: {reason}"
     record("product.dropped", f"product:{product.slug}", actor=actor, words=words, reason=reason)
-    _note(product, "product", f"“{product.name}” was dropped before it was offered: {reason}")
-    tell_its_people(product, f"dropped:{step.id}", f"“{product.name}” will not be offered for now: {reason}")
+    told = f"“{product.name}” will not be offered for now: {reason}"
+    _note(product, "dropped", told)
+    tell_its_people(product, f"dropped:{step.id}", told)
 
 
 def take_up(actor: Member, product: Product) -> None:
@@ -83,8 +84,9 @@ def take_up(actor: Member, product: Product) -> None:
     step = _step(actor, product, ProductState.DRAFT, "")
     words = f"{product.name} is being prepared again."
     record("product.taken-up", f"product:{product.slug}", actor=actor, words=words)
-    _note(product, "product", f"“{product.name}” is being prepared as a product again.")
-    tell_its_people(product, f"taken-up:{step.id}", f"“{product.name}” is being prepared again.")
+    told = f"“{product.name}” is being prepared as a product again."
+    _no_longer(product, "dropped", "taken-up", told)
+    tell_its_people(product, f"taken-up:{step.id}", told)
 
 
 def _said(reason: str, wanted: str) -> str:
@@ -105,3 +107,8 @@ def _step(actor: Member, product: Product, to: ProductState, reason: str) -> Pro
 def _note(product: Product, kind: str, words: str) -> None:
     if product.concept_id is not None:
         lineage.note(product.concept_id, kind, words, product.path)
+
+
+def _no_longer(product: Product, kind: str, undone: str, words: str) -> None:
+    if product.concept_id is not None:
+        lineage.no_longer(product.concept_id, kind, undone, words, product.path)

@@ -70,7 +70,7 @@ def _decided(circle: Circle) -> Iterator[Card]:
             "Ballot and result", "Won its round" if line.won else "Counted", url, words, circle.result.counted_at
         )
     if assessment is not None and circle.concept is not None:
-        verdict = f"Found {assessment.verdict.value}" if assessment.verdict else "Being assessed"
+        verdict = f"Found {assessment.verdict.value}" if assessment.verdict else "Being judged"
         url = f"/concepts/{circle.concept.id}/assessments"
         done = assessment.verdict is not None
         yield Card("Assessment", verdict, url, _first_line(assessment.words), assessment.decided_at, done)

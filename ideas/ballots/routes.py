@@ -24,6 +24,7 @@ from ideas.rounds.order import hour_of, shuffle_for
 from ideas.rounds.queries import round_named
 from ideas.rounds.round import Round
 from ideas.rounds.rule_words import ballot_words, winners_words
+from ideas.status.queries import statuses_of
 from kernel import throttle
 from kernel.access import public, signed_in, viewer
 from kernel.clock import now
@@ -92,6 +93,8 @@ def result(slug: str) -> Any:
     shown = result_page(round, counted, mine, queries.is_mine_counted(viewer(), round) if mine else False)
     words = {"does": ballot_words(round.rule), "rules": winners_words(round.rule)}
     shown["lineages"] = lineages_in(round.id) if shown["winners"] else {}
+    won = [one.line.concept for one in shown["winners"] if one.line.concept.hidden_at is None]
+    shown["statuses"] = statuses_of(won, now()) if won else {}
     about = {**words, **shown, **_apart(round, mine), "told": evenness(round)}
     return render_template("ideas/ballots/result.html", round=round, result=counted, **about)
 

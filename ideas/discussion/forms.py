@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wtforms import RadioField
+from wtforms.validators import InputRequired
 
 from ideas.concepts.forms import Needed
 from ideas.discussion.comment import CommentKind
@@ -17,10 +18,14 @@ KINDS = {
 }
 
 
+KIND_CHOSEN = InputRequired("Say which of the four it is.")
+
+
 class CommentForm(Form):
     """A new thread."""
 
-    kind = RadioField("What is it?", choices={kind.value: words for kind, words in KINDS.items()})
+    # None is chosen beforehand: an improvement that nobody called one would be listed as a question.
+    kind = RadioField("What is it?", [KIND_CHOSEN], choices={kind.value: words for kind, words in KINDS.items()})
     source = Marked("Your words", [Needed()], render_kw={"maxlength": COMMENT_MAX, "rows": 4})
 
 

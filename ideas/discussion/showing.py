@@ -61,7 +61,7 @@ def discussion_shown(
         "open_only": open_only,
         "page": page,
         "counts": counts,
-        "comment_form": CommentForm(kind=(kind or CommentKind.QUESTION).value),
+        "comment_form": CommentForm(kind=kind.value if kind else None),
         "improvers": improvers_of(concept) if any(count.adopted for count in counts) else [],
     }
 

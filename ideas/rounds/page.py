@@ -26,10 +26,10 @@ from ideas.rounds.table import (
     supported_in,
     why_in_short,
 )
+from ideas.status.queries import statuses_of
+from ideas.status.stop import Status
 from ideas.supports.policy import may_support
 from ideas.supports.queries import supported_among
-from ideas.viability.assessment import Assessment
-from ideas.viability.queries import verdicts_in
 from kernel.paging import Page
 from kernel.policy import Verdict
 from members.accounts.member import Member
@@ -55,7 +55,7 @@ class RoundPage:
     chosen: frozenset[int]
     stale: frozenset[int]
     may_support: dict[int, Verdict]
-    verdicts: dict[int, Assessment]
+    statuses: dict[int, Status]
     lineages: dict[int, str]
     whys: dict[int, str]
     may_act: Verdict
@@ -76,8 +76,8 @@ def round_page(round: Round, reader: Member | None, number: int, at: datetime, s
         chosen=_chosen(reader, page, choices),
         stale=frozenset(choice.concept_id for choice in choices if choice.stale),
         may_support={one.id: may_support(reader, one, at) for one in page.rows} if phase in HEARING else {},
-        verdicts=(verdicts := verdicts_in(round.id) if phase is Phase.CLOSED else {}),
-        lineages=lineages_in(round.id) if verdicts else {},
+        statuses=(statuses := _statuses(page, at) if phase is Phase.CLOSED else {}),
+        lineages=lineages_in(round.id) if statuses else {},
         whys={one.id: why_in_short(one, round) for one in page.rows} if phase is Phase.CLOSED else {},
         may_act=standing(reader),
     )
@@ -88,6 +88,11 @@ def choices_in(round: Round, reader: Member | None, phase: Phase) -> Sequence[Ch
     if phase in (Phase.BALLOTING, Phase.CLOSED):
         return chosen_in(round, reader)
     return supported_in(round, reader) if phase is not Phase.ANNOUNCED else []
+
+
+def _statuses(page: Page[Any], at: datetime) -> dict[int, Status]:
+    """Where each concept of the result stands, in the words of its own page; of hidden ones nothing is told."""
+    return statuses_of([line.concept for line in page.rows if line.concept.hidden_at is None], at)
 
 
 def _chosen(reader: Member | None, page: Page[Any], choices: Sequence[Choice]) -> frozenset[int]:

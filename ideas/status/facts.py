@@ -21,13 +21,14 @@ from ideas.viability.assessment import Assessment
 from ideas.viability.rubric import AssessmentVerdict
 from kernel.database import db
 
-TOLD = ("product", "campaign", "missed", "settlement", "delivered", "reviews", "retired")
+TOLD = ("product", "dropped", "campaign", "missed", "settlement", "delivered", "reviews", "retired")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """How many finalists its round has and whether it is one; its place in the result; the newest answer of staff; the
-    newest thing that became of it. `least` is the supports of the last finalist: sealed until the round is closed.
+    newest thing that became of it, and what it was before that. `least` is the supports of the last finalist: sealed
+    until the round is closed.
     """
 
     finalists: int = 0
@@ -37,11 +38,14 @@ class Facts:
     won: bool = False
     is_assessed: bool = False
     verdict: AssessmentVerdict | None = None
+    decided_at: datetime | None = None
     due_at: datetime | None = None
     is_from_jury: bool = False
     jury_id: int | None = None
+    jury_is_open: bool = False
     jury_until: datetime | None = None
     became: str = ""
+    became_before: str = ""
     became_words: str = ""
     became_url: str = ""
 
@@ -66,23 +70,43 @@ def _read(row: Any) -> Facts:
         won=bool(row.won),
         is_assessed=row.assessment_id is not None,
         verdict=row.verdict,
+        decided_at=row.decided_at,
         due_at=row.due_at,
         is_from_jury=row.returned_by_jury is not None,
-        jury_id=row.jury_id if row.jury_open else None,
+        jury_id=row.jury_id,
+        jury_is_open=bool(row.jury_open),
         jury_until=row.jury_until,
         became=row.became or "",
+        became_before=row.became_before or "",
         became_words=row.became_words or "",
         became_url=row.became_url or "",
     )
 
 
+JUDGED = (
+    Assessment.id.label("assessment_id"),
+    Assessment.verdict,
+    Assessment.decided_at,
+    Assessment.due_at,
+    Assessment.returned_by_jury,
+    Jury.id.label("jury_id"),
+    Jury.is_open.label("jury_open"),
+    Jury.closes_at.label("jury_until"),
+)
+BECAME = (
+    ConceptOutcome.kind.label("became"),
+    ConceptOutcome.words.label("became_words"),
+    ConceptOutcome.url.label("became_url"),
+)
+
+
 @cache
 def _facts() -> Select[Any]:
     """Built once: putting the statement together costs as much as running it."""
-    own, newest, later = aliased(Finalist), aliased(Assessment), aliased(ConceptOutcome)
+    own, newest = aliased(Finalist), aliased(Assessment)
     among = Finalist.round_id == Concept.round_id
     last = select(func.max(newest.id)).where(newest.concept_id == Concept.id).scalar_subquery()
-    became = select(func.max(later.id)).where(later.concept_id == Concept.id, later.kind.in_(TOLD)).scalar_subquery()
+    became, before = _became()
     return (
         select(
             Concept.id,
@@ -91,23 +115,25 @@ def _facts() -> Select[Any]:
             own.id.label("finalist_id"),
             ResultLine.position.label("place"),
             ResultLine.won,
-            Assessment.id.label("assessment_id"),
-            Assessment.verdict,
-            Assessment.due_at,
-            Assessment.returned_by_jury,
-            Jury.id.label("jury_id"),
-            Jury.is_open.label("jury_open"),
-            Jury.closes_at.label("jury_until"),
-            ConceptOutcome.kind.label("became"),
-            ConceptOutcome.words.label("became_words"),
-            ConceptOutcome.url.label("became_url"),
+            *JUDGED,
+            *BECAME,
+            before.label("became_before"),
         )
         .outerjoin(own, (own.concept_id == Concept.id) & (own.round_id == Concept.round_id))
         .outerjoin(Result, Result.round_id == Concept.round_id)
         .outerjoin(ResultLine, (ResultLine.result_id == Result.id) & (ResultLine.concept_id == Concept.id))
         .outerjoin(Assessment, Assessment.id == last)
-        .outerjoin(Appeal, Appeal.assessment_id == Assessment.id)
+        .outerjoin(Appeal, Appeal.concept_id == Concept.id)
         .outerjoin(Jury, Jury.id == Appeal.jury_id)
         .outerjoin(ConceptOutcome, ConceptOutcome.id == became)
         .where(Concept.id.in_(bindparam("ids", expanding=True)))
     )
+
+
+def _became() -> tuple[Any, Any]:
+    """The id of the newest thing that became of a concept, and the kind of the one before it."""
+    later, earlier = aliased(ConceptOutcome), aliased(ConceptOutcome)
+    became = select(func.max(later.id)).where(later.concept_id == Concept.id, later.kind.in_(TOLD))
+    before = select(earlier.kind).where(earlier.concept_id == Concept.id, earlier.kind.in_(TOLD))
+    before = before.where(earlier.id < ConceptOutcome.id).order_by(earlier.id.desc()).limit(1)
+    return became.scalar_subquery(), before.scalar_subquery()

@@ -14,7 +14,8 @@ from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.rounds.round import Round
 from ideas.status.facts import NONE, Facts, facts_of
-from ideas.status.status import Status, status_of
+from ideas.status.status import status_of
+from ideas.status.stop import Status
 from ideas.supports.support import Support, live
 from kernel.database import db
 from kernel.rules import counted
@@ -114,7 +115,7 @@ def counted_words(round: Round, mine: Mine, who_won: str, at: datetime) -> str:
     won = [one for one, facts in mine.own if facts.won]
     lost = [_lost_line(one, status_of(one, facts, at)) for one, facts in mine.own if not facts.won]
     won_words = (
-        f"Your {quoted(won)} won in “{round.title}”. Staff now judge in public whether {_they(won)} can be made."
+        f"Your {quoted(won)} won in “{round.title}”, and staff judge in public whether {_they(won)} can be made."
     )
     ends = f"“{round.title}” is counted: {who_won}. See who won and why, and what your own choices did."
     return " ".join([*([won_words] if won else []), *lost[:3], *_backed_won(mine), ends])
@@ -125,7 +126,7 @@ def _they(concepts: Collection[Concept]) -> str:
 
 
 def _lost_line(concept: Concept, status: Status) -> str:
-    return f"Your “{concept.title}”: {status.words[:1].lower()}{status.words[1:]}"
+    return f"Your {status.said_of(concept.title)}"
 
 
 def _backed_won(mine: Mine) -> list[str]:
@@ -133,7 +134,7 @@ def _backed_won(mine: Mine) -> list[str]:
     backed = [(one, facts.won) for one, facts in mine.supported if one.id not in own]
     won = [one for one, has_won in backed if has_won]
     if won:
-        return [f"{quoted(won)}, which you supported, won: staff now judge in public whether {_they(won)} can be made."]
+        return [f"{quoted(won)}, which you supported, won, and staff judge in public whether {_they(won)} can be made."]
     if len(backed) == 1:
         return [f"{quoted([backed[0][0]])}, which you supported, did not win."]
     return ["None of what you supported won."] if backed else []

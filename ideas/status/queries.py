@@ -8,7 +8,8 @@ from datetime import datetime
 from ideas.concepts.concept import Concept
 from ideas.rounds.phase import Phase
 from ideas.status.facts import NONE, facts_of
-from ideas.status.status import Status, status_of
+from ideas.status.status import status_of
+from ideas.status.stop import Status
 
 
 def statuses_of(concepts: Iterable[Concept], at: datetime) -> dict[int, Status]:

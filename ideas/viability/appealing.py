@@ -25,14 +25,14 @@ from ideas.viability.appeal import Appeal
 from ideas.viability.asking import ask_for
 from ideas.viability.assessment import Assessment
 from ideas.viability.policy import may_appeal
-from ideas.viability.queries import newest_assessment
+from ideas.viability.queries import authors_of, newest_assessment
+from ideas.viability.telling import post_appeal
 from kernel.clock import now
 from kernel.database import db, lock
 from kernel.markup import to_html
 from kernel.policy import require
 from kernel.rules import RuleBroken
 from members.accounts.member import Member, Role
-from members.notices.noticing import notify
 
 KIND, SUBJECT = "appeal", "concept:"
 REASON_LENGTH = 5000
@@ -53,6 +53,7 @@ def appeal(actor: Member, concept: Concept, reason: str) -> Appeal:
     made.reason, made.html, made.appealed_at = reason.strip(), html, at
     db.session.add(made)
     db.session.flush()
+    post_appeal(concept, jury.id, "made")
     return made
 
 
@@ -61,12 +62,6 @@ def deadline_of(last: Assessment | None) -> Any:
     if last is None or last.decided_at is None:
         return None
     return last.decided_at + timedelta(days=value("jury.appeal-days"))
-
-
-def authors_of(concept: Concept) -> set[int]:
-    """Its author and the co-authors who accepted, by id."""
-    accepted = (CoAuthor.concept_id == concept.id, CoAuthor.accepted_at.is_not(None), CoAuthor.left_at.is_(None))
-    return {concept.author_id, *db.session.scalars(select(CoAuthor.member_id).where(*accepted))}
 
 
 def pool(jury: Jury) -> Select[Any]:
@@ -85,7 +80,7 @@ def pool(jury: Jury) -> Select[Any]:
 
 
 def hear_verdict(event: JuryDecided) -> None:
-    """Have staff assess the concept anew when the jury sent it back, and tell the authors what it said."""
+    """Have staff assess the concept anew when the jury sent it back, and tell its people what it said."""
     if event.kind != KIND:
         return
     concept = db.session.get_one(Concept, int(event.subject.removeprefix(SUBJECT)))
@@ -94,7 +89,4 @@ def hear_verdict(event: JuryDecided) -> None:
         last = newest_assessment(concept.id)
         ask_for(concept, last.attempt + 1 if last else 1, event.jury_id)
         db.session.flush()
-    end = "sent it back to staff, who owe a new assessment" if event.sent_back else "upheld the declining"
-    for member_id in sorted(authors_of(concept)):
-        words = f"The jury on “{concept.title}” {end}."
-        notify(member_id, "assessments", f"jury:{event.jury_id}:decided", words, f"/juries/{event.jury_id}")
+    post_appeal(concept, event.jury_id, "decided")

@@ -1,5 +1,5 @@
 """Every winner is owed an answer: an assessment begins when its round is counted, and again when a returned concept was
-revised and its author asks. Each is due within the days that the charter gives.
+revised and one of its authors asks. Each is due within the days that the charter gives.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ideas.concepts.concept import Concept
 from ideas.events import RoundCounted
 from ideas.viability.assessment import Assessment
 from ideas.viability.policy import may_ask_again
-from ideas.viability.queries import newest_assessment
+from ideas.viability.queries import authors_of, newest_assessment
 from kernel.clock import now
 from kernel.database import db, lock
 from kernel.policy import require
@@ -40,7 +40,7 @@ def ask_again(actor: Member, concept: Concept) -> Assessment:
     """Begin the next assessment of a concept that was returned and has been revised. Raises Refused when it is not due."""
     lock(concept)
     last = newest_assessment(concept.id)
-    require(may_ask_again(actor, concept, last, now()))
+    require(may_ask_again(actor, concept, authors_of(concept), last, now()))
     assessment = ask_for(concept, last.attempt + 1 if last else 1)
     db.session.flush()
     return assessment

@@ -28,15 +28,18 @@ def may_assess(member: Member | None, assessment: Assessment, at: datetime) -> V
     return able
 
 
-def may_ask_again(member: Member | None, concept: Concept, last: Assessment | None, at: datetime) -> Verdict:
-    """Whether they may have a returned concept assessed again: whoever may revise it, so that it does not hang on one who
-    left. `last` is its newest assessment; its co-authors must be loaded.
+def may_ask_again(
+    member: Member | None, concept: Concept, authors: Collection[int], last: Assessment | None, at: datetime
+) -> Verdict:
+    """Whether they may have a returned concept assessed again: any author, so that it does not hang on one who left.
+
+    `authors` by id, `last` its newest assessment.
     """
     able = standing(member)
     if member is None or not able:
         return able
-    if not concept.is_by(member.id):
-        return refused("Only the authors may ask for another assessment.")
+    if member.id not in authors:
+        return refused("Only its authors may ask for another assessment.")
     if last is None or last.verdict is not AssessmentVerdict.RETURNED:
         return refused("Another assessment is possible after a concept was returned for changes.")
     if concept.version_number <= last.version_number:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from governance.juries.jury import Jury
 from ideas.ballots.result import Result, ResultLine
+from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept
 from ideas.viability.appeal import Appeal
 from ideas.viability.assessment import Assessment
@@ -21,6 +22,12 @@ def newest_assessment(concept_id: int) -> Assessment | None:
     """The last attempt at this concept, bare; None when it never won."""
     attempts = select(Assessment).where(Assessment.concept_id == concept_id).order_by(Assessment.attempt.desc())
     return db.session.scalar(attempts.limit(1))
+
+
+def authors_of(concept: Concept) -> set[int]:
+    """Its author and the co-authors who accepted, by id."""
+    accepted = (CoAuthor.concept_id == concept.id, CoAuthor.accepted_at.is_not(None), CoAuthor.left_at.is_(None))
+    return {concept.author_id, *db.session.scalars(select(CoAuthor.member_id).where(*accepted))}
 
 
 def assessments_of(concept_id: int) -> Sequence[Assessment]:
@@ -77,9 +84,3 @@ def appeal_of(concept_id: int) -> Appeal | None:
     whole = joinedload(Appeal.jury).joinedload(Jury.verdict)
     found: Appeal | None = db.session.scalar(select(Appeal).where(Appeal.concept_id == concept_id).options(whole))
     return found
-
-
-def verdicts_in(round_id: int) -> dict[int, Assessment]:
-    """The last attempt at each of a round's winners, by concept."""
-    attempts = select(Assessment).where(Assessment.round_id == round_id).order_by(Assessment.attempt)
-    return {assessment.concept_id: assessment for assessment in db.session.scalars(attempts)}

@@ -12,7 +12,7 @@ from governance.pending.second_look import shown_once_more, wants_to_change
 from ideas.concepts.queries import concept_seen
 from ideas.lineage import lineages_in, product_of
 from ideas.supports.queries import tally_of
-from ideas.viability.appealing import appeal, authors_of, deadline_of
+from ideas.viability.appealing import appeal, deadline_of
 from ideas.viability.asking import ask_again
 from ideas.viability.assessing import KIND as VERDICT
 from ideas.viability.assessing import note
@@ -25,6 +25,7 @@ from ideas.viability.queries import (
     assessments_decided,
     assessments_due,
     assessments_of,
+    authors_of,
     votes_for,
 )
 from ideas.viability.rubric import LABELS, QUESTIONS, AssessmentVerdict
@@ -129,17 +130,18 @@ def _show_page(concept_id: int, form: AppealForm) -> str:
     attempts = assessments_of(concept_id) or abort(404)
     earlier, last = appeal_of(concept_id), attempts[0]
     declined = last.verdict is AssessmentVerdict.DECLINED and earlier is None
-    authors = authors_of(concept) if declined and reader else set()
+    authors = authors_of(concept) if reader else set()
     until = deadline_of(last) if declined else None
     return render_template(
         "ideas/viability/show.html",
         concept=concept,
         attempts=attempts,
-        may_ask=may_ask_again(reader, concept, last, at),
+        may_ask=may_ask_again(reader, concept, authors, last, at),
         may_appeal=may_appeal(reader, concept, authors, last, earlier, until, at),
         appeal=earlier,
         appeal_until=until,
         form=form,
+        authored=reader is not None and reader.id in authors,
         due_days=value("assessment.due-days"),
         lineage=lineages_in(concept.round_id).get(concept.id),
         labels=LABELS,

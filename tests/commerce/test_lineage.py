@@ -108,7 +108,7 @@ def test_the_round_leads_to_the_lineage_of_its_winners(plain_browser, circle):
     with transaction():
         note_lineage(ConceptFoundViable(concept_id=found.concept.id))
     page = plain_browser.open(f"/rounds/{found.round.slug}")
-    assert page.click(f"Lineage of {found.concept.title}").path == f"/products/{circle}/lineage"
+    assert page.click(f"Its whole way: {found.concept.title}").path == f"/products/{circle}/lineage"
 
 
 def test_a_signal_that_the_concept_does_not_name_is_not_credited_to_it(circle):

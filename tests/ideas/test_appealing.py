@@ -23,6 +23,7 @@ from ideas.supports.support import Support
 from ideas.viability.queries import assessments_of
 from kernel.clock import now
 from kernel.database import db, transaction
+from kernel.outbox import deliver_waiting
 from kernel.policy import Refused
 from kernel.rules import RuleBroken
 from members.accounts.member import Member
@@ -136,8 +137,10 @@ def test_a_majority_sends_it_back_to_staff_due_anew(crowd, concept, maya, travel
     assert (newest.attempt, newest.verdict, newest.returned_by_jury) == (2, None, held.id)
     assert newest.due_at > old.due_at
     assert kinds()[-1] == "jury.decided"
+    while deliver_waiting():
+        pass
     told = db.session.scalars(select(Notice.words).where(Notice.member_id == maya.id)).all()
-    assert any("sent it back" in words for words in told)
+    assert any("was sent back by a jury" in words for words in told)
     with pytest.raises(Refused, match="over"), transaction():
         say(speak_last, jury(held), UPHOLD, "No, right.")
 

@@ -154,7 +154,7 @@ def test_a_returned_concept_is_assessed_again_once_it_is_revised(ines, maya, ass
 def test_only_a_returned_concept_can_be_assessed_again(ines, maya, assessment, verdict):
     held = decided(ines, assessment, verdict)
     held.concept.version_number += 1
-    answer = may_ask_again(maya, held.concept, held, now())
+    answer = may_ask_again(maya, held.concept, {maya.id}, held, now())
     db.session.rollback()
     assert not answer
     assert "returned" in answer.reason
@@ -174,9 +174,9 @@ def test_a_co_author_asks_again_so_that_it_does_not_hang_on_who_left(ines, omar,
     assert assessments_of(assessment.concept_id)[0].attempt == 2
 
 
-def test_only_the_author_asks_again(ines, omar, assessment):
+def test_only_authors_ask_again(ines, omar, assessment):
     decided(ines, assessment, RETURNED)
-    with pytest.raises(Refused, match="Only the author"), transaction():
+    with pytest.raises(Refused, match="Only its authors"), transaction():
         ask_again(omar, assessment_to_decide(assessment.id).concept)
 
 

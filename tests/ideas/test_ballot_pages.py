@@ -116,7 +116,7 @@ def test_the_result_says_who_won_who_missed_and_what_my_choices_did(plain_browse
         assert re.search("Missed by (1 vote|2 votes)", page.text)  # the draw says whether a tie would have been enough
         assert "What your ballot did" not in page.text
         assert page.click("stands on the public record").path == "/record"
-        assert page.click("Can it be made? Lamp").path.startswith("/concepts/")
+        assert page.click("See the assessment: Lamp").path.startswith("/concepts/")
         page = plain_browser.sign_in(omar).open(result_page)
         assert "1 of your 2 choices won." in page.text
         assert page.click("Lamp").h1 == "Lamp"

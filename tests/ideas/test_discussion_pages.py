@@ -25,8 +25,18 @@ def test_a_member_says_something_of_each_kind_and_the_author_answers(browser, ma
 def test_an_empty_comment_is_refused_beside_its_field(browser, maya, omar):
     concept = a_concept(maya)
     browser.sign_in(omar)
-    page = browser.open(f"/concepts/{concept.id}").submit("Say it", {"Your words": "   "}, status=422)
+    words = {"Concern": True, "Your words": "   "}
+    page = browser.open(f"/concepts/{concept.id}").submit("Say it", words, status=422)
     assert "Write something first." in page
+
+
+def test_no_kind_is_chosen_for_who_says_something(browser, maya, omar):
+    """An improvement that nobody called one would be listed as a question."""
+    concept = a_concept(maya)
+    browser.sign_in(omar)
+    page = browser.open(f"/concepts/{concept.id}").submit("Say it", {"Your words": "A wider strap."}, status=422)
+    assert "Say which of the four it is." in page
+    assert "A wider strap." in page
 
 
 def test_an_empty_reply_keeps_the_form_open_and_says_why(browser, maya, omar):

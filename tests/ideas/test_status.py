@@ -11,7 +11,8 @@ from ideas.concepts.queries import concept_held, mate_of
 from ideas.lineage import note
 from ideas.rounds.turning import turn_rounds
 from ideas.status.queries import statuses_of
-from ideas.status.status import BECAME, Stop
+from ideas.status.status import BECAME
+from ideas.status.stop import Stop
 from ideas.supports.supporting import support
 from ideas.viability.assessing import decide
 from ideas.viability.queries import assessment_to_decide, newest_assessment
@@ -102,7 +103,7 @@ def test_how_far_it_was_from_the_ballot_is_told_only_after_the_close(race, maya)
             "It came 3rd by supports; the first 2 went on the ballot. It had 1 support, 1 fewer than the last of them."
         )
         assert status(concepts["Table"]).words == words
-        assert any(one.startswith("Your “Table”: it came 3rd by supports") for one in told(ruth))
+        assert any(one.startswith("Your “Table” came 3rd by supports") for one in told(ruth))
 
 
 def test_after_the_count_winners_losers_and_their_supporters_are_told(race, maya, theo, omar):
@@ -111,14 +112,12 @@ def test_after_the_count_winners_losers_and_their_supporters_are_told(race, maya
     with after_the_close(round):
         close(round)
         mine, theirs, backed = told(maya), told(theo), told(omar)
-        assert any(one.startswith("Your “Lamp” won in “Light for reading”.") for one in mine)
+        assert any(one.startswith("Your “Lamp” won in “Light for reading”, and staff judge in public") for one in mine)
         lost = [
-            one
-            for one in theirs
-            if one.startswith("Your “Chair”: it was on the ballot, came 2nd of 2, and did not win.")
+            one for one in theirs if one.startswith("Your “Chair” was on the ballot, came 2nd of 2, and did not win.")
         ]
         assert [theirs[one] for one in lost] == [concepts["Chair"].path]
-        assert any(one.startswith("“Lamp”, which you supported, won: staff now judge") for one in backed)
+        assert any(one.startswith("“Lamp”, which you supported, won, and staff judge in public") for one in backed)
 
 
 def test_one_place_says_where_a_concept_stands_from_proposal_to_review(race, ines, omar, travel):
@@ -140,6 +139,7 @@ def test_one_place_says_where_a_concept_stands_from_proposal_to_review(race, ine
         with transaction():
             note(lamp.id, kind, f"It became {kind}.", f"/products/lamp#{kind}")
         at = status(lamp)
+        stop = Stop.REVIEWS if kind == "retired" else stop  # it ended where it was
         assert (at.stop, at.name, at.is_over, at.words) == (stop, name, over, f"It became {kind}.")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kernel.moments import reader_day
+from members.accounts.forgetting import WAITS
 from members.accounts.member import Member
 
 _counting: list[tuple[Callable[[], timedelta], timedelta]] = [(timedelta, timedelta())]  # none, unless somebody counts
@@ -23,6 +24,12 @@ class Waits:
     from_: datetime
     at: datetime
     deadline: datetime | None = None
+    goes_at: datetime | None = None
+
+    @property
+    def confirm_by(self) -> datetime | None:
+        """Until when confirming helps this vote: its close, or the day the unconfirmed account goes."""
+        return min(self.deadline, self.goes_at) if self.deadline and self.goes_at else self.deadline
 
     @property
     def in_time(self) -> bool:
@@ -62,4 +69,4 @@ def waits(member: Member | None, at: datetime, deadline: datetime | None = None)
     ripe = member.created_at + least_age()
     if member.is_confirmed and ripe <= at:
         return None
-    return Waits(not member.is_confirmed, ripe, at, deadline)
+    return Waits(not member.is_confirmed, ripe, at, deadline, member.created_at + WAITS)

@@ -29,6 +29,7 @@ def test_a_member_begins_writes_looks_over_and_proposes(browser, maya, omar):
     a_concept(omar, round)
     browser.sign_in(maya)
     page = browser.open(f"/rounds/{round.slug}/concepts/new").submit("Save and add pictures")
+    assert page.url.endswith("/draft#pictures")  # the button leads to what it names, which is far down a phone
     page = page.submit("Look it over", {"Title": "A bag that stays so dry", SENTENCE: "Its lid closes over the zip."})
     assert "This forum asks every concept: The need." in page
     assert "A bag that stays dry" in page

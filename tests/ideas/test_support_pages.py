@@ -1,11 +1,14 @@
 """The support button as people meet it: in place with htmx, by a page without, and with its reason when greyed."""
 
+from datetime import timedelta
+
 import pytest
 
 from ideas.rounds.round import Round
 from ideas.supports import queries
 from kernel.clock import now
 from kernel.database import db
+from members.accounts.waiting import waits
 from tests.browser import Browser
 from tests.cast import a_member
 from tests.ideas.forums_and_rounds import a_round
@@ -93,3 +96,9 @@ def test_and_that_it_counts_only_once_the_address_is_confirmed(app, concept, len
     assert "Support this" in page.names("button")
     assert "Confirm your e-mail address before" in page
     assert "goes after a week, and its votes with it. " in page.text
+
+
+def test_the_day_to_confirm_by_is_never_after_the_account_itself_goes(app, lena):
+    soon, late = (lena.created_at + timedelta(days=days) for days in (5, 12))
+    assert waits(lena, lena.created_at, soon).confirm_by == soon
+    assert waits(lena, lena.created_at, late).confirm_by == lena.created_at + timedelta(days=7)

@@ -38,7 +38,9 @@ def begin(slug: str) -> Any:
                 concept = drafting.begin(viewer(), round_)
                 drafting.save(viewer(), concept, form.wording(queries.fields_of(round_.forum_id)))
             looks = request.form.get("then") == "look-over"
-            return done(url_for("concepts.look_over" if looks else "concepts.draft", concept_id=concept.id))
+            if looks:
+                return done(url_for("concepts.look_over", concept_id=concept.id))
+            return done(url_for("concepts.draft", concept_id=concept.id, _anchor="pictures"))
     return _begin_page(_round(slug), form, 422)
 
 

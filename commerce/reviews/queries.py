@@ -1,4 +1,4 @@
-"""What readers need of reviews. A product page costs one statement for a guest, four for a member, however many there are."""
+"""What readers need of reviews. A product page costs one statement for a guest, two for a member, however many there are."""
 
 from __future__ import annotations
 
@@ -69,12 +69,16 @@ class Glance:
 def reviews_at_a_glance(product_id: int, viewer: Member | None) -> Glance:
     """The tally, the five most helpful reviews, and what the viewer may do: their parcel, review and answers."""
     parcel, own, tally = _parcel_review_and_tally(product_id, viewer) if viewer else (None, None, None)
-    rows: Sequence[Review] = []
+    said: dict[Review, bool | None] = {}
     if viewer is None:
         tally, rows = _tally_and_best(product_id)
+        said = dict.fromkeys(rows)
     elif tally is not None:
-        rows = db.session.scalars(_best(_counted(product_id, tally.counted > 0))).unique().all()
-    return Glance(tally, rows, own, may_review(viewer, parcel, own, now()), judging_of(viewer, rows))
+        theirs = (Helpful.review_id == Review.id) & (Helpful.member_id == viewer.id)
+        judged = _counted(product_id, tally.counted > 0).add_columns(Helpful.helpful).outerjoin(Helpful, theirs)
+        said = {row[0]: row[1] for row in db.session.execute(_best(judged)).unique()}
+    judging = {one.id: Judging(answer, may_judge(viewer, one, now())) for one, answer in said.items()}
+    return Glance(tally, list(said), own, may_review(viewer, parcel, own, now()), judging)
 
 
 def _tally_and_best(product_id: int) -> tuple[ReviewTally | None, Sequence[Review]]:

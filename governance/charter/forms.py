@@ -66,7 +66,7 @@ def value_form(rule: Rule, sent: Any = None) -> ValueForm:
 
 def emergency_form(rule: Rule, sent: Any = None) -> EmergencyForm:
     """The form that sets this rule's value at once."""
-    asked = number_field(rule, "The value at once", id="emergency-value")
+    asked = number_field(rule, "The value for now", id="emergency-value")
     made: EmergencyForm = type("EmergencyForm", (EmergencyForm,), {"value": asked})(sent)
     return made
 

@@ -4,10 +4,10 @@ import ast
 
 import pytest
 
+from governance.moderation.flag import Did
 from governance.record.entry import RecordEntry
 from governance.record.kinds import KINDS
 from governance.record.recording import record
-from ideas.discussion.moderation import ModerationKind
 from kernel.database import transaction
 from tests.source import files
 
@@ -43,7 +43,7 @@ def test_the_search_finds_the_kinds():
     )
 
 
-@pytest.mark.parametrize("kind", [*kinds_in_code(), *(f"moderation.{one.value}" for one in ModerationKind)])
+@pytest.mark.parametrize("kind", [*kinds_in_code(), *(f"moderation.{one.value}" for one in Did)])
 def test_every_kind_written_has_a_label_and_a_meaning(kind):
     label, meaning = KINDS[kind]
     assert label

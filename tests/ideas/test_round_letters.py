@@ -80,7 +80,7 @@ def test_a_verdict_is_told_to_author_and_supporters(maya, omar, ines, travel):
         decide(ines, assessment_to_decide(assessment.id), AssessmentVerdict.DECLINED, notes())
     words = dict(told())
     assert set(words) == {maya.id, omar.id}
-    assert "was declined" in words[omar.id]
+    assert "staff declined to make it" in words[omar.id]
 
 
 @pytest.mark.parametrize("portion", [1, 2, 3])

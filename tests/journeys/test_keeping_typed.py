@@ -40,6 +40,7 @@ def test_a_comment_sent_after_the_session_ended_waits_behind_the_sign_in(window)
     person.signs_in()
     person.opens(f"/concepts/{concept.id}")
     page = person.page
+    page.locator(".say").first.get_by_label("Question").check()
     page.fill("[name=source]", "What if the strap tears?")
     page.context.clear_cookies()
     person.submits("Say it")

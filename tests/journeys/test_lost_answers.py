@@ -21,6 +21,7 @@ def page(window):
     person = Windowed(window(viewport=PHONE), a_member("Omar Haddad"))
     person.signs_in()
     person.opens(f"/concepts/{concept.id}")
+    person.page.locator(".say").first.get_by_label("Question").check()
     person.page.fill("[name=source]", TYPED)
     return person.page
 

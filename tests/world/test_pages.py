@@ -55,7 +55,7 @@ def test_core_pages_ask_the_database_little(demo, who, most):
         (None, "/sign-up"),
         ("maya", "/rounds/less-to-wash-up/ballot"),
         ("maya", "/rounds/the-bag-for-two-days/concepts/new"),
-        ("maya", "/products/the-counterweight-lamp"),
+        (None, "/products/the-counterweight-lamp"),
         ("maya", "/settings"),
         ("ines", "/forums/kitchen/rounds/new"),
         ("ines", "/products/the-bicycle-briefcase/edit"),

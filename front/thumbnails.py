@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
-from commerce.catalog.product import Product, ProductPicture
+from commerce.catalog.product import ProductPicture
 from ideas.concepts.concept import Concept
 from kernel.covers import draw_cover
 from kernel.database import db
@@ -30,9 +30,9 @@ def of_concepts(ids: Sequence[int]) -> dict[int, Markup]:
 
 def of_products(ids: Sequence[int]) -> dict[int, Markup]:
     """Their first pictures; none where there is none."""
-    shown = selectinload(Product.pictures).joinedload(ProductPicture.picture)
-    found = db.session.scalars(select(Product).where(Product.id.in_(ids)).options(shown))
-    return {one.id: picture_tag(one.pictures[0].picture, "thumb") for one in found if one.pictures}
+    shown = select(ProductPicture).where(ProductPicture.product_id.in_(ids)).options(joinedload(ProductPicture.picture))
+    latest_first = shown.order_by(ProductPicture.position.desc())
+    return {one.product_id: picture_tag(one.picture, "thumb") for one in db.session.scalars(latest_first)}
 
 
 def of_members(ids: Sequence[int]) -> dict[int, Markup]:

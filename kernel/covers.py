@@ -1,6 +1,7 @@
 """A concept without a picture gets a workshop drawing made from its id in its forum's colour, always the same one.
 
 The drawing is a sheet from a drawing board: an object in a view of its own kind, its centre lines and its dimensions.
+All sheets are of one tone: a bright one among dark ones would be looked at first, on a site that draws the order by lot.
 Classes of its parts: f filled with the colour, p paper, s solid, t thin line, g grid.
 """
 
@@ -204,7 +205,6 @@ def draw_cover(seed: int | str, colour: str, title: str = "") -> Markup:
     """An inline SVG of at most about 1 KB, 4 by 3; title is what a screen reader says, "" hides it from them."""
     dice = Dice(f"cover {seed}")
     kind = KINDS[dice.whole(0, len(KINDS) - 1)]
-    deep = " cover--deep" if dice.chance(30) else ""
     spoken = Markup('role="img" aria-label="{}"').format(title) if title else Markup('aria-hidden="true"')
-    head = Markup('<svg class="cover{}" viewBox="30 20 340 255" color="{}" {}>').format(deep, colour, spoken)
+    head = Markup('<svg class="cover" viewBox="30 20 340 255" color="{}" {}>').format(colour, spoken)
     return head + Markup(f"{GRID}{kind(dice)}</svg>")  # noqa: S704

@@ -7,7 +7,7 @@ stays the same during a visit: the links from page to page name the hour in whic
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -54,3 +54,8 @@ def hour_for(since: int | None, at: datetime) -> int:
     """The hour in which a visit began: the one its links name while that is this or the last one, else this hour."""
     this = hour_of(at)
     return since if since in (this - 1, this) else this
+
+
+def beginning_of(hour: int) -> datetime:
+    """When this hour began."""
+    return datetime.fromtimestamp(hour * 3600, UTC)

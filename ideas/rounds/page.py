@@ -13,7 +13,7 @@ from governance.charter.values import value
 from ideas.exposure.queries import level
 from ideas.forums.policy import standing
 from ideas.lineage import lineages_in
-from ideas.rounds.order import EVENNESS, hour_for, hour_of, shuffle_for
+from ideas.rounds.order import EVENNESS, beginning_of, hour_for, hour_of, shuffle_for
 from ideas.rounds.phase import HEARING, Phase
 from ideas.rounds.round import Round
 from ideas.rounds.table import (
@@ -112,4 +112,4 @@ def _table(round: Round, reader: Member | None, number: int, at: datetime, phase
     if phase is Phase.BALLOTING:
         return finalists_on_the_table(round, shuffle_for(reader_id, hour), number)
     shuffle = shuffle_for(reader_id, hour, value(EVENNESS))
-    return concepts_on_the_table(round, shuffle, level(hour, hour_of(at)), number)
+    return concepts_on_the_table(round, shuffle, level(hour, hour_of(at)), number, beginning_of(hour))

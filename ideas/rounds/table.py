@@ -7,11 +7,12 @@ not on the table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from governance.counting.outcome import Reason
@@ -32,6 +33,7 @@ from kernel.rules import counted
 from members.accounts.member import Member
 
 PER_PAGE = 30
+GONE = (ConceptState.WITHDRAWN, ConceptState.REJECTED)
 MOST_CHOICES_SHOWN = 500
 
 
@@ -44,10 +46,15 @@ class Choice:
     stale: bool = False
 
 
-def concepts_on_the_table(round: Round, shuffle: Shuffle, shown: Any, number: int) -> Page[Concept]:
-    """The proposed concepts in this reader's order, those shown least further up; `shown` from ideas.exposure.queries."""
-    listed = _listed(round).outerjoin(Exposure, Exposure.concept_id == Concept.id)
-    return _cards(listed, shuffle.turn(Concept.id, shown), number)
+def concepts_on_the_table(round: Round, shuffle: Shuffle, shown: Any, number: int, since: datetime) -> Page[Concept]:
+    """The proposed concepts in this reader's order, those shown least further up; `shown` from ideas.exposure.queries.
+
+    What left the table after `since` keeps its place, unseen: else the pages after it would each skip one.
+    """
+    placed = _placed(round, since).outerjoin(Exposure, Exposure.concept_id == Concept.id)
+    page = _cards(placed, shuffle.turn(Concept.id, shown), number)
+    stay = [one for one in page.rows if one.hidden_at is None and one.state not in GONE]
+    return replace(page, rows=stay)
 
 
 def finalists_on_the_table(round: Round, shuffle: Shuffle, number: int) -> Page[Concept]:
@@ -78,10 +85,11 @@ def why_in_short(line: ResultLine, round: Round) -> str:
     return "From what was left over, by most votes." if line.reason == Reason.MOST_VOTES and by_shares else ""
 
 
-def _listed(round: Round) -> Select[Any]:
-    return select(Concept.id).where(
-        Concept.round_id == round.id, Concept.state == ConceptState.PROPOSED, Concept.hidden_at.is_(None)
-    )
+def _placed(round: Round, since: datetime) -> Select[Any]:
+    left = or_(Concept.withdrawn_at >= since, Concept.rejected_at >= since)
+    stands = or_(Concept.state == ConceptState.PROPOSED, and_(Concept.state.in_(GONE), left))
+    seen = or_(Concept.hidden_at.is_(None), Concept.hidden_at >= since)
+    return select(Concept.id).where(Concept.round_id == round.id, stands, seen)
 
 
 def _cards(ids: Select[Any], turn: Any, number: int) -> Page[Concept]:

@@ -5,7 +5,8 @@ Un-indexing drops the words of a thing's title and beginning at once; a clock ti
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import String, bindparam, select, text
@@ -16,6 +17,8 @@ from kernel.database import Model, db, short
 from kernel.search.words import is_ideograph_token
 
 WORDS_A_MINUTE = 500
+BEGUN, LIKE = 5, 30  # known words that are looked at for each that was typed
+LAST = chr(0x10FFFF)  # sorts behind every letter, in bytes
 STANDS = {
     "sqlite": "SELECT 1 FROM search_index WHERE search_index MATCH '\"' || search_word.word || '\"'",
     "postgresql": "SELECT 1 FROM search_index WHERE words @@ phraseto_tsquery('simple', search_word.word)",
@@ -52,10 +55,31 @@ def unlearn(words: Collection[str]) -> None:
         db.session.execute(text(gone).bindparams(bindparam("words", expanding=True)), {"words": old})
 
 
-def stands(word: str) -> bool:
-    """Whether this known word stands in anything that can be found now."""
-    found = f"SELECT 1 FROM search_word WHERE word = :word AND EXISTS ({STANDS[db.engine.dialect.name]})"  # noqa: S608
-    return db.session.scalar(text(found), {"word": word}) is not None
+def standing(begun: Collection[str], likely: Mapping[str, Sequence[str]]) -> tuple[set[str], dict[str, str]]:
+    """Which of these are beginnings of known words, and of each word the first spelling that is a known one; one statement.
+
+    Only what stands in something that can be found now is told, and of each word a few are looked at, whatever is known.
+    """
+    parts: list[str] = []
+    values: dict[str, Any] = {}
+    for at, word in enumerate(begun):
+        parts.append(_looked_up(f"{at}, 0", f"word BETWEEN :from{at} AND :to{at}", BEGUN))
+        values |= {f"from{at}": word, f"to{at}": word + LAST}  # a range, which the key's own index answers
+    for at, spelled in enumerate(likely.values()):
+        parts.append(_looked_up(f"{at}, 1", f"word IN :like{at}", LIKE))
+        values[f"like{at}"] = list(spelled)
+    if not parts:
+        return set(), {}
+    lists: list[Any] = [bindparam(name, expanding=True) for name in values if name.startswith("like")]
+    rows = db.session.execute(text(" UNION ALL ".join(parts)).bindparams(*lists), values).all()
+    known = {word for at, word in enumerate(begun) if any(row[:2] == (at, 0) for row in rows)}
+    told = {word: {row[2] for row in rows if row[:2] == (at, 1)} for at, word in enumerate(likely)}
+    return known, {word: next(one for one in likely[word] if one in told[word]) for word in likely if told[word]}
+
+
+def _looked_up(told: str, where: str, most: int) -> str:
+    some = f"(SELECT word FROM search_word WHERE {where} LIMIT {most}) AS search_word"  # noqa: S608  (our own words)
+    return f"SELECT {told}, word FROM {some} WHERE EXISTS ({STANDS[db.engine.dialect.name]})"  # noqa: S608
 
 
 def prune() -> None:

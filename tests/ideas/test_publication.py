@@ -1,5 +1,6 @@
 """A counted round's ballots are published once without identities, or not at all when few voted; a receipt finds its line."""
 
+import codecs
 import csv
 import gzip
 import random
@@ -147,10 +148,18 @@ def test_downloads_are_compressed_and_kept(app, maya):
 
 def test_the_spreadsheet_has_a_row_for_each_ballot(app, maya):
     round, publication = a_published_round(maya)
-    with (folder_of(result_of(round).digest) / "ballots.csv").open(encoding="utf-8", newline="") as file:
+    with (folder_of(result_of(round).digest) / "ballots.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert len(rows) == publication.ballots + 1
     assert {len(row) for row in rows} == {len(file_of(round)["facts"]["finalists"]) + 1}
+
+
+def test_a_spreadsheet_knows_by_the_first_bytes_that_the_titles_are_unicode(app, maya):
+    round, _ = a_published_round(maya)
+    for name in ("ballots.csv", "finalists.csv"):
+        written = (folder_of(result_of(round).digest) / name).read_bytes()
+        assert written.startswith(codecs.BOM_UTF8)
+        assert written.count(codecs.BOM_UTF8) == 1
 
 
 def test_a_row_changed_past_the_guards_is_found_by_the_record_and_by_a_recount(app, maya):

@@ -25,6 +25,7 @@ from kernel.database import db, transaction
 from kernel.outbox import deliver_waiting
 from kernel.policy import Refused
 from kernel.rules import RuleBroken
+from kernel.search import find
 from members.notices.notice import Notice
 from tests.cast import add
 from tests.ideas.forums_and_rounds import a_forum, a_round, a_signal
@@ -153,3 +154,11 @@ def test_a_draft_left_over_when_proposing_ended_can_still_be_read(plain_browser,
         draft = begin(maya, round_named(SLUG))
     travel(timedelta(days=60))
     assert "its time for proposing is over" in plain_browser.sign_in(maya).open(draft.path)
+
+
+def test_search_finds_it_while_it_stands_and_no_more(ines):
+    a_forum("Bags")
+    first = opened(ines)
+    assert [hit.ref_id for hit in find("bag for rain", ["round"]).rows] == [first.id]
+    withdrawn(ines)
+    assert find("bag for rain", ["round"]).rows == []

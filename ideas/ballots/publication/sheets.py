@@ -13,6 +13,7 @@ from governance.pabulib.writing import as_election, written
 from ideas.ballots.contest import contest_of
 from ideas.ballots.inputs import Inputs, Marks
 
+MARK = "\ufeff"  # without it, Excel takes UTF-8 for the code page of its country
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = ("id", "title", "cost", "votes", "score", "won", "reason", "taken out")
 
@@ -20,7 +21,7 @@ COLUMNS = ("id", "title", "cost", "votes", "score", "won", "reason", "taken out"
 def ballots_csv(facts: dict[str, Any], ballots: Iterable[tuple[str, Marks]]) -> Iterator[str]:
     """A row for each ballot and a column for each finalist, with 1, its points, or its rank."""
     ids = [one["id"] for one in facts["finalists"]]
-    yield _row(["receipt", *(plain(f"{one['id']} {one['title']}") for one in facts["finalists"])])
+    yield MARK + _row(["receipt", *(plain(f"{one['id']} {one['title']}") for one in facts["finalists"])])
     for receipt, marks in ballots:
         given = dict(marks)
         yield _row([receipt, *(given.get(id_, "") for id_ in ids)])
@@ -43,7 +44,7 @@ def finalists_csv(facts: dict[str, Any]) -> str:
         ]
         for line in facts["result"]["finalists"]
     ]
-    return _row(COLUMNS) + "".join(_row(row) for row in rows)
+    return MARK + _row(COLUMNS) + "".join(_row(row) for row in rows)
 
 
 def pabulib(facts: dict[str, Any], inputs: Inputs) -> str:

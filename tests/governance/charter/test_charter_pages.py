@@ -43,7 +43,7 @@ def test_a_member_proposes_a_value_discusses_and_votes(members, browser, travel)
     page = page.submit("Put it to the members", {"The new value": "9", "Reasons": "Many *eyes*."})
     assert "Jurors: 9 members" in page
     assert "Many eyes." in page
-    page = page.submit("Say it", {"Your contribution": "I have sat on one."})
+    page = page.submit("Post", {"Your contribution": "I have sat on one."})
     assert "I have sat on one." in page
     decision = db.session.scalars(select(Decision)).one()
     travel(decision.voting_at + timedelta(minutes=1))

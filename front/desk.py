@@ -10,6 +10,7 @@ from front.due import due_from_staff
 from front.health import late_parts
 from governance.charter.checking import charter_faults
 from governance.pending.queries import all_waiting
+from ideas.forums.queries import all_forums
 from kernel.access import staff_only
 from kernel.clock import now
 from kernel.given_up import Undelivered, undelivered
@@ -34,6 +35,7 @@ def desk() -> str:
         troubles=troubles(outbox),
         faults=charter_faults(),
         events=open_events(),
+        is_begun=bool(found.lines or all_forums()),
     )
 
 

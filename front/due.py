@@ -91,7 +91,7 @@ def _milestones(at: datetime) -> tuple[list[Due], list[More]]:
         silence = too_long(word, at)
         if silence is not None:
             words = f"{product.name}: a word on how it goes, after {silence.days} days"
-            lines.append(_of_making(product, words, "Say it", silence.due_at))
+            lines.append(_of_making(product, words, "Say how it goes", silence.due_at))
     return lines, [More(total - MOST, "more promised steps", url_for("shop.index"))] if total > MOST else []
 
 

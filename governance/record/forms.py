@@ -16,7 +16,7 @@ class WitnessForm(Form):
     email = Address(
         "E-mail address",
         [InputRequired("We need an address to send checkpoints to."), Length(max=400)],
-        description="Used for nothing else. You get one letter with a link to confirm it.",
+        description="Used for nothing else. You get one e-mail with a link to confirm it.",
         render_kw={"autocomplete": "email", "maxlength": 254},
     )
     pace = RadioField(

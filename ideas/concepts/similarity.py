@@ -18,6 +18,8 @@ from kernel.marks import normal
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 STEM = 6
+# English words that name nothing: they weigh little in the score by being common, and say nothing to a reader.
+FILLER = re.compile("and|are|but|can|for|from|has|its|not|out|that|the|then|they|this|was|what|when|with|you|your")
 LONGEST = 2_000  # of a draft, whose title may still be anything
 SHORTLIST = 60
 Candidate = tuple[int, str, str]
@@ -36,7 +38,7 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A concept that resembles the wording; score from 0 to 1; `shared` are words of the wording, rarest first."""
+    """A concept that resembles the wording; score from 0 to 1; `shared` are telling words of the wording, rarest first."""
 
     concept_id: int
     score: float
@@ -110,7 +112,7 @@ def _compare(
     by_words = rarity.of(common) / sqrt(rarity.of(wanted) * rarity.of(theirs))
     titles = weights.title_percent / 100
     score = (1 - titles) * by_words + titles * title_likeness(title, other_title)
-    words = {_stem(word): word for word in WORD.findall(folded(f"{summary} {title}"))}
+    words = {_stem(word): word for word in WORD.findall(folded(f"{summary} {title}")) if not FILLER.fullmatch(word)}
     shared = sorted((stem for stem in common if stem in words), key=rarity.weight, reverse=True)
     return Likeness(concept_id, round(min(score, 1.0), 4), tuple(words[stem] for stem in shared[:4]))
 

@@ -62,8 +62,9 @@ def winners_words(rule: RoundRule) -> list[str]:
 def _counting(rule: RoundRule) -> str:
     prize_ = prize(rule)
     if rule.counting_rule is RuleName.EQUAL_SHARES:
+        shared = "one slot" if prize_ == "1 slot" else prize_
         return (
-            f"Everybody who votes gets an equal share of the {prize_}. A concept wins when its supporters can pay for it "
+            f"Everybody who votes gets an equal share of the {shared}. A concept wins when its supporters can pay for it "
             f"together out of their shares; first comes the one {_first(rule)}."
         )
     if rule.counting_rule is RuleName.SINGLE_TRANSFERABLE_VOTE:

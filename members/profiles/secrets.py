@@ -68,7 +68,7 @@ def ask_for_new_email() -> Any:
             proof = _proof(viewer(), form)
             with transaction():
                 changing.ask_for_new_email(proof, form.email.data)
-            return done(url_for("secrets.index"), "A letter with a link is on its way to the new address.")
+            return done(url_for("secrets.index"), "An e-mail with a link is on its way to the new address.")
     return _page(PasswordForm(), form), 422
 
 

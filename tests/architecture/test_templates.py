@@ -10,6 +10,7 @@ HTMX_2 = re.compile(r"\bhx-(ext|disabled-elt|vars|params|inherit|request|boost|d
 SCRIPT_IN_HTMX = re.compile(r"\bhx-on\b|[\"']js:|hx-trigger=[\"'][^\"']*\[")
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
 BARE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)", re.IGNORECASE)
+DEADLINE_IN_WORDS = re.compile(r"\bhow_far\([^}]*\) \}\}\s*[.,;:)a-z]")
 UNSAFE = re.compile(r"\|\s*safe\b|autoescape\s+false|\bMarkup\(")
 
 
@@ -24,6 +25,10 @@ def _markup_alone(file):
 def test_templates_carry_no_script_and_no_style():
     judged = [f for f in TEMPLATES if not name(f).startswith("templates/mail/")]
     assert _found((INLINE, BARE_SCRIPT, SCRIPT_IN_HTMX), judged, _markup_alone) == {}
+
+
+def test_a_deadline_inside_a_sentence_is_one_that_does_not_begin_a_line_of_its_own():
+    assert _found((DEADLINE_IN_WORDS,), [f for f in TEMPLATES if f.name != "moment.html"]) == {}
 
 
 def test_htmx_is_spoken_as_version_4_does():

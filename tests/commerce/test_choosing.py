@@ -15,6 +15,9 @@ def test_a_guest_chooses_and_comes_back_to_the_same_choice_with_an_account(brows
     assert 'value="2"' in page.response.text
     page = page.submit("Join to pledge")
     page.submit("Join", name="Maja Lind", email="maja@example.org", password="linen oak and lamp")
+    page = browser.open(f"/products/lamp-of-oak?option={large}&quantity=2&region=European Union#pledge-form")
+    assert "You chose 2 × Large, €107.90 all-in." in page
+    assert 'id="pledge-form"' in page.response.text  # where the bar's button leads to
     deliver_waiting()
     page = browser.open(last_letter(browser.app).link("/confirmation/")).submit("Confirm")
     assert page.path == "/products/lamp-of-oak"

@@ -25,7 +25,7 @@ from tests.commerce.reviews.cast import a_review
 from tests.governance.charter.cast import elders, founded
 from tests.governance.elections.cast import a_candidate, an_election
 from tests.ideas.concepts_in_rounds import a_concept
-from tests.ideas.forums_and_rounds import a_round, an_assessment
+from tests.ideas.forums_and_rounds import a_forum, a_round, an_assessment
 from tests.ideas.holding import a_finding
 from tests.ideas.voting import close
 
@@ -127,5 +127,16 @@ def test_what_is_about_to_end_stands_on_the_desk(app, ines, travel):
 
 @pytest.mark.parametrize("words", ["Nothing is due", "See how the rounds are going"])
 def test_an_empty_desk_says_so_and_leads_to_what_staff_do(plain_browser, ines, words):
+    a_forum()
     page = plain_browser.sign_in(ines).open("/desk")
     assert words in page
+
+
+def test_the_desk_of_a_site_without_a_forum_names_the_first_steps(plain_browser, ines, ada):
+    page = plain_browser.sign_in(ines).open("/desk")
+    assert "Before the first round" in page
+    assert "Set the founding values" not in page
+    assert "Set the founding values" in plain_browser.sign_in(ada).open("/desk")
+    assert plain_browser.open("/desk").click("Open the first forum").path == "/forums/new"
+    a_forum()
+    assert "Before the first round" not in plain_browser.open("/desk")

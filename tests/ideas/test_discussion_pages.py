@@ -12,7 +12,7 @@ def test_a_member_says_something_of_each_kind_and_the_author_answers(browser, ma
     concept = a_concept(maya)
     browser.sign_in(omar)
     page = browser.open(f"/concepts/{concept.id}")
-    page = page.submit("Say it", {"Concern": True, "Your words": "It will **leak**."})
+    page = page.submit("Post", {"Concern": True, "Your words": "It will **leak**."})
     assert "It will leak." in page
     browser.sign_in(maya)
     page = browser.open(f"/concepts/{concept.id}").submit("Mark answered")
@@ -26,7 +26,7 @@ def test_an_empty_comment_is_refused_beside_its_field(browser, maya, omar):
     concept = a_concept(maya)
     browser.sign_in(omar)
     words = {"Concern": True, "Your words": "   "}
-    page = browser.open(f"/concepts/{concept.id}").submit("Say it", words, status=422)
+    page = browser.open(f"/concepts/{concept.id}").submit("Post", words, status=422)
     assert "Write something first." in page
 
 
@@ -34,7 +34,7 @@ def test_no_kind_is_chosen_for_who_says_something(browser, maya, omar):
     """An improvement that nobody called one would be listed as a question."""
     concept = a_concept(maya)
     browser.sign_in(omar)
-    page = browser.open(f"/concepts/{concept.id}").submit("Say it", {"Your words": "A wider strap."}, status=422)
+    page = browser.open(f"/concepts/{concept.id}").submit("Post", {"Your words": "A wider strap."}, status=422)
     assert "Say which of the four it is." in page
     assert "A wider strap." in page
 

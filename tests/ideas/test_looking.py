@@ -136,3 +136,8 @@ def test_a_keeper_is_told_before_ending_a_phase_and_waits_instead(browser, ines)
     assert "The dates have moved once" in page
     db.session.expire_all()
     assert too_new_at(round_to_change(round.slug).closes_at) is None
+
+
+def test_one_slot_is_told_as_a_word_where_it_is_shared():
+    assert "an equal share of the one slot." in winners_words(RoundRule(slots=1))[0]
+    assert "an equal share of the 2 slots." in winners_words(RoundRule(slots=2))[0]

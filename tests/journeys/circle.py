@@ -71,7 +71,7 @@ class Circle:
         omar.clicks(IDEA)
         omar.submits("Support this")
         omar.sees("You support this")
-        omar.submits("Say it", kind="question", source="What holds the **clip**?")
+        omar.submits("Post", kind="question", source="What holds the **clip**?")
         omar.sees("What holds the clip?")
 
     def ballot_and_result(self):

@@ -39,7 +39,7 @@ class Person:
 
     def comments(self):
         page = self.browser.open(f"/concepts/{self.concept.id}")
-        assert page.submit("Say it", {"Question": True, "Your words": f"It is {now():%H:%M}."})
+        assert page.submit("Post", {"Question": True, "Your words": f"It is {now():%H:%M}."})
 
     def changes_mind(self, wanted):
         path = f"/concepts/{self.concept.id}/support" + ("" if wanted else "/removal")

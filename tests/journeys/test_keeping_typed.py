@@ -43,12 +43,12 @@ def test_a_comment_sent_after_the_session_ended_waits_behind_the_sign_in(window)
     page.locator(".say").first.get_by_label("Question").check()
     page.fill("[name=source]", "What if the strap tears?")
     page.context.clear_cookies()
-    person.submits("Say it")
+    person.submits("Post", kind="question")
     page.wait_for_url("**/sign-in**")
     person.sees("What you typed is kept")
     person.submits("Sign in", email=omar.email, password=PASSWORD)
     expect(page.locator("[name=source]")).to_have_value("What if the strap tears?")
-    person.submits("Say it")
+    person.submits("Post")
     expect(page.locator(".say [name=source]").first).to_have_value("")
     person.sees("1 still open")
 
@@ -62,6 +62,19 @@ def test_a_picture_too_heavy_to_send_is_refused_beside_its_field(window, tmp_pat
         "“garden.jpg” has 21.0 MB; up to 20 MB work. Please choose a smaller one."
     )
     expect(page.locator("[name=picture]")).to_have_value("")
+
+
+def test_a_picture_chosen_and_not_added_is_not_lost_without_a_word(window):
+    page = _at_the_draft(window)
+    page.fill("[name=summary]", "Light for one page.")
+    page.set_input_files("[name=picture]", {"name": "lamp.png", "mimeType": "image/png", "buffer": b"x"})
+    look = page.get_by_role("button", name="Look it over")
+    look.click()
+    told = page.locator(".field__error:visible")
+    expect(told).to_have_text("“lamp.png” is not added yet. Add it first, or press again to go on without it.")
+    expect(page.locator("[name=picture]")).to_be_focused()
+    look.click()
+    page.wait_for_url("**/look-over")
 
 
 def test_nothing_is_saved_without_its_picture_unless_its_owner_says_so(window, tmp_path):

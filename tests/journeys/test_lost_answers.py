@@ -47,7 +47,7 @@ def still_whole(page, words):
 
 
 def then_it_works(page):
-    page.get_by_role("button", name="Say it").first.click()
+    page.get_by_role("button", name="Post").first.click()
     expect(page.locator(".say [name=source]").first).to_have_value("")
     expect(page.get_by_text(TYPED)).to_be_visible()
 
@@ -55,7 +55,7 @@ def then_it_works(page):
 @pytest.mark.parametrize("status", [502, 504, 200])
 def test_a_proxys_answer_is_not_swapped_into_the_page(page, status):
     in_the_way(page, status)
-    page.get_by_role("button", name="Say it").first.click()
+    page.get_by_role("button", name="Post").first.click()
     still_whole(page, "could not answer")
     page.get_by_role("button", name="Support this").click()
     still_whole(page, "could not answer")
@@ -67,13 +67,13 @@ def test_a_proxys_answer_is_not_swapped_into_the_page(page, status):
 
 def test_a_body_that_a_proxy_found_too_large_is_called_that(page):
     in_the_way(page, 413, "<html>413 Request Entity Too Large</html>")
-    page.get_by_role("button", name="Say it").first.click()
+    page.get_by_role("button", name="Post").first.click()
     still_whole(page, "too large")
 
 
 def test_without_a_connection_the_notice_says_so_and_the_button_works_again(page):
     page.context.set_offline(True)
-    page.get_by_role("button", name="Say it").first.click()
+    page.get_by_role("button", name="Post").first.click()
     still_whole(page, "no connection")
     page.context.set_offline(False)
     then_it_works(page)
@@ -81,7 +81,7 @@ def test_without_a_connection_the_notice_says_so_and_the_button_works_again(page
 
 def test_what_was_not_sent_is_there_after_a_reload(page):
     in_the_way(page)
-    page.get_by_role("button", name="Say it").first.click()
+    page.get_by_role("button", name="Post").first.click()
     still_whole(page, "could not answer")
     page.unroute_all()
     page.get_by_role("button", name="Support this").click()

@@ -43,9 +43,9 @@ def say(concept_id: int) -> Any:
                 comment = saying.say(viewer(), concept, kind, form.source.data or "")
             to = url_for("concepts.show", concept_id=concept_id, _anchor=f"comment-{comment.id}")
             if not is_fragment():
-                return answer("", to, "Your comment is there.")
+                return answer("", to, "Your comment is posted.")
             shown = discussion_shown(viewer(), concept)
-            return answer("ideas/discussion/_discussion.html", to, "Your comment is there.", concept=concept, **shown)
+            return answer("ideas/discussion/_discussion.html", to, "Your comment is posted.", concept=concept, **shown)
     concept = seen(concept_id)
     template = "ideas/discussion/_discussion.html" if is_fragment() else "ideas/discussion/discussion.html"
     shown = {**discussion_shown(viewer(), concept), "comment_form": form}

@@ -37,7 +37,12 @@ def _do(pending: PendingAct) -> None:
 def _claimed(pending: PendingAct) -> bool:
     """Whether it was still to be done: of two workers one gets it, and who takes it back at this moment is first or late."""
     mine = (PendingAct.id == pending.id, PendingAct.ended_at.is_(None))
-    return rows_changed(db.session.execute(update(PendingAct).where(*mine).values(ended_at=now_by_the_database(), given={}))) == 1
+    return (
+        rows_changed(
+            db.session.execute(update(PendingAct).where(*mine).values(ended_at=now_by_the_database(), given={}))
+        )
+        == 1
+    )
 
 
 def _tell_refused(pending: PendingAct, why: str) -> None:

@@ -6,7 +6,7 @@ import re
 
 from sqlalchemy.exc import IntegrityError
 
-from kernel.database import db, lock
+from kernel.database import db
 from kernel.markup import to_html
 from kernel.moments import zones
 from kernel.pictures import Picture
@@ -26,7 +26,6 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
 
 def edit_profile(member: Member, name: str, about: str) -> None:
     """Change the name and the words on one's profile. Raises RuleBroken on `name` or `about`."""
-    lock(member)  # a keeper may be hiding the name, or showing it again, at this moment
     require(may_edit_profile(member))
     rename(member, name)
     if len(about) > ABOUT_LENGTH:

@@ -13,14 +13,8 @@ from kernel.uploads import keep_picture
 from members.accounts.member import Member
 from members.profiles.editing import choose_picture, edit_profile
 from tests.kernel.test_uploads import picture, served
-from tests.together import together
 
 WORDS, NAME = PROFILE_KINDS
-
-
-def hidden_by(keeper_id, member_id):
-    with transaction():
-        moderating.hide(db.session.get(Member, keeper_id), NAME.held(member_id), Ground.PRETENCE)
 
 
 def test_words_on_a_profile_are_flagged_hidden_and_restored(plain_browser, maya, omar, ines):
@@ -65,17 +59,6 @@ def test_a_name_is_hidden_also_when_somebody_took_the_plain_one_before(lite_app,
     with transaction():
         moderating.hide(ines, NAME.held(maya.id), Ground.PRETENCE)
     assert db.session.get(Member, maya.id).name == f"Member {maya.id} (2)"
-
-
-def test_a_name_chosen_while_the_old_one_is_being_hidden_is_not_a_hidden_one(app, maya, ines):
-    """The profile was read before the keeper hid the name, and is stored after it."""
-    stale = db.session.get(Member, maya.id)
-    assert stale.hidden_name is None
-    together(app, lambda: hidden_by(ines.id, maya.id))
-    with transaction():
-        edit_profile(stale, "Maya of the lamps", "")
-    db.session.expire_all()
-    assert (stale.name, stale.hidden_name, stale.name_hidden_at) == ("Maya of the lamps", None, None)
 
 
 def test_a_hidden_face_is_served_to_nobody_but_staff(app, plain_browser, maya, omar, ines):

@@ -106,12 +106,14 @@ def fields_of(forum_id: int) -> list[ForumField]:
     return list(db.session.scalars(asked.order_by(ForumField.position, ForumField.id)))
 
 
-def pictures_of(concept_id: int) -> list[Picture]:
-    """The pictures of the version to come, cover first."""
+def pictures_of(concept_id: int, held: bool = False) -> list[Picture]:
+    """The pictures of the version to come, cover first; `held` for an act that must know which of them are hidden."""
     hanging = select(Picture).join(ConceptPicture, ConceptPicture.picture_id == Picture.id)
     ordered = hanging.where(ConceptPicture.concept_id == concept_id).order_by(
         ConceptPicture.position, ConceptPicture.id
     )
+    if held:
+        ordered = ordered.with_for_update(of=Picture).execution_options(populate_existing=True)
     return list(db.session.scalars(ordered))
 
 

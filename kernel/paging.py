@@ -21,11 +21,6 @@ class Page(Generic[Row]):
     number: int
     has_next: bool
 
-    @property
-    def has_previous(self) -> bool:
-        """Whether there is a page before this one."""
-        return self.number > 1
-
 
 def page_of(query: Select[Any], number: int = 1, per_page: int = 30) -> Page[Any]:
     """The page with this number (from 1; odd numbers are brought into range). One statement, plus eager loads."""

@@ -105,8 +105,3 @@ def for_staff(state: ProductState | None, number: int) -> Page[Product]:
         query = query.where(Product.state == state)
     beside = (joinedload(Product.campaign).joinedload(Campaign.settlement), joinedload(Product.forum))
     return page_of(query.options(*beside), number, 50)
-
-
-def product_of_id(product_id: int) -> Product | None:
-    """One product with all that its editor shows."""
-    return db.session.scalars(select(Product).filter_by(id=product_id).options(*whole())).unique().one_or_none()

@@ -36,7 +36,8 @@ def confirm(actor: Member, shipment: Shipment, product: Product) -> None:
         move(pledge, PledgeState.DELIVERED, actor.id, said)
     if actor.id != pledge.member_id:
         words = f"“{product.name}” was delivered to you. You can review it now."
-        notify(pledge.member_id, "making", f"delivered:{pledge.id}", words, f"{product.path}/reviews/mine")
+        key = f"delivered:{pledge.id}:{now():%Y%m%d%H%M%S}"  # one that was undone may be noted anew, and is told anew
+        notify(pledge.member_id, "making", key, words, f"{product.path}/reviews/mine")
     if product.concept_id is not None:
         words = f"“{product.name}” was delivered to the first people."
         lineage.note(product.concept_id, "delivered", words, f"{product.path}#making")

@@ -38,12 +38,6 @@ class Preview:
         """The lines with this finding, in order."""
         return [one for one in self.matches if one.finding == finding]
 
-    @property
-    def sum_minor(self) -> int:
-        """What the matched lines come to, in minor units."""
-        lines = (one.line for one in self.found(Finding.MATCHED))
-        return sum(line.amount_minor for line in lines if isinstance(line, BankLine))
-
 
 def keep_statement(actor: Member, source: str) -> BankStatement:
     """Keep what was pasted, to be previewed. Raises Refused, and RuleBroken on source when it cannot be read at all."""

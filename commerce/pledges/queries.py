@@ -16,7 +16,6 @@ from commerce.pledges.pledge import Pledge
 from commerce.pledges.policy import may_see_pledge
 from commerce.pledges.states import PledgeState
 from kernel.database import db
-from kernel.paging import Page, page_of
 from members.accounts.member import Member
 
 
@@ -64,14 +63,6 @@ def pledges_of(member: Member) -> Sequence[Pledge]:
     """A member's own pledges, newest first, at most 200."""
     newest = select(Pledge).filter_by(member_id=member.id).order_by(Pledge.placed_at.desc(), Pledge.id.desc())
     return db.session.scalars(newest.limit(200).options(*whole())).all()
-
-
-def pledges_in(campaign_id: int, state: PledgeState | None, number: int) -> Page[Pledge]:
-    """A campaign's pledges for staff, in the order they were placed."""
-    query = select(Pledge).filter_by(campaign_id=campaign_id).order_by(Pledge.placed_at, Pledge.id)
-    if state is not None:
-        query = query.where(Pledge.state == state)
-    return page_of(query.options(joinedload(Pledge.member), joinedload(Pledge.option)), number, 50)
 
 
 def waiting_in(campaign: Campaign | None) -> int:

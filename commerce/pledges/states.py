@@ -60,7 +60,6 @@ EDGES: dict[PledgeState, frozenset[PledgeState]] = {
 }
 ENDED = frozenset({_S.WITHDRAWN, _S.RELEASED, _S.LAPSED, _S.REFUNDED})
 PAYABLE = frozenset({_S.DUE, _S.PAID, _S.SHIPPED, _S.DELIVERED})
-REFUNDABLE = PAYABLE
 
 
 def leads(start: PledgeState, end: PledgeState) -> bool:

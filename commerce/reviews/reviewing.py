@@ -81,7 +81,7 @@ def revise(
     actor: Member, product: Product, review: Review, words: Wording, pictures: Sequence[Picture] | None = None
 ) -> None:
     """Word the review anew; the earlier wording stays readable. `pictures` None leaves them as they are."""
-    db.session.refresh(review, ["version_number", *DIMENSIONS], with_for_update=True)
+    db.session.refresh(review, ["version_number", "hidden_at", *DIMENSIONS], with_for_update=True)
     require(may_revise(actor, review, now()))
     columns, before = _checked(words), review.scores
     if pictures is not None:

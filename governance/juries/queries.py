@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -42,10 +40,3 @@ def juries(number: int) -> Page[Jury]:
     """Every jury, open ones first, then the newest, with the verdicts."""
     query = select(Jury).order_by(Jury.is_open.desc(), Jury.id.desc()).options(joinedload(Jury.verdict))
     return page_of(query, number, 20)
-
-
-def seats_of(member: Member) -> Sequence[Jury]:
-    """The juries in which this member has a seat and the case is being heard."""
-    query = select(Jury).join(Juror, Juror.jury_id == Jury.id)
-    query = query.where(Juror.member_id == member.id, Juror.left_at.is_(None), Jury.is_open)
-    return db.session.scalars(query.order_by(Jury.closes_at)).all()

@@ -12,7 +12,6 @@ from governance.pending.kinds import Act
 from governance.pending.pending_act import WINDOW, PendingAct
 from governance.pending.policy import may_take_back
 from governance.pending.queries import waiting_for
-from kernel.clock import now
 from kernel.conflicts import insert_unless_there
 from kernel.database import db, lock, now_by_the_database, rows_changed
 from kernel.policy import Refused, require
@@ -43,7 +42,7 @@ def refuse_second(kind: str, about: int | str) -> None:
 def arrange(actor: Member, act: Act) -> PendingAct:
     """Have it done in fifteen minutes. Raises what the act itself would raise, or RuleBroken when one waits already."""
     try_out(actor, act)
-    at = now()
+    at = now_by_the_database()  # the clock that says when it is over: no machine's own may cut the 15 minutes short
     row = insert_unless_there(PendingAct.__table__).values(
         kind=act.kind,
         subject=str(act.about),

@@ -42,7 +42,7 @@ def freeze(member: Member, concept: Concept, draft: ConceptDraft) -> ConceptVers
     wording, fields = wording_of(draft), fields_of(concept.forum_id)
     for name, words in problems(wording, fields):
         raise RuleBroken(words, name)
-    pictures = pictures_of(concept.id)
+    pictures = pictures_of(concept.id, held=True)
     version = ConceptVersion(
         concept_id=concept.id,
         number=concept.version_number + 1,
@@ -53,6 +53,7 @@ def freeze(member: Member, concept: Concept, draft: ConceptDraft) -> ConceptVers
         answers=_asked(wording, fields),
         labels={asked.key: asked.label for asked in fields},
         pictures=[_frozen(picture) for picture in pictures],
+        hidden_pictures=[picture.id for picture in pictures if picture.hidden_at is not None],
         signals=_cite(concept, wording.signal_ids),
         change_note=wording.change_note if concept.version_number else "",
         author=member,

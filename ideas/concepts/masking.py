@@ -26,5 +26,7 @@ def unmask(event: PictureShown) -> None:
 
 def _holding(picture_id: int) -> Iterable[ConceptVersion]:
     in_concepts = select(PublishedPicture.concept_id).where(PublishedPicture.picture_id == picture_id)
-    versions = db.session.scalars(select(ConceptVersion).where(ConceptVersion.concept_id.in_(in_concepts))).all()
-    return [version for version in versions if any(kept["id"] == picture_id for kept in version.pictures)]
+    versions = select(ConceptVersion).where(ConceptVersion.concept_id.in_(in_concepts)).order_by(ConceptVersion.id)
+    # Read afresh and held: a colleague may be hiding another picture of the same version.
+    held = db.session.scalars(versions.with_for_update().execution_options(populate_existing=True)).all()
+    return [version for version in held if any(kept["id"] == picture_id for kept in version.pictures)]

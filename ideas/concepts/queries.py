@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from governance.charter.values import value
-from ideas.concepts.attachment import ConceptPicture, ConceptSignal
+from ideas.concepts.attachment import ConceptPicture
 from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept, ConceptState
 from ideas.concepts.draft import ConceptDraft
@@ -106,12 +106,14 @@ def fields_of(forum_id: int) -> list[ForumField]:
     return list(db.session.scalars(asked.order_by(ForumField.position, ForumField.id)))
 
 
-def pictures_of(concept_id: int) -> list[Picture]:
-    """The pictures of the version to come, cover first."""
+def pictures_of(concept_id: int, held: bool = False) -> list[Picture]:
+    """The pictures of the version to come, cover first; `held` for an act that must know which of them are hidden."""
     hanging = select(Picture).join(ConceptPicture, ConceptPicture.picture_id == Picture.id)
     ordered = hanging.where(ConceptPicture.concept_id == concept_id).order_by(
         ConceptPicture.position, ConceptPicture.id
     )
+    if held:
+        ordered = ordered.with_for_update(of=Picture).execution_options(populate_existing=True)
     return list(db.session.scalars(ordered))
 
 
@@ -128,16 +130,6 @@ def version_numbered(concept: Concept, number: int) -> ConceptVersion | None:
     wanted = select(ConceptVersion).where(ConceptVersion.concept_id == concept.id, ConceptVersion.number == number)
     found: ConceptVersion | None = db.session.scalar(wanted.options(joinedload(ConceptVersion.author)))
     return found
-
-
-def listed_in_forum(forum_id: int) -> Select[Any]:
-    """Standing concepts of a forum for cards, newest first."""
-    return (
-        select(Concept)
-        .where(Concept.forum_id == forum_id, *LISTED)
-        .order_by(Concept.proposed_at.desc(), Concept.id.desc())
-        .options(*for_cards())
-    )
 
 
 def concepts_by(viewer: Member | None, member_id: int) -> Select[Any]:
@@ -183,17 +175,6 @@ def signals_to_cite(round_: Round) -> Sequence[Signal]:
     chosen = picked.where(RoundSignal.round_id == round_.id, RoundSignal.picked).order_by(Signal.id)
     newest = select(Signal).where(Signal.forum_id == round_.forum_id).order_by(Signal.id.desc()).limit(20)
     return db.session.scalars(chosen).all() or db.session.scalars(newest).all()
-
-
-def citing(signal_ids: Iterable[int]) -> dict[int, list[Concept]]:
-    """The standing concepts that say they answer each of these signals."""
-    wanted = list(signal_ids)
-    cited = select(ConceptSignal.signal_id, Concept).join(Concept, Concept.id == ConceptSignal.concept_id)
-    found: dict[int, list[Concept]] = {signal_id: [] for signal_id in wanted}
-    if wanted:
-        for signal_id, concept in db.session.execute(cited.where(ConceptSignal.signal_id.in_(wanted), *LISTED)):
-            found[signal_id].append(concept)
-    return found
 
 
 def look_alikes(forum_id: int, title: str, summary: str, but: int | None = None) -> list[tuple[Likeness, Concept]]:

@@ -154,7 +154,8 @@ class CommentKind(_InForum):
         super().restore(row)
         if row.retracted_at is None:
             count(row.concept, +1)
-            comment_in_index(row, row.concept)
+            if row.concept.hidden_at is None:  # else it is found again with its concept
+                comment_in_index(row, row.concept)
 
 
 KINDS = (ConceptKind(), CommentKind())

@@ -12,11 +12,6 @@ from kernel.policy import ALLOWED, Verdict, refused
 from members.accounts.member import Member
 
 
-def may_see_holds(member: Member | None) -> Verdict:
-    """The queue, and who is held: for staff alone."""
-    return ALLOWED if member is not None and member.is_staff else refused("Held votes are for the brand's staff.")
-
-
 def may_judge(member: Member | None, hold: Hold) -> Verdict:
     """Whether they may release this vote, or speak against it."""
     if member is None or not member.is_staff:

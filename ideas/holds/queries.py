@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ideas.concepts.concept import Concept
 from ideas.holds.hold import Finding, Hold
-from ideas.holds.reason import HoldReason, VoteKind
+from ideas.holds.reason import VoteKind
 from ideas.rounds.round import Round
 from kernel.database import db
 from kernel.paging import Page, page_of
@@ -72,10 +72,3 @@ def titles_in(finding: Finding) -> Mapping[int, str]:
     """The titles of the concepts that its facts name, by id."""
     named = finding.facts.get("concepts") or [finding.facts.get("concept")]
     return dict(db.session.execute(select(Concept.id, Concept.title).where(Concept.id.in_(named))).all())
-
-
-def reasons_in(round_id: int) -> Mapping[tuple[VoteKind, HoldReason], int]:
-    """How many votes were held in this round and not released, by kind and class of reason: what everybody may know."""
-    counts = select(Hold.kind, Finding.reason, func.count()).join(Finding, Finding.id == Hold.finding_id)
-    counts = counts.where(Hold.round_id == round_id, Hold.released_at.is_(None)).group_by(Hold.kind, Finding.reason)
-    return {(kind, reason): number for kind, reason, number in db.session.execute(counts)}

@@ -38,12 +38,6 @@ def merges_of(concept_id: int) -> Sequence[ConceptMerge]:
     return db.session.scalars(_whole().where(_about(concept_id)).order_by(ConceptMerge.id.desc())).unique().all()
 
 
-def merge_whole(merge_id: int) -> ConceptMerge | None:
-    """One merge with people and both concepts."""
-    found: ConceptMerge | None = db.session.scalars(_whole().where(ConceptMerge.id == merge_id)).unique().one_or_none()
-    return found
-
-
 def standing_merges(concept: Concept) -> Sequence[ConceptMerge]:
     """Where it went, or what was merged into it, with the concepts and their authors. One statement, or none for most."""
     if concept.state is not ConceptState.MERGED and not concept.merges_count:

@@ -6,11 +6,6 @@ from kernel.policy import ALLOWED, Verdict, refused
 from members.accounts.member import Member, Role
 
 
-def may_see_members(actor: Member | None) -> Verdict:
-    """The list of members with their standing."""
-    return ALLOWED if actor is not None and actor.is_staff else refused("The list of members is for the brand's staff.")
-
-
 def may_suspend(actor: Member | None, member: Member) -> Verdict:
     """Staff suspend members; only an admin suspends staff."""
     if actor is None or not actor.is_staff:

@@ -74,7 +74,15 @@ def show_words(member: Member) -> None:
 def hide_name(member: Member, at: datetime, reason: str) -> None:
     """A plain name wherever theirs stood."""
     member.hidden_name, member.name_hidden_at, member.name_hidden_reason = member.name, at, reason
-    _go_by(member, f"Member {member.id}")
+    _go_by(member, _plain_name(member))
+
+
+def _plain_name(member: Member) -> str:
+    """One that is free: nobody keeps another's name in sight by having taken the plain one before."""
+    plain = f"Member {member.id}"
+    taken = set(db.session.scalars(select(Member.name_folded).where(Member.name_folded.startswith(folded(plain)))))
+    more = (f"{plain} ({number})" for number in range(2, len(taken) + 3))
+    return next(name for name in (plain, *more) if folded(name) not in taken)
 
 
 def show_name(member: Member) -> None:

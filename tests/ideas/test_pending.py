@@ -109,6 +109,19 @@ def test_after_the_window_it_stands_even_when_the_clock_is_late(maya, ines, trav
         taken_back(ines, pending)
 
 
+def test_a_machine_whose_clock_is_fast_cuts_nobodys_fifteen_minutes_short(maya, ines, monkeypatch):
+    def fast():
+        return now() + 2 * WINDOW
+
+    for module in ("arranging", "executing"):
+        monkeypatch.setattr(f"governance.pending.{module}.now", fast, raising=False)
+    concept = a_concept(maya)
+    pending_id = rejecting(ines, concept)
+    ticked()
+    assert pending_act(pending_id).is_open
+    assert pending_act(pending_id).due_at <= now() + WINDOW
+
+
 def test_only_staff_and_who_arranged_it_take_it_back(maya, omar, ines, travel):
     pending = rejecting(ines, a_concept(maya))
     for person in (maya, omar):

@@ -53,6 +53,14 @@ def test_another_name_than_the_hidden_one_may_be_chosen(lite_app, maya, ines):
     assert (renamed.name, renamed.hidden_name, renamed.name_hidden_at) == ("Maya of the lamps", None, None)
 
 
+def test_a_name_is_hidden_also_when_somebody_took_the_plain_one_before(lite_app, maya, omar, ines):
+    with transaction():
+        edit_profile(db.session.get(Member, omar.id), f"Member {maya.id}", "")
+    with transaction():
+        moderating.hide(ines, NAME.held(maya.id), Ground.PRETENCE)
+    assert db.session.get(Member, maya.id).name == f"Member {maya.id} (2)"
+
+
 def test_a_hidden_face_is_served_to_nobody_but_staff(app, plain_browser, maya, omar, ines):
     face = keep_picture(picture(64, 64))
     with transaction():

@@ -76,7 +76,7 @@ def test_a_parcels_number_is_corrected_and_who_waits_is_told(plain_browser, ines
         correct_parcel(omar, shipment, product, "GLS", "77-3")
 
 
-def test_an_arrival_noted_by_mistake_is_undone_until_it_is_reviewed(plain_browser, ines, omar, made):
+def test_an_arrival_noted_by_mistake_is_undone_until_it_is_reviewed(plain_browser, ines, omar, made, travel):
     product, pledge = made
     (shipment,) = shipped(ines, product, pledge)
     with transaction():
@@ -89,8 +89,10 @@ def test_an_arrival_noted_by_mistake_is_undone_until_it_is_reviewed(plain_browse
     shipment = shipment_with_id(shipment.id)
     with pytest.raises(Refused, match="not noted"), transaction():
         undo_arrival(ines, shipment, product)
+    travel(timedelta(days=2))
     with transaction():
         confirm(ines, shipment, product)
+    assert sum("was delivered to you" in words for words in said_to(omar)) == 2
     a_review(omar, product)
     with pytest.raises(Refused, match="has reviewed it"), transaction():
         undo_arrival(ines, shipment_with_id(shipment.id), product)

@@ -23,6 +23,7 @@ from tests.commerce.making.cast import delivered
 from tests.commerce.reviews.cast import a_review, a_theme, wording
 from tests.ideas.test_concept_notices import told
 from tests.kernel.test_uploads import picture, served
+from tests.together import together
 
 REVIEW, REPLY = kinds.KINDS
 
@@ -69,6 +70,14 @@ def test_revising_a_hidden_review_does_not_bring_its_words_back(lamp, ines, omar
         revise(omar, lamp, held, wording(text="Cyan words."))
     assert find("cyan", ["review"]).rows == []
     assert review_with_id(review.id, None).hidden_at is not None
+
+
+def test_a_review_hidden_while_its_author_rewrites_it_is_not_found(app, lamp, ines, omar):
+    read_before = a_review(omar, lamp)
+    assert together(app, lambda: hide(db.session.get(Member, ines.id), read_before)) == [None]
+    with transaction():
+        revise(omar, lamp, read_before, wording(text="Cyan words."))
+    assert find("cyan", ["review"]).rows == []
 
 
 def test_the_words_of_a_hidden_review_are_quoted_nowhere_and_still_count(plain_browser, lamp, ines, omar, maya):

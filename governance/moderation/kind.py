@@ -59,6 +59,10 @@ class Kind(ABC):
     def author_id(self, row: Any) -> int | None:
         """Whose it is."""
 
+    def is_cause_of(self, row: Any, member: Member) -> bool:
+        """Whether deciding about it would be deciding in their own cause."""
+        return self.author_id(row) == member.id
+
     def is_gone(self, row: Any) -> bool:
         """Whether there is nothing to see any more."""
         return row.hidden_at is not None

@@ -10,7 +10,7 @@ from governance.moderation.kind import kind_of
 from kernel.policy import Verdict, refused
 from members.accounts.member import Member
 
-YOUR_OWN = "This is your own: somebody else who keeps order here has to decide."
+YOUR_OWN = "This is your own, or about your own: somebody else who keeps order here has to decide."
 
 
 def may_flag(member: Member | None, row: Any) -> Verdict:
@@ -28,7 +28,7 @@ def may_moderate(member: Member | None, row: Any, at: datetime) -> Verdict:
     """Whether they may hide it, restore it or let it stand."""
     kind = kind_of(row)
     keeps = kind.may_keep(member, row, at)
-    if keeps and member is not None and kind.author_id(row) == member.id:
+    if keeps and member is not None and kind.is_cause_of(row, member):
         return refused(YOUR_OWN)
     return keeps
 

@@ -40,7 +40,7 @@ class Waiting:
 
     def closed_to(self, member: Member) -> str:
         """Why this keeper does not decide about it; "" when they do."""
-        return YOUR_OWN if self.kind.author_id(self.row) == member.id else ""
+        return YOUR_OWN if self.kind.is_cause_of(self.row, member) else ""
 
 
 @dataclass(frozen=True, slots=True)

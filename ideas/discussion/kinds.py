@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import joinedload
 
 from governance.moderation.kind import Kind, Shown
+from ideas.concepts.co_author import CoAuthor
 from ideas.concepts.concept import Concept
 from ideas.concepts.freezing import put_in_index as concept_in_index
 from ideas.concepts.queries import concept_held, concept_seen
@@ -39,6 +40,16 @@ class _InForum(Kind):
     def author_id(self, row: Any) -> int | None:
         """Who wrote it."""
         return int(row.author_id)
+
+    def is_cause_of(self, row: Any, member: Member) -> bool:
+        """Their own words, and what is said about a concept of theirs: it may be what criticises them."""
+        concept = self.concept(row)
+        if member.id in (self.author_id(row), concept.author_id):
+            return True
+        if "co_authors" not in inspect(concept).unloaded:
+            return concept.is_by(member.id)
+        mates = db.session.scalars(select(CoAuthor).where(CoAuthor.concept_id == concept.id))
+        return any(mate.member_id == member.id and mate.is_active for mate in mates)
 
     def place(self, row: Any) -> str:
         """The queue of its forum."""

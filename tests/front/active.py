@@ -11,7 +11,7 @@ from kernel.clock import now
 from kernel.database import db, transaction
 from members.sessions.opening import open_session
 from tests.access.callers import Caller
-from tests.front.sealed import MORE
+from tests.front.sealed import MORE, Hidden
 from tests.ideas.holding import a_finding
 from tests.ideas.voting import voters
 
@@ -23,6 +23,7 @@ class Attack:
     """Thirty accounts in these worlds. Making them is part of how each world begins."""
 
     def __init__(self, running):
+        running.put(Hidden())  # or they would be kept together with what an earlier test hid
         self.running, people = running, voters(30)
         with transaction():
             for number, member in enumerate(people[: UNCONFIRMED + NEW]):

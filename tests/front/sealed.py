@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from front.desk_number import KEPT
 from governance.decisions.decision import Decision
 from governance.decisions.vote import Choice
 from governance.decisions.voting import vote as decide
@@ -123,6 +124,7 @@ class Running:
         """Everything is as it was at first, but for these votes."""
         db.session.remove()
         self.site.restore(self._kept)
+        self.site.app.extensions.pop(KEPT, None)  # a minute's memory of another world
         for concept_id, number in zip(self.supported, hidden.supports, strict=True):
             for member in self.voters[:number]:
                 with transaction():

@@ -82,7 +82,7 @@ def test_the_result_says_how_it_ended_and_links_the_record(members, plain_browse
 def test_staff_act_in_an_emergency_and_everybody_sees_who_and_why(members, ines, plain_browser, travel):
     plain_browser.sign_in(ines)
     page = plain_browser.open("/charter/jury.days")
-    page = page.submit("Look it over", {"The value at once": "5", "Public reason": "Two juries are overdue."})
+    page = page.submit("Look it over", {"The value for now": "5", "Public reason": "Two juries are overdue."})
     assert "members have decided" in page
     page.submit("Set it in 15 minutes")
     travel(timedelta(minutes=16))

@@ -64,8 +64,8 @@ test-tools: $(VENV)/.tests
 test: test-tools lint ## Prove the site: lint, types, every test on SQLite and PostgreSQL, real browser, mail and HTML checker
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
-check: $(VENV)/.tests lint ## The quick part of the proof, under a minute
-	@$(BIN)/python -m pytest $(QUICK) -x
+check: $(VENV)/.tests lint ## The quick part of the proof: lint, structure, kernel and governance, in some two minutes
+	@$(BIN)/python -m pytest $(QUICK) -x -n $(JOBS) --dist worksteal
 
 lint: $(VENV)/.tests ## Format, style, types, and no pattern that backtracks
 	@$(BIN)/ruff format --check -q . || { echo "run: $(BIN)/ruff format ."; exit 1; }
